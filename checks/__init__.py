@@ -1,0 +1,1 @@
+"""The critique of a design: rules, findings, fixes and reports."""

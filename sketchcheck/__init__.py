@@ -1,0 +1,1 @@
+"""The front doors: the web app and the command line."""
