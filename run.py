@@ -34,11 +34,11 @@ class SetupError(Exception):
 
 def check_python(version: "tuple[int, ...]") -> None:
     """Refuse a Python that is too old for Sketchcheck."""
-    if tuple(version[:2]) < OLDEST_PYTHON:
+    if version < OLDEST_PYTHON:
         raise SetupError(
             "cannot start Sketchcheck: because this is Python {}.{} and it needs 3.11 or newer. "
             "Do: install a newer Python, then start run.py with it, for example: "
-            "python3.11 run.py app".format(*version[:2])
+            "python3.11 run.py app".format(*version)
         )
 
 
@@ -190,7 +190,7 @@ def hand_over(arguments: "list[str]") -> int:
 def main(arguments: "list[str]") -> int:
     """Do what the arguments ask; the exit code is that of the command, or 2 when the set-up failed."""
     try:
-        check_python(sys.version_info)
+        check_python(sys.version_info[:2])
         if not arguments or arguments[0] in ("-h", "--help"):
             print(__doc__)
             return 0
