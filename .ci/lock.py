@@ -1,8 +1,8 @@
 """Write the lock files, or check that they still answer to pyproject.toml.
 
-    python .ci/lock.py             keep every version that still fits
-    python .ci/lock.py --upgrade   take the newest versions that fit
-    python .ci/lock.py --check     change nothing; exit code 1 when a lock file is stale
+python .ci/lock.py             keep every version that still fits
+python .ci/lock.py --upgrade   take the newest versions that fit
+python .ci/lock.py --check     change nothing; exit code 1 when a lock file is stale
 """
 
 import argparse
