@@ -1,0 +1,210 @@
+// The state of one mounted canvas. Python owns the design; here it is shown with the edits that are still on their way.
+import { applyEdit, renamedBy } from "./apply";
+import { Sender } from "./outbox";
+import { shared } from "./share";
+import type { CanvasData, Design, Edit, Finding, Op, Outbox } from "./types";
+
+export type PanelTab = "findings" | "selected" | "brief";
+export const FEW_BOXES = 3;
+export const QUIET_FOR = 60_000;
+
+const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "dismiss"]);
+const EMPTY: Design = {
+  name: "",
+  brief: {},
+  zones: [],
+  components: [],
+  flows: [],
+  notes: [],
+  waivers: [],
+  layout: { boxes: {}, zones: {}, locked: [] },
+};
+const NO_FINDINGS: Finding[] = [];
+
+export class CanvasStore {
+  data: CanvasData | null = null;
+  /** Python's design with the unacknowledged edits replayed on it. */
+  design: Design = EMPTY;
+  selection: string[] = [];
+  /** The finding whose place is lit up. */
+  focus: Finding | null = null;
+  panelTab: PanelTab = "findings";
+  /** The element whose name is being typed in its place. */
+  renaming: string | null = null;
+  /** The last thing told to screen readers. */
+  announcement = "";
+
+  private readonly sender: Sender;
+  private readonly listeners = new Set<() => void>();
+  private version = 0;
+  private adopted = "";
+  private gestures = 0;
+  private held = false;
+  private readonly addedAt = new Map<string, number>();
+  private quietTimer?: ReturnType<typeof setTimeout>;
+  private byAnchor = new Map<string, Finding[]>();
+
+  constructor(private readonly clock: () => number = () => Date.now()) {
+    this.sender = new Sender(clock, () => this.emit());
+  }
+
+  // ---- watching ----
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  getVersion = (): number => this.version;
+  now(): number {
+    return this.clock();
+  }
+  status(): { pending: number; offline: boolean } {
+    return { pending: this.sender.ops.length, offline: this.sender.isLate() };
+  }
+  get client(): string {
+    return this.sender.client;
+  }
+
+  // ---- Python to canvas ----
+  receive(data: CanvasData): void {
+    const kept = this.data ? shared(this.data.findings, data.findings) : data.findings;
+    if (kept !== this.data?.findings) this.byAnchor = grouped(this.byAnchor, kept);
+    this.data = { ...data, findings: kept };
+    if (this.focus) this.focus = kept.find((f) => f.id === this.focus?.id) ?? null;
+    this.sender.acknowledge(data.ack[this.sender.client] ?? 0);
+    // An equal design keeps its identity, so taking it over when nothing is on its way costs nothing and heals everything.
+    if (this.adopted !== revision(data) || !this.sender.ops.length) this.adoptOrHold();
+    this.emit();
+  }
+
+  connect(send: (outbox: Outbox) => void): void {
+    this.sender.send = send;
+  }
+
+  /** A drag, a rename or a resize begins: the design stays as it is under the user's hand until `endGesture`. */
+  beginGesture(): void {
+    this.gestures++;
+  }
+
+  endGesture(): void {
+    this.gestures = Math.max(0, this.gestures - 1);
+    if (this.gestures || !this.held) return;
+    this.adopt();
+    this.emit();
+  }
+
+  // ---- canvas to Python ----
+  /** Apply at once, number, send. */
+  push(op: Op): void {
+    if (!isRequest(op)) this.applyHere(op);
+    this.sender.push(op);
+    this.emit();
+  }
+
+  // ---- what is looked at ----
+  select(ids: string[]): void {
+    if (ids.length === this.selection.length && ids.every((id, i) => id === this.selection[i])) return;
+    this.selection = ids;
+    this.emit();
+  }
+
+  setFocus(finding: Finding | null): void {
+    if (this.focus === finding) return;
+    this.focus = finding;
+    this.emit();
+  }
+
+  setPanelTab(tab: PanelTab): void {
+    this.panelTab = tab;
+    this.emit();
+  }
+
+  requestRename(id: string | null): void {
+    this.renaming = id;
+    this.emit();
+  }
+
+  announce(text: string): void {
+    this.announcement = text;
+    this.emit();
+  }
+
+  /** Open findings anchored at this element, errors first; the same list until one of them changes. */
+  findingsAt(anchor: string): Finding[] {
+    return this.byAnchor.get(anchor) ?? NO_FINDINGS;
+  }
+
+  /** A drawing of a box or two is not criticised yet, and neither is a box that has just been drawn. */
+  isQuiet(finding: Finding): boolean {
+    return this.design.components.length < FEW_BOXES || this.now() - (this.addedAt.get(finding.anchor) ?? -QUIET_FOR) < QUIET_FOR;
+  }
+
+  dispose(): void {
+    this.sender.dispose();
+    clearTimeout(this.quietTimer);
+  }
+
+  private emit(): void {
+    this.version++;
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  private adoptOrHold(): void {
+    if (this.gestures) this.held = true;
+    else this.adopt();
+  }
+
+  private adopt(): void {
+    if (!this.data) return;
+    this.held = false;
+    this.adopted = revision(this.data);
+    const rebased = this.sender.ops.reduce((design, op) => (isRequest(op) ? design : applyEdit(design, op)), this.data.design);
+    this.design = shared(this.design, rebased);
+    this.selection = shared(this.selection, this.selection.filter(this.exists()));
+  }
+
+  private applyHere(edit: Edit): void {
+    const names = renamedBy(this.design, edit);
+    const before = new Set([...this.design.components, ...this.design.flows].map((element) => element.id));
+    this.design = applyEdit(this.design, edit);
+    for (const [from, to] of names) this.follow(from, to);
+    this.selection = shared(this.selection, this.selection.map((id) => names.get(id) ?? id).filter(this.exists()));
+    const fresh = [...this.design.components, ...this.design.flows].filter(({ id }) => !before.has(id) && !this.addedAt.has(id));
+    for (const { id } of fresh) this.addedAt.set(id, this.now());
+    if (fresh.length) this.watchQuiet();
+  }
+
+  private follow(from: string, to: string): void {
+    this.addedAt.set(to, this.addedAt.get(from) ?? -QUIET_FOR);
+    this.addedAt.delete(from);
+    if (this.renaming === from) this.renaming = to;
+  }
+
+  private exists(): (id: string) => boolean {
+    const { components, flows, zones, notes } = this.design;
+    const ids = new Set([components, flows, zones, notes].flatMap((list) => list.map((element) => element.id)));
+    return (id) => ids.has(id);
+  }
+
+  /** Tell everybody when the next quiet minute is over. */
+  private watchQuiet(): void {
+    clearTimeout(this.quietTimer);
+    const ends = [...this.addedAt.values()].map((at) => at + QUIET_FOR - this.now()).filter((wait) => wait > 0);
+    if (!ends.length) return;
+    this.quietTimer = setTimeout(() => {
+      this.emit();
+      this.watchQuiet();
+    }, Math.min(...ends) + 1);
+  }
+}
+
+const isRequest = (op: Op): op is Exclude<Op, Edit> => REQUESTS.has(op.op);
+const revision = (data: CanvasData): string => `${data.epoch}:${data.docRev}`;
+
+function grouped(old: Map<string, Finding[]>, findings: Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.status === "open") groups.set(finding.anchor, [...(groups.get(finding.anchor) ?? []), finding]);
+  }
+  for (const [anchor, list] of groups) groups.set(anchor, shared(old.get(anchor) ?? NO_FINDINGS, list));
+  return groups;
+}
