@@ -25,7 +25,7 @@ STAMP = VENV / "sketchcheck-stamp.json"
 APP_LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
 OLDEST_PYTHON = (3, 11)
-OLDEST_UV = (0, 5)
+OLDEST_UV = (0, 8)
 
 
 class SetupError(Exception):
@@ -140,10 +140,12 @@ def find_uv() -> str:
 
 def made_by_this_python(stamp: "dict[str, str]") -> bool:
     """Whether .venv works, stands where it was made and belongs to the Python that runs this file."""
-    if stamp.get("root", str(ROOT)) != str(ROOT) or not executable(VENV, "python").exists():
+    config = VENV / "pyvenv.cfg"
+    if stamp.get("root", str(ROOT)) != str(ROOT) or not (
+        executable(VENV, "python").exists() and config.exists()
+    ):
         return False
-    config = (VENV / "pyvenv.cfg").read_text(encoding="utf-8")
-    return "= {}\n".format(platform.python_version()) in config
+    return "= {}\n".format(platform.python_version()) in config.read_text(encoding="utf-8")
 
 
 def install(lock: str, stamp: "dict[str, str]") -> None:
@@ -198,6 +200,12 @@ def main(arguments: "list[str]") -> int:
         return hand_over(arguments)
     except SetupError as error:
         say(str(error))
+        return 2
+    except OSError as error:
+        say(
+            "cannot set Sketchcheck up: because {}. Do: see to that file (rights, space on the disk, "
+            "a complete checkout), then start again.".format(error)
+        )
         return 2
     except KeyboardInterrupt:
         return 130

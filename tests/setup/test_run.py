@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -153,6 +154,16 @@ def test_an_environment_of_another_python_or_another_place_is_made_again(
     assert not run.made_by_this_python({**stamp, "root": "elsewhere"})
     (run.VENV / "pyvenv.cfg").write_text("version_info = 3.11.99\n", encoding="utf-8")
     assert not run.made_by_this_python(stamp)
+    (run.VENV / "pyvenv.cfg").unlink()
+    assert not run.made_by_this_python(stamp)
+
+
+def test_an_incomplete_checkout_is_told_what_is_missing(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / run.APP_LOCK).unlink()
+    assert run.main(["app"]) == 2
+    assert re.search(r"^cannot set .*: because .*requirements\.lock.* Do: ", capsys.readouterr().err)
 
 
 def test_the_pin_of_uv_is_one_version_with_its_hashes() -> None:
