@@ -1,0 +1,71 @@
+"""Applying an edit: a new design and the edit that takes it back, or RefusedEdit and nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from designer.model.design import Design
+from designer.model.edits import deleting, elements, surroundings
+from designer.model.edits import language as e
+
+_PERFORM: dict[str, Callable[[Design, Any], Design]] = {
+    "add_component": elements.add_component,
+    "add_flow": elements.add_flow,
+    "insert_on_flow": elements.insert_on_flow,
+    "set": elements.set_values,
+    "unset": elements.unset_values,
+    "reconnect": elements.reconnect,
+    "delete": deleting.delete,
+    "delete_zone": lambda design, edit: deleting.delete(design, e.Delete(ids=[edit.id])),
+    "delete_note": lambda design, edit: deleting.delete(design, e.Delete(ids=[edit.id])),
+    "rename_id": deleting.rename_id,
+    "set_brief": surroundings.set_brief,
+    "add_zone": surroundings.add_zone,
+    "set_zone": surroundings.set_zone,
+    "assign_zone": surroundings.assign_zone,
+    "place": surroundings.place,
+    "add_note": surroundings.add_note,
+    "set_note": surroundings.set_note,
+    "add_waiver": surroundings.add_waiver,
+    "set_waiver": surroundings.set_waiver,
+    "delete_waiver": surroundings.delete_waiver,
+    "set_reviews": surroundings.set_reviews,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The design after an edit, the edit that takes it back, and what the edit had to drop."""
+
+    design: Design
+    inverse: e.Batch
+    dropped: tuple[str, ...] = ()
+
+
+def apply(design: Design, edit: e.Edit) -> Applied:
+    """Apply one edit. Raises RefusedEdit, with the design unchanged, where the result would be invalid."""
+    from designer.model.diff import diff  # diff is built of edits
+
+    dropped: list[str] = []
+    after = perform(design, edit, dropped)
+    return Applied(after, diff(after, design), tuple(dropped))
+
+
+def apply_all(design: Design, edits: Iterable[e.Edit]) -> Design:
+    """Apply edits one after the other, when no inverse is needed."""
+    for edit in edits:
+        design = perform(design, edit, [])
+    return design
+
+
+def perform(design: Design, edit: e.Edit, dropped: list[str]) -> Design:
+    """The design after an edit; `dropped` gets the names of properties that were lost."""
+    if isinstance(edit, e.Batch):
+        for one in edit.edits:
+            design = perform(design, one, dropped)
+        return design
+    if isinstance(edit, e.SetKind):
+        return elements.set_kind(design, edit, dropped)
+    return _PERFORM[edit.op](design, edit)

@@ -1,0 +1,60 @@
+"""Durations and quantities as people write them, and the numbers they mean."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, NamedTuple
+
+from pydantic import Field, StringConstraints
+
+from designer.model.limits import MAX_NAME, MAX_TEXT
+
+ID_PATTERN = r"^[a-z][a-z0-9_-]{0,63}$"
+RESERVED_IDS = frozenset({"brief", "design", "review"})
+
+_DURATION = r"^[0-9]+(\.[0-9]+)?(s|m|h|d)$"
+_SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+_QUANTITY = re.compile(r"^\s*([0-9][0-9_,]*(?:\.[0-9]+)?|\.[0-9]+)\s*([kMG]?)(?:\s+(.+?)|\s*(%))?\s*$")
+_FACTORS = {"": 1.0, "k": 1e3, "M": 1e6, "G": 1e9}
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME)]
+Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
+Duration = Annotated[str, StringConstraints(pattern=_DURATION)]
+Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0)]
+Percent = Annotated[float, Field(ge=0, le=100)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+def seconds(duration: str) -> float:
+    """The length in seconds of a duration such as `30s`, `5m`, `24h` or `7d`.
+
+    Raises ValueError for anything else.
+    """
+    if not re.match(_DURATION, duration):
+        raise ValueError(
+            f"cannot read {duration!r} as a duration: write a number and s, m, h or d, such as 24h."
+        )
+    return float(duration[:-1]) * _SECONDS[duration[-1]]
+
+
+def days(duration: str) -> float:
+    """The length of a duration in days."""
+    return seconds(duration) / _SECONDS["d"]
+
+
+class Quantity(NamedTuple):
+    """An amount with its unit; `number` is None where the text is not `NUMBER[k|M|G] [UNIT]`."""
+
+    number: float | None
+    unit: str
+
+
+def quantity(text: str) -> Quantity:
+    """Read `120 USD`, `3 min`, `2.1M` or `70 %`; free text gives no number."""
+    found = _QUANTITY.match(text)
+    if not found:
+        return Quantity(None, "")
+    number = float(found[1].replace(",", "").replace("_", ""))
+    return Quantity(number * _FACTORS[found[2]], found[3] or found[4] or "")

@@ -1,0 +1,150 @@
+// The contract between the canvas and Python. Python builds `CanvasData`, the canvas answers with `Outbox` and `Selection`.
+// Everything in `design` is in the shape of the file format; an edit is in the shape of `designer.model.edits`.
+
+export type Point = [number, number];
+export type Scalar = string | number | boolean;
+export type Stated = Scalar | string[] | Record<string, Scalar> | Record<string, Scalar>[];
+
+/** Stated values only, flat, as in the file: what is not stated is not there. */
+export type Component = { id: string; kind: string; name?: string; technology?: string | string[]; zone?: string; [property: string]: Stated | undefined };
+/** `id` is always there in a payload (`from>to:kind` unless the file states another). */
+export type Flow = { id: string; from: string; to: string; kind: string; label?: string; [property: string]: Stated | undefined };
+export type Zone = { id: string; name?: string; parent?: string; kind?: string; external?: boolean; team?: string };
+export type Note = { id: string; text: string; about?: string };
+export type Waiver = { finding: string; reason: string; owner: string; until: string };
+export type ZoneArea = { at: Point; size: Point; collapsed?: boolean };
+export type Layout = { boxes: Record<string, Point>; zones: Record<string, ZoneArea>; locked: string[] };
+export type Brief = { [field: string]: Stated };
+export type Design = {
+  name: string;
+  brief: Brief;
+  zones: Zone[];
+  components: Component[];
+  flows: Flow[];
+  notes: Note[];
+  waivers: Waiver[];
+  /** Every component, note and zone has a place here: Python fills in what the file leaves out. */
+  layout: Layout;
+};
+
+/** The edit language of the design (docs/edits.md). `null` in values takes a stated value away where said so. */
+export type Edit =
+  | { op: "add_component"; component: Component; at?: Point; index?: number }
+  | { op: "add_flow"; flow: Omit<Flow, "id"> & { id?: string }; index?: number }
+  | { op: "insert_on_flow"; flow: string; component: Component; at?: Point; into_kind?: string; out_kind?: string }
+  | { op: "delete"; ids: string[] } // components, flows, notes; flows of a deleted component go with it
+  | { op: "set"; id: string; values: Record<string, Stated> } // component, flow; id "design" sets the design's name
+  | { op: "unset"; id: string; properties: string[] }
+  | { op: "set_kind"; id: string; kind: string } // component or flow
+  | { op: "rename_id"; id: string; to: string }
+  | { op: "reconnect"; id: string; from?: string; to?: string }
+  | { op: "set_brief"; values: Record<string, Stated | null> }
+  | { op: "add_zone"; zone: Zone; area?: ZoneArea; index?: number }
+  | { op: "set_zone"; id: string; values: Record<string, Scalar | null> }
+  | { op: "delete_zone"; id: string } // its members stay, without a zone
+  | { op: "assign_zone"; ids: string[]; zone: string | null }
+  | { op: "place"; boxes?: Record<string, Point | null>; zones?: Record<string, ZoneArea | null>; lock?: string[]; unlock?: string[] }
+  | { op: "add_note"; note: Note; at?: Point; index?: number }
+  | { op: "set_note"; id: string; values: Record<string, string | null> }
+  | { op: "delete_note"; id: string }
+  | { op: "add_waiver"; waiver: Waiver }
+  | { op: "set_waiver"; finding: string; values: Record<string, string> }
+  | { op: "delete_waiver"; finding: string }
+  | { op: "batch"; edits: Edit[]; title?: string };
+
+/** What only Python can do; numbered and sent like edits. */
+export type Request =
+  | { op: "undo" }
+  | { op: "redo" }
+  | { op: "arrange"; ids?: string[] } // automatic positions for these boxes, or for all
+  | { op: "preview"; finding: string; fix: number } // answered by `ghosts`
+  | { op: "dismiss" }; // take the ghosts away
+export type Op = Edit | Request;
+export type Outbox = { client: string; ops: (Op & { seq: number })[] };
+export type Selection = { ids: string[] };
+
+export type Severity = "error" | "warning" | "advice";
+export type Fix = { title: string; kind: "structural" | "declared" | "mixed"; complete: boolean };
+export type Finding = {
+  id: string; // CODE@anchor
+  code: string;
+  name: string; // predictions-not-logged
+  category: string;
+  area: string;
+  severity: Severity;
+  status: "open" | "waived";
+  anchor: string; // component id, flow id, zone id, "brief", "brief.FIELD" or "design"
+  where: string[]; // other components it speaks of
+  flows: string[]; // flows it speaks of
+  assumed: string[]; // properties whose default the finding rests on
+  message: string;
+  why: string;
+  mend: string; // how to mend it, in words
+  question: string; // what an interviewer would ask
+  sources: { title: string; at: string; url: string }[];
+  fixes: Fix[];
+  waiver?: Waiver;
+};
+export type NotStated = { code: string; anchor: string; property: string; question: string };
+export type Score = { overall: number | null; areas: Record<string, number | null>; waived: number; not_stated: number };
+
+/** What a fix would do: draw it dashed; applying it is `{op:"batch", title, edits}` sent like any edit. */
+export type Ghosts = {
+  finding: string;
+  fix: number;
+  title: string;
+  kind: Fix["kind"];
+  edits: Edit[];
+  components: (Component & { at: Point })[];
+  flows: Flow[];
+  removed: string[]; // ids of components and flows that go away
+  changed: { id: string; property: string; value: Stated }[];
+};
+
+export type CanvasData = {
+  epoch: string; // changes when Python lost its session and began again
+  rev: number; // revision in the store: goes up with every edit
+  docRev: number; // goes up only when PYTHON changed the design (fix, undo, arrange, refused edit, another tab)
+  design: Design; // all acknowledged edits included
+  ack: Record<string, number>; // last applied op number of each client (tab)
+  saved: boolean;
+  canUndo: boolean;
+  canRedo: boolean;
+  findings: Finding[]; // errors first
+  notStated: NotStated[];
+  failedRules: { code: string; why: string }[];
+  score: Score;
+  ghosts: Ghosts | null;
+  notice: { n: number; level: "info" | "warning" | "error"; text: string } | null; // shown once for each n (refused edit, another tab)
+  today: string; // ISO date in UTC, for waivers
+};
+
+// ---- the vocabulary: generated from Python into generated/vocabulary.json, part of the bundle ----
+export type PropertyType =
+  | "text" | "long_text" | "bool" | "choice" | "set" | "list" | "integer" | "number" | "percent" | "duration" | "quantity"
+  | "technology" | "zone" | "metric" | "harm" | "stakeholders";
+export type Property = {
+  name: string;
+  label: string;
+  type: PropertyType;
+  unit?: string;
+  meaning: string;
+  choices?: string[];
+  assumed?: Scalar; // the kind's default
+  rare?: boolean; // folded away in the form
+  maturity?: "sketch" | "design" | "production"; // brief fields: from when it is asked for
+};
+export type Vocabulary = {
+  stages: { id: string; label: string }[];
+  kinds: { kind: string; label: string; stage: string; meaning: string; properties: Property[] }[];
+  common: Property[]; // of every component
+  flows: { kind: string; label: string; meaning: string; properties: Property[] }[];
+  brief: Property[];
+  zone: Property[];
+  technologies: { id: string; name: string; kinds: string[]; sets: Record<string, Stated>; does_not: string }[];
+  /** For a flow kind: the kinds it may leave and enter. */
+  matrix: Record<string, { from: string[]; to: string[] }>;
+  /** The likely flow kind from one component kind to another; no entry where none is legal. */
+  likely: Record<string, Record<string, string>>;
+  areas: string[];
+};
