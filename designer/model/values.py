@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, NamedTuple
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, PlainSerializer, StringConstraints
 
 from designer.model.limits import MAX_NAME, MAX_TEXT
 
@@ -21,10 +21,11 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME)]
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
 Duration = Annotated[str, StringConstraints(pattern=_DURATION)]
-Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+_Plain = PlainSerializer(lambda number: int(number) if number.is_integer() else number)
+Number = Annotated[float, Field(ge=0, allow_inf_nan=False), _Plain]
 Count = Annotated[int, Field(ge=0)]
-Percent = Annotated[float, Field(ge=0, le=100)]
-Share = Annotated[float, Field(ge=0, le=1)]
+Percent = Annotated[float, Field(ge=0, le=100), _Plain]
+Share = Annotated[float, Field(ge=0, le=1), _Plain]
 
 
 def seconds(duration: str) -> float:

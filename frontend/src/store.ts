@@ -128,6 +128,12 @@ export class CanvasStore {
     this.emit();
   }
 
+  /** Do not wait for Python to take the ghosts off the canvas. */
+  hideGhosts(): void {
+    if (this.data?.ghosts) this.data = { ...this.data, ghosts: null };
+    this.emit();
+  }
+
   /** Open findings anchored at this element, errors first; the same list until one of them changes. */
   findingsAt(anchor: string): Finding[] {
     return this.byAnchor.get(anchor) ?? NO_FINDINGS;

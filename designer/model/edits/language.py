@@ -216,6 +216,11 @@ class Batch(_Edit):
     edits: list[Edit]
     title: str | None = None
 
+    def stated(self) -> Plain:
+        """The JSON form."""
+        title = {"title": self.title} if self.title else {}
+        return {"op": self.op, **title, "edits": [one.stated() for one in self.edits]}
+
 
 AnyEdit: TypeAlias = (
     AddComponent | AddFlow | InsertOnFlow | Delete | Set | Unset | SetKind | RenameId | Reconnect | SetBrief

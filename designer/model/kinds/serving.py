@@ -175,6 +175,6 @@ class Fallback(OnlineStage):
 
 
 KINDS = (
-    ServingEndpoint, BatchInference, StreamInference, CandidateRetrieval, RankingStage, RulesEngine, Optimiser,
-    PredictionStore, Cache, Queue, ApiGateway, Fallback,
+    ServingEndpoint, BatchInference, StreamInference, CandidateRetrieval, RankingStage, RulesEngine,
+    Optimiser, PredictionStore, Cache, Queue, ApiGateway, Fallback,
 )  # fmt: skip
