@@ -1,0 +1,32 @@
+import { memo, useId } from "react";
+import type { Finding, Ghosts } from "../types";
+import { Chevron } from "./Fold";
+import { FindingDetail } from "./FindingDetail";
+import { SeveritySign } from "./Severity";
+
+export type RowActions = { toggle: (finding: Finding) => void; applied: (title: string) => void };
+/** `place` is the name of the anchor. */
+type Props = { finding: Finding; place: string; isOpen: boolean; isFocus: boolean; ghosts: Ghosts | null; actions: RowActions };
+
+/** One finding; its head is a button that shows its place and unfolds the rest. */
+export const FindingRow = memo(function FindingRow({ finding, place, isOpen, isFocus, ghosts, actions }: Props) {
+  const id = useId();
+  return (
+    <li className={isFocus ? "sp-finding sp-focus" : "sp-finding"} data-finding={finding.id}>
+      <button type="button" className="sp-finding-head" aria-expanded={isOpen} aria-controls={id} onClick={() => actions.toggle(finding)}>
+        <SeveritySign severity={finding.severity} />
+        <span className="sp-finding-text">
+          <span className="sp-message">{finding.message}</span>
+          <span className="sp-finding-foot">
+            <span className="sp-chip">{place}</span>
+            <span className="sp-code" title={finding.name}>
+              {finding.code}
+            </span>
+          </span>
+        </span>
+        <Chevron />
+      </button>
+      <div id={id}>{isOpen && <FindingDetail finding={finding} place={place} ghosts={ghosts} onApplied={actions.applied} />}</div>
+    </li>
+  );
+});

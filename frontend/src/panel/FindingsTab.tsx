@@ -1,0 +1,193 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { CanvasData, Finding, Severity } from "../types";
+import { usePanel } from "./context";
+import { FilterBar } from "./FilterBar";
+import { FindingRow, type RowActions } from "./FindingRow";
+import { Fold } from "./Fold";
+import { title } from "./forms";
+import { count } from "./format";
+import { countBySeverity, type Filter, grouped, matches, NO_FILTER, SEVERITY_WORDS, type Sorted, sorted } from "./grouping";
+import { namesOf } from "./names";
+import { NotStatedList } from "./NotStatedList";
+import { ScoreBar } from "./ScoreBar";
+import { SeveritySign } from "./Severity";
+
+export function FindingsTab() {
+  const { store } = usePanel();
+  const { data, design, focus } = store;
+  const names = useMemo(() => namesOf(design), [design]);
+  const [filter, setFilter] = useState<Filter>(NO_FILTER);
+  const { opened, actions, said } = useRows();
+  const scroller = useRef<HTMLDivElement>(null);
+  const shown = sorted(data?.findings ?? [], (one) => store.isQuiet(one));
+  useArrival(scroller, focus, opened.own, (finding) => {
+    if (!matches(finding, filter)) setFilter(NO_FILTER);
+    opened.add(finding.id);
+  });
+  if (!data) return <p className="sp-empty">Waiting for the first check…</p>;
+
+  const rows = (findings: Finding[]) => (
+    <ul className="sp-findings">
+      {findings.map((finding) => (
+        <FindingRow
+          key={finding.id}
+          finding={finding}
+          place={names(finding.anchor)}
+          isOpen={opened.ids.has(finding.id)}
+          isFocus={focus?.id === finding.id}
+          ghosts={data.ghosts?.finding === finding.id ? data.ghosts : null}
+          actions={actions}
+        />
+      ))}
+    </ul>
+  );
+  const visible = shown.open.filter((one) => matches(one, filter));
+  const has = (findings: Finding[]) => findings.some((one) => one.id === focus?.id);
+  return (
+    <div className="sp-findings-tab" ref={scroller}>
+      <p role="status" className="sp-said">
+        {said}
+      </p>
+      <ScoreBar score={data.score} topic={filter.topic} onTopic={(topic) => setFilter({ ...filter, topic })} />
+      <Failed rules={data.failedRules} />
+      <FilterBar open={shown.open} filter={filter} onFilter={setFilter} />
+      {visible.length === 0 ? (
+        <Empty boxes={design.components.length} data={data} shown={shown} onAll={() => setFilter(NO_FILTER)} />
+      ) : (
+        <Groups findings={visible} rows={rows} />
+      )}
+      {shown.quiet.length > 0 && (
+        <Fold title={`Still drawing (${shown.quiet.length})`} reveal={has(shown.quiet)}>
+          <p className="sp-quiet-text">Not counted while the drawing has fewer than three boxes or a box is a minute old.</p>
+          {rows(shown.quiet)}
+        </Fold>
+      )}
+      <NotStatedList facts={data.notStated} names={names} />
+      {shown.waived.length > 0 && (
+        <Fold title={`Accepted (${shown.waived.length})`} reveal={has(shown.waived)}>
+          {rows(shown.waived)}
+        </Fold>
+      )}
+    </div>
+  );
+}
+
+/** Which rows are unfolded, and what a click on one does. */
+function useRows() {
+  const { store } = usePanel();
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set<string>());
+  const [said, setSaid] = useState("");
+  const own = useRef<string | null>(null);
+  const current = useRef(ids);
+  current.current = ids;
+  const toggle = useCallback(
+    (finding: Finding) => {
+      const closes = current.current.has(finding.id);
+      setIds((old) => new Set(closes ? [...old].filter((id) => id !== finding.id) : [...old, finding.id]));
+      own.current = finding.id;
+      if (!closes) store.select(isElement(finding.anchor) ? [finding.anchor] : []);
+      store.setFocus(closes ? null : finding);
+      store.setPanelTab("findings");
+    },
+    [store],
+  );
+  const applied = useCallback((fix: string) => setSaid(`Applied: ${fix}`), []);
+  const actions = useMemo<RowActions>(() => ({ toggle, applied }), [toggle, applied]);
+  const add = (id: string) => setIds((old) => new Set([...old, id]));
+  return { opened: { ids, add, own }, actions, said };
+}
+
+const isElement = (anchor: string) => anchor !== "design" && anchor !== "brief" && !anchor.startsWith("brief.");
+
+/** Scroll to the finding that the canvas points at; a finding that was clicked here is under the hand already. */
+function useArrival(
+  scroller: { current: HTMLDivElement | null },
+  focus: Finding | null,
+  own: { current: string | null },
+  show: (finding: Finding) => void,
+) {
+  const id = focus?.id;
+  useEffect(() => {
+    const isOwn = own.current === id;
+    own.current = null;
+    if (!focus || isOwn) return;
+    show(focus);
+    const wait = requestAnimationFrame(() => scrollTo(scroller.current, focus.id));
+    return () => cancelAnimationFrame(wait);
+  }, [id]);
+}
+
+/** Scrolls the panel only: `scrollIntoView` would move the page around it as well. */
+function scrollTo(tab: HTMLDivElement | null, id: string) {
+  const row = tab?.querySelector(`[data-finding="${CSS.escape(id)}"]`);
+  const box = tab?.closest(".sp-scroll");
+  if (row && box) box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+}
+
+function Groups({ findings, rows }: { findings: Finding[]; rows: (findings: Finding[]) => ReactNode }) {
+  return grouped(findings).map((group) => (
+    <section key={group.severity} className="sp-group">
+      <h3>
+        <SeveritySign severity={group.severity} said={false} /> {title(SEVERITY_WORDS[group.severity][1])} ({group.total})
+      </h3>
+      {group.categories.map(({ category, findings: mine }) => (
+        <section key={category}>
+          <h4>{title(category)}</h4>
+          {rows(mine)}
+        </section>
+      ))}
+    </section>
+  ));
+}
+
+function Failed({ rules }: { rules: CanvasData["failedRules"] }) {
+  if (rules.length === 0) return null;
+  return (
+    <div className="sp-failed" role="status">
+      <p>
+        <b>{count(rules.length, "rule")} could not run</b>, so what they look for is not known:
+      </p>
+      <ul>
+        {rules.map((rule) => (
+          <li key={rule.code}>
+            <code>{rule.code}</code> {rule.why}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type EmptyProps = { boxes: number; data: CanvasData; shown: Sorted; onAll: () => void };
+
+function Empty({ boxes, data, shown, onAll }: EmptyProps) {
+  if (boxes === 0) return <p className="sp-empty">No boxes yet. Draw the first ones: findings appear here while you draw.</p>;
+  if (shown.open.length > 0) {
+    return (
+      <div className="sp-empty">
+        <p>{hidden(countBySeverity(shown.open))} hidden by the filter.</p>
+        <button type="button" className="sp-button" onClick={onAll}>
+          Show all
+        </button>
+      </div>
+    );
+  }
+  return <p className="sp-empty">No open finding. {honest(data, shown)}</p>;
+}
+
+const hidden = (counts: Record<Severity, number>) =>
+  (Object.keys(counts) as Severity[])
+    .filter((one) => counts[one] > 0)
+    .map((one) => count(counts[one], ...SEVERITY_WORDS[one]))
+    .join(", ");
+
+/** What "nothing found" leaves open. */
+function honest(data: CanvasData, shown: Sorted): string {
+  const rest = [
+    shown.quiet.length > 0 ? `${shown.quiet.length} on boxes still being drawn` : "",
+    shown.waived.length > 0 ? `${shown.waived.length} accepted` : "",
+    data.notStated.length > 0 ? `${count(data.notStated.length, "fact")} not stated yet` : "",
+    data.failedRules.length > 0 ? `${count(data.failedRules.length, "rule")} not run` : "",
+  ].filter((one) => one !== "");
+  return rest.length > 0 ? `Left aside: ${rest.join(", ")}.` : "Every rule that applies to this drawing passed.";
+}

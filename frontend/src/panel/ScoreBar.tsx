@@ -1,0 +1,61 @@
+import { memo } from "react";
+import type { Score } from "../types";
+import { vocabulary } from "../vocabulary";
+import { title } from "./forms";
+import { count } from "./format";
+import { lowestAreas, points, shownAreas } from "./score";
+
+type Props = { score: Score; topic: string; onTopic: (topic: string) => void };
+
+/** The score of each area; a click keeps only the findings of that area. */
+export const ScoreBar = memo(function ScoreBar({ score, topic, onTopic }: Props) {
+  return (
+    <section className="sp-score" aria-label="Score">
+      <Overall score={score} />
+      <ul>
+        {shownAreas(score, vocabulary.areas).map(({ area, share }) => (
+          <li key={area}>
+            <Area area={area} share={share} isChosen={topic === `area:${area}`} onTopic={onTopic} />
+          </li>
+        ))}
+      </ul>
+      <p className="sp-quiet-text">{apart(score)}</p>
+    </section>
+  );
+});
+
+function Overall({ score }: { score: Score }) {
+  if (score.overall === null) return <p className="sp-overall">Not judged yet: no rule applies to this drawing.</p>;
+  return (
+    <p className="sp-overall">
+      <strong>{points(score.overall)}</strong> of 100 overall, the lowest area: {lowestAreas(score).map(title).join(", ")}
+    </p>
+  );
+}
+
+type AreaProps = { area: string; share: number | null; isChosen: boolean; onTopic: (topic: string) => void };
+
+function Area({ area, share, isChosen, onTopic }: AreaProps) {
+  return (
+    <button
+      type="button"
+      className="sp-area"
+      aria-pressed={isChosen}
+      title={isChosen ? "Show all areas" : `Show only the findings of ${area}`}
+      onClick={() => onTopic(isChosen ? "" : `area:${area}`)}
+    >
+      <span className="sp-area-name">{title(area)}</span>
+      <span className="sp-bar" aria-hidden="true">
+        {share !== null && <span className="sp-bar-fill" style={{ width: `${points(share)}%` }} />}
+      </span>
+      <span className={share === null ? "sp-area-none" : "sp-area-points"}>{share === null ? "not judged yet" : points(share)}</span>
+    </button>
+  );
+}
+
+function apart(score: Score): string {
+  const parts = [];
+  if (score.waived > 0) parts.push(`${count(score.waived, "accepted finding")}`);
+  if (score.not_stated > 0) parts.push(`${count(score.not_stated, "fact")} not stated`);
+  return parts.length > 0 ? `Not counted in the score: ${parts.join(", ")}.` : "";
+}
