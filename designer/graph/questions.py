@@ -1,0 +1,156 @@
+"""Questions about an ML system that several rules ask: who is answered, from which features, what is logged.
+
+The definitions are those of the rule catalogue's predicates; where this module reads one more widely,
+the docstring says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from designer.graph.reach import Members
+from designer.graph.view import View
+from designer.model.flow import CALL, DATA, Flow
+from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, ONLINE, SERVING, STORE
+
+FEATURE_KINDS = frozenset({"feature_pipeline", "feature_store"})
+RECORD_STORES = frozenset({"log_store", "raw_store", "warehouse"})
+READERS = CONSUMER | {"dashboard"}
+_PASSES_ANSWERS_ON = STORE | SERVING | {"queue", "rules_engine", "api_gateway", "guardrail", "event_stream"}
+_FEATURES, _PREDICTIONS = frozenset({"features"}), frozenset({"predictions"})
+_MODEL = frozenset({"model_artifact"})
+_WAITS = frozenset({"request_response"})
+_LOOKED_UP = FEATURE_KINDS | {
+    "vector_index", "retriever", "prediction_store", "cache", "warehouse", "data_source",
+}  # fmt: skip
+
+
+def answerers(view: View) -> list[str]:
+    """The serving components and language models that answer some consumer or dashboard."""
+    return view.once(
+        "answerers", lambda: [one for one in view.of_kind(*SERVING, *GENERATIVE) if readers_of(view, one)]
+    )
+
+
+def readers_of(view: View, component: str) -> list[str]:
+    """Consumers and dashboards that get the output of a component.
+
+    By predictions (stores, queues, gateways, policy layers and further serving stages may lie between),
+    by calling it, or by calling something that holds its predictions.
+    """
+    return view.once(("readers", component), lambda: list(_readers(view, component)))
+
+
+def consumers_of(view: View, component: str) -> list[str]:
+    """As `readers_of`, without dashboards."""
+    return [one for one in readers_of(view, component) if view.kind(one) in CONSUMER]
+
+
+def _readers(view: View, component: str) -> Members:
+    stop = frozenset(KINDS) - _PASSES_ANSWERS_ON
+    given = view.downstream(component, _PREDICTIONS, stop)
+    holders = [component, *(given & view.all_of(*sorted(_PASSES_ANSWERS_ON)))]
+    callers = Members(view.ids, 0)
+    for holder in holders:
+        callers |= view.upstream(holder, CALL)
+    readers = (given | callers) & view.all_of(*sorted(READERS))
+    return readers - view.members([component])
+
+
+def models_into(view: View, serving: str) -> list[str]:
+    """The trainings whose model reaches a serving component."""
+    return list(view.upstream(serving, _MODEL) & view.all_of("training"))
+
+
+def feature_path(view: View, component: str) -> Members:
+    """Feature pipelines and stores that give a component its features, by flow or by call, and theirs."""
+    return view.once(("feature_path", component), lambda: _feature_path(view, component))
+
+
+def _feature_path(view: View, component: str) -> Members:
+    known = view.all_of(*sorted(FEATURE_KINDS))
+    found = view.upstream(component, _FEATURES) & known
+    for callee in view.targets(component, "request_response"):
+        if view.kind(callee) in FEATURE_KINDS:
+            found = found | view.members([callee]) | (view.upstream(callee, _FEATURES) & known)
+    return found
+
+
+def code_refs(view: View, components: Iterable[str]) -> frozenset[str]:
+    """The names of transform code stated on these components."""
+    return frozenset(ref for one in components if (ref := view.get(one, "code_ref")))
+
+
+def records_of(view: View, component: str) -> list[Flow]:
+    """The flows of logs that leave a component and end, within three steps, where records are kept."""
+    return view.once(
+        ("records", component), lambda: [f for f in view.out(component, "logs") if _is_kept(view, f)]
+    )
+
+
+def _is_kept(view: View, flow: Flow, steps: int = 3) -> bool:
+    if view.kind(flow.target) in RECORD_STORES:
+        return True
+    return steps > 1 and any(
+        _is_kept(view, after, steps - 1) for after in view.out(flow.target, "logs", "stream_data")
+    )
+
+
+def logged_by(view: View, component: str) -> frozenset[str]:
+    """What the kept logs of a component carry; empty `carries` counts as the prediction alone."""
+    return frozenset(word for flow in records_of(view, component) for word in flow_carries(flow))
+
+
+def flow_carries(flow: Flow) -> tuple[str, ...]:
+    """What a flow of logs or feedback carries; nothing stated on a log counts as the prediction alone."""
+    stated = getattr(flow, "carries", None)
+    return stated or (("prediction",) if flow.kind == "logs" else ())
+
+
+def data_into(view: View, serving: str) -> Members:
+    """Everything whose data reach a serving component: upstream by data, and what it looks up, and theirs."""
+    return view.once(("data_into", serving), lambda: _data_into(view, serving))
+
+
+def _data_into(view: View, serving: str) -> Members:
+    found = view.upstream(serving, DATA)
+    others = frozenset(KINDS) - {"retriever", "guardrail"}
+    for callee in view.downstream(serving, _WAITS, others):
+        if view.kind(callee) in _LOOKED_UP:
+            found = found | view.members([callee]) | view.upstream(callee, DATA | _PREDICTIONS)
+    return found
+
+
+def request_path(view: View) -> Members:
+    """Components that take part in answering a waiting consumer: reached from one by calls that wait."""
+    return view.once("request_path", lambda: _request_path(view))
+
+
+def _request_path(view: View) -> Members:
+    reached = Members(view.ids, 0)
+    for consumer in view.of_kind(*CONSUMER):
+        reached = reached | view.downstream(consumer, _WAITS)
+    return reached
+
+
+def gates(view: View) -> frozenset[str]:
+    """The gates that are open for this design, by the words of the catalogue."""
+    return view.once("gates", lambda: frozenset(_gates(view)))
+
+
+def _gates(view: View) -> Iterable[str]:
+    yield "always"
+    trained = bool(view.of_kind("training"))
+    if trained or view.of_kind(*SERVING, *GENERATIVE):
+        yield "has_model"
+    answering = answerers(view)
+    if trained:
+        yield "trained"
+    if answering:
+        yield "live"
+        if trained:
+            yield "trained and live"
+        if any(view.kind(one) in ONLINE | GENERATIVE for one in answering):
+            yield "online"
+    if view.of_kind("llm_endpoint"):
+        yield "generative"

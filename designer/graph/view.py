@@ -1,0 +1,180 @@
+"""The index of a design, built in one pass. No answer depends on the order of the file."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, TypeVar
+
+from designer.graph.reach import Members, closure
+from designer.model.brief import Brief
+from designer.model.design import Design
+from designer.model.flow import Flow
+from designer.model.kinds import KINDS
+from designer.model.resolve import Value, resolve, resolve_plain
+
+T = TypeVar("T")
+NONE: frozenset[str] = frozenset()
+_NO_FLOWS: tuple[Flow, ...] = ()
+
+
+class View:
+    """A design with its components by kind, flows by end and kind, and who reaches whom.
+
+    Everything is found when first asked and kept; a design never changes, so neither does the view.
+    """
+
+    def __init__(self, design: Design) -> None:
+        self.design = design
+        self.ids = sorted(design.components)
+        self.index = {key: number for number, key in enumerate(self.ids)}
+        self._out: dict[str, dict[str, list[Flow]]] = {}
+        self._into: dict[str, dict[str, list[Flow]]] = {}
+        for flow_id in sorted(design.flows):
+            flow = design.flows[flow_id]
+            self._out.setdefault(flow.source, {}).setdefault(flow.kind, []).append(flow)
+            self._into.setdefault(flow.target, {}).setdefault(flow.kind, []).append(flow)
+        self._by_kind: dict[str, list[str]] = {}
+        for key in self.ids:
+            self._by_kind.setdefault(design.components[key].kind, []).append(key)
+        self._kept: dict[Any, Any] = {}
+
+    @property
+    def brief(self) -> Brief:
+        """The brief of the design."""
+        return self.design.brief
+
+    def once(self, key: object, find: Callable[[], T]) -> T:
+        """What `find` gives, found once for this view under this key."""
+        if key not in self._kept:
+            self._kept[key] = find()
+        found: T = self._kept[key]
+        return found
+
+    # --- components -------------------------------------------------------------------------
+
+    def kind(self, component: str) -> str:
+        """The kind of a component."""
+        return self.design.components[component].kind
+
+    def title(self, element: str) -> str:
+        """The words that people use for an element."""
+        return self.design.title_of(element)
+
+    def of_kind(self, *kinds: str) -> list[str]:
+        """The components of these kinds, in the order of their ids."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], [])
+        return sorted(key for kind in set(kinds) for key in self._by_kind.get(kind, ()))
+
+    def has(self, component: str, name: str) -> bool:
+        """Whether the kind of a component has a property of this name."""
+        return name in KINDS[self.kind(component)].model_fields
+
+    def value(self, component: str, name: str) -> Value:
+        """The value of a property with its origin."""
+        key = (component, name)
+        if key not in self._kept:
+            self._kept[key] = resolve(self.design, self.design.components[component], name)
+        found: Value = self._kept[key]
+        return found
+
+    def get(self, component: str, name: str) -> Any:
+        """The value of a property, or None where it is missing."""
+        return self.value(component, name).value
+
+    def flow_value(self, flow: Flow, name: str) -> Value:
+        """The value of a property of a flow with its origin."""
+        return resolve_plain(flow, name)
+
+    def brief_value(self, name: str) -> Value:
+        """The value of a field of the brief with its origin."""
+        return resolve_plain(self.brief, name)
+
+    # --- flows ------------------------------------------------------------------------------
+
+    def out(self, component: str, *kinds: str) -> Collection[Flow]:
+        """The flows that leave a component, of these kinds or of all."""
+        return _chosen(self._out.get(component), kinds)
+
+    def into(self, component: str, *kinds: str) -> Collection[Flow]:
+        """The flows that enter a component, of these kinds or of all."""
+        return _chosen(self._into.get(component), kinds)
+
+    def targets(self, component: str, *kinds: str) -> list[str]:
+        """The components that flows of these kinds lead to, without repetition."""
+        return list(dict.fromkeys(flow.target for flow in self.out(component, *kinds)))
+
+    def sources(self, component: str, *kinds: str) -> list[str]:
+        """The components that flows of these kinds come from, without repetition."""
+        return list(dict.fromkeys(flow.source for flow in self.into(component, *kinds)))
+
+    # --- reach ------------------------------------------------------------------------------
+
+    def members(self, ids: Iterable[str]) -> Members:
+        """These components as a set that can be cut with others."""
+        return Members(self.ids, sum(1 << self.index[one] for one in set(ids)))
+
+    def all_of(self, *kinds: str) -> Members:
+        """The components of these kinds as a set."""
+        return self.once(("all_of", kinds), lambda: self.members(self.of_kind(*kinds)))
+
+    def downstream(self, component: str, via: frozenset[str], stop: frozenset[str] = NONE) -> Members:
+        """Components reached by flows of these kinds; those of the kinds `stop` are not passed through."""
+        return Members(self.ids, self._closure(via, stop, back=False)[self.index[component]])
+
+    def upstream(self, component: str, via: frozenset[str], stop: frozenset[str] = NONE) -> Members:
+        """Components that reach this one by flows of these kinds, not through kinds in `stop`."""
+        return Members(self.ids, self._closure(via, stop, back=True)[self.index[component]])
+
+    def _closure(self, via: frozenset[str], stop: frozenset[str], *, back: bool) -> list[int]:
+        return self.once(("closure", via, stop, back), lambda: self._find_closure(via, stop, back))
+
+    def _find_closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> list[int]:
+        stops = self.all_of(*sorted(stop)).mask if stop else 0
+        return closure(self.neighbours(via, back=back), stops)
+
+    def neighbours(self, via: frozenset[str], *, back: bool = False) -> list[list[int]]:
+        """For each component (by index) the indexes that flows of these kinds lead to, or come from."""
+        nexts: list[list[int]] = [[] for _ in self.ids]
+        for flow in self.design.flows.values():
+            if flow.kind in via:
+                start, end = (flow.target, flow.source) if back else (flow.source, flow.target)
+                nexts[self.index[start]].append(self.index[end])
+        return nexts
+
+    def path(
+        self, start: str, end: str, via: frozenset[str], avoiding: frozenset[str] = NONE
+    ) -> tuple[Flow, ...]:
+        """A shortest way from start to end by flows of these kinds, around the kinds `avoiding`.
+
+        Of several the first by ids; () where there is none or start is the end.
+        """
+        came: dict[str, Flow] = {}
+        queue = deque([start])
+        while queue and end not in came:
+            node = queue.popleft()
+            if node != start and self.kind(node) in avoiding:
+                continue
+            for flow in sorted(self.out(node, *sorted(via)), key=lambda one: one.target):
+                if flow.target not in came and flow.target != start:
+                    came[flow.target] = flow
+                    queue.append(flow.target)
+        return _walk_back(came, start, end)
+
+
+def _walk_back(came: dict[str, Flow], start: str, end: str) -> tuple[Flow, ...]:
+    steps: list[Flow] = []
+    node = end
+    while node != start and node in came:
+        steps.append(came[node])
+        node = came[node].source
+    return tuple(reversed(steps))
+
+
+def _chosen(by_kind: dict[str, list[Flow]] | None, kinds: tuple[str, ...]) -> Collection[Flow]:
+    if not by_kind:
+        return _NO_FLOWS
+    if len(kinds) == 1:
+        return by_kind.get(kinds[0], _NO_FLOWS)
+    return [flow for kind in kinds or sorted(by_kind) for flow in by_kind.get(kind, ())]

@@ -1,0 +1,57 @@
+"""Offered load: how many requests reach each component when one request enters at each front door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from designer.graph import View
+from designer.graph.reach import components_of
+
+CALLERS = ("consumer_app", "human_review", "legacy_system")
+_WAITS = frozenset({"request_response"})
+
+
+def entries(view: View) -> list[str]:
+    """Components that a consumer calls and waits for, and that no other component of the path calls."""
+    return view.once("entries", lambda: [one for one in view.ids if _is_entry(view, one)])
+
+
+def _is_entry(view: View, component: str) -> bool:
+    callers = view.sources(component, "request_response")
+    return any(view.kind(one) in CALLERS for one in callers) and view.kind(component) not in CALLERS
+
+
+def offered_load(view: View) -> dict[str, float]:
+    """Requests that reach each component for every request that enters the system.
+
+    The load of a component is the sum over its callers of their load times its `calls_per_request`;
+    at an entry it starts at one. Calls inside a cycle add nothing (rule GRF003 speaks of those).
+    Components that no waiting call reaches are left out.
+    """
+    return view.once("offered_load", lambda: _offered_load(view))
+
+
+def _offered_load(view: View) -> dict[str, float]:
+    load = {one: _calls(view, one) for one in entries(view)}
+    for members in reversed(_layers(view)):
+        for caller in members:
+            for callee in _callees(view, caller, members):
+                if caller in load and view.kind(caller) not in CALLERS:
+                    load[callee] = load.get(callee, 0.0) + load[caller] * _calls(view, callee)
+    return load
+
+
+def _callees(view: View, caller: str, together: list[str]) -> Iterator[str]:
+    for callee in view.targets(caller, "request_response"):
+        if callee not in together and view.kind(callee) not in CALLERS:
+            yield callee
+
+
+def _layers(view: View) -> list[list[str]]:
+    """Components that wait for each other together, the called before their callers."""
+    return [[view.ids[node] for node in members] for members in components_of(view.neighbours(_WAITS))]
+
+
+def _calls(view: View, component: str) -> float:
+    calls = view.get(component, "calls_per_request")
+    return 1.0 if calls is None else float(calls)
