@@ -18,6 +18,12 @@ def tokens() -> dict[str, Any]:
 
 
 def box_size() -> tuple[int, int]:
-    """Width and height of every component and note, in pixels."""
+    """Width and height of every component, in pixels."""
     box = tokens()["box"]
     return box["width"], box["height"]
+
+
+def note_size() -> tuple[int, int]:
+    """Width and height of every note, in pixels."""
+    note = tokens()["note"]
+    return note["width"], note["height"]

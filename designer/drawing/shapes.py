@@ -1,0 +1,162 @@
+"""The parts of a picture as SVG: boxes, zones, notes, flows."""
+
+from __future__ import annotations
+
+import math
+
+from designer.drawing.plates import Plate
+from designer.drawing.routes import Point, Route
+from designer.drawing.style import Style, icon, text
+from designer.drawing.xml import escape, number, tag
+from designer.layout.measure import shorten, wrap
+from designer.layout.rect import Rect
+from designer.layout.tokens import tokens
+from designer.model.flow import Flow
+from designer.model.kinds import Component
+from designer.model.note import Note
+from designer.model.zone import Zone
+
+
+def _size(what: str) -> float:
+    return float(tokens()["font"]["size"][what])
+
+
+def _group(element: str, element_id: str, hint: str, parts: list[str]) -> str:
+    title = f"<title>{escape(hint[:300])}</title>"
+    return f'<g data-{element}="{escape(element_id)}">{title}{"".join(parts)}</g>'
+
+
+def box(component: Component, at: Rect, style: Style, *, declared: bool = False) -> str:
+    """A component: stage bar, icon and kind, name, technology; hatched where it is only declared."""
+    colours = style.stage(component.stage)
+    lines = [component.label or component.kind, component.title, ", ".join(component.technology or ())]
+    parts = [*_card(at, colours, style, declared), *_lines(component.kind, lines, at, colours["text"], style)]
+    return _group("component", component.id, component.title, parts)
+
+
+def folded_zone(zone: Zone, at: Rect, members: int, style: Style) -> str:
+    """A collapsed zone, as one box."""
+    theme = style.theme
+    colours = {"bar": theme["zone_border"], "fill": theme["zone_fill"], "text": theme["zone_text"]}
+    lines = ["Zone", zone.title, f"{members} components"]
+    return _group(
+        "zone", zone.id, zone.title, [*_card(at, colours, style, False), *_lines("zone", lines, at, colours["text"], style)]
+    )
+
+
+def _card(at: Rect, colours: dict[str, str], style: Style, declared: bool) -> list[str]:
+    look = tokens()["box"]
+    plate = {"x": at.x, "y": at.y, "width": at.width, "height": at.height, "rx": float(look["radius"])}
+    parts = [tag("rect", fill=colours["fill"], **plate)]
+    if declared:
+        parts.append(tag("rect", fill=f"url(#sk-hatch-{style.name})", **plate))
+    dash = tokens()["declared"]["dash"] if declared else None
+    border = style.theme["border"]
+    parts.append(tag("rect", fill="none", stroke=border, stroke_width=float(look["border"]), stroke_dasharray=dash, **plate))
+    return [*parts, tag("path", d=_bar(at, look["radius"], look["bar"]), fill=colours["bar"])]
+
+
+def _bar(at: Rect, radius: float, wide: float) -> str:
+    """The left edge of a rounded rectangle, `wide` pixels of it."""
+    lift = radius - math.sqrt(radius**2 - (radius - wide) ** 2)
+    x, top, bottom, r = number(at.x + wide), number(at.y + lift), number(at.bottom - lift), number(radius)
+    return (
+        f"M{x} {top}A{r} {r} 0 0 0 {number(at.x)} {number(at.y + radius)}V{number(at.bottom - radius)}"
+        f"A{r} {r} 0 0 0 {x} {bottom}z"
+    )
+
+
+def _lines(kind: str, lines: list[str], at: Rect, colour: str, style: Style) -> list[str]:
+    """Kind, name and technology; a long name takes two lines where there is no technology."""
+    look = tokens()["box"]
+    x, room = at.x + look["pad"], look["text_width"]
+    label, name, technology = lines
+    shift = look["icon"] + look["icon_gap"]
+    size = _size("kind")
+    parts = [
+        icon(kind, x, at.y + look["kind_y"] - look["icon"] + 3, look["icon"], colour),
+        text(shorten(label, room - shift, size), x + shift, at.y + look["kind_y"], size, colour),
+    ]
+    names = wrap(name, room, _size("name"), 1 if technology else 2, semibold=True)
+    for row, line in enumerate(names):
+        y = at.y + look["name_y"] + row * (look["technology_y"] - look["name_y"])
+        parts.append(text(line, x, y, _size("name"), style.theme["text"], bold=True))
+    if technology:
+        size = _size("technology")
+        parts.append(text(shorten(technology, room, size), x, at.y + look["technology_y"], size, style.theme["muted"]))
+    return parts
+
+
+def zone(one: Zone, at: Rect, style: Style) -> str:
+    """An open zone: a tinted rectangle with its name."""
+    look, theme = tokens()["zone"], style.theme
+    fill = theme["zone_nested" if one.parent else "zone_fill"]
+    frame = tag(
+        "rect", x=at.x, y=at.y, width=at.width, height=at.height, rx=float(look["radius"]), fill=fill,
+        stroke=theme["zone_border"], stroke_width=float(look["border"]), stroke_dasharray=look["dash"],
+    )  # fmt: skip
+    size = _size("zone")
+    name = shorten(one.title, at.width - 2 * look["padding"], size, semibold=True)
+    baseline = at.y + look["header"] / 2 + size * 0.36 + 4
+    return _group(
+        "zone", one.id, one.title, [frame, text(name, at.x + look["padding"], baseline, size, theme["zone_text"], bold=True)]
+    )
+
+
+def note(one: Note, at: Rect, about: Rect | None, style: Style) -> str:
+    """A note with a folded corner, and a thin line to what it is about."""
+    look, theme, size = tokens()["note"], style.theme, _size("note")
+    fold, step = look["fold"], size * tokens()["font"]["line"]
+    corner = f"M{number(at.right - fold)} {number(at.y)}v{fold}h{fold}"
+    outline = f"M{number(at.x)} {number(at.y)}H{number(at.right - fold)}l{fold} {fold}V{number(at.bottom)}H{number(at.x)}z"
+    parts = [] if about is None else [_string(at, about, theme["note_border"])]
+    parts.append(tag("path", d=outline + corner, fill=theme["note_fill"], stroke=theme["note_border"]))
+    lines = wrap(one.text, at.width - 2 * look["pad"] - fold / 2, size, look["lines"])
+    top = at.y + (at.height - step * len(lines)) / 2 + size * 0.95
+    for row, line in enumerate(lines):
+        parts.append(text(line, at.x + look["pad"], top + row * step, size, theme["note_text"]))
+    return _group("note", one.id, one.text, parts)
+
+
+def _string(at: Rect, about: Rect, colour: str) -> str:
+    (x1, y1), (x2, y2) = at.middle, about.middle
+    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_dasharray="2 3")
+
+
+def flow(one: Flow, route: Route, style: Style, hint: str) -> str:
+    """The line of a flow with its arrowhead."""
+    look, colour = tokens()["flows"][one.kind], style.flow(one.kind)
+    line = tag(
+        "path", d=path_of(route), fill="none", stroke=colour, stroke_width=float(look["width"]),
+        stroke_dasharray=look["dash"] or None,
+    )  # fmt: skip
+    return _group("flow", one.id, hint, [line, tag("path", d=_head(*route.end), fill=colour)])
+
+
+def path_of(route: Route) -> str:
+    """The curves of a route as path data."""
+    first = route.curves[0][0]
+    parts = [f"M{number(first[0])} {number(first[1])}"]
+    for _, one, two, end in route.curves:
+        parts.append("C" + " ".join(number(v) for point in (one, two, end) for v in point))
+    return "".join(parts)
+
+
+def _head(tip: Point, before: Point) -> str:
+    look = tokens()["arrow"]
+    far = math.dist(tip, before) or 1
+    dx, dy = (tip[0] - before[0]) / far, (tip[1] - before[1]) / far
+    x, y, half = tip[0] - dx * look["length"], tip[1] - dy * look["length"], look["width"] / 2
+    points = (tip, (x - dy * half, y + dx * half), (x + dy * half, y - dx * half))
+    return "M" + "L".join(f"{number(a)} {number(b)}" for a, b in points) + "z"
+
+
+def plate(one: Plate, colour: str, style: Style) -> str:
+    """The label of a flow."""
+    look, at, size = tokens()["label"], one.rect, _size("flow")
+    back = tag(
+        "rect", x=at.x, y=at.y, width=at.width, height=at.height, rx=float(look["radius"]),
+        fill=style.theme["plate"], fill_opacity="0.92",
+    )  # fmt: skip
+    middle, baseline = at.middle[0], at.middle[1] + size * 0.36
+    return back + text(one.text, middle, baseline, size, colour, anchor="middle")

@@ -1,0 +1,120 @@
+"""A whole design as one SVG picture that looks like the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from designer.drawing import shapes
+from designer.drawing.badges import HATCH, badges
+from designer.drawing.legend import legend as legend_of
+from designer.drawing.marks import Mark
+from designer.drawing.scene import Scene, scene_of
+from designer.drawing.source import embedded
+from designer.drawing.style import Style, text
+from designer.drawing.xml import escape, number, tag
+from designer.layout.measure import clean, shorten, width
+from designer.layout.rect import Rect
+from designer.layout.tokens import tokens
+from designer.model.design import Design
+
+_HEAD, _NARROWEST = 64, 360
+
+
+def svg(
+    design: Design,
+    *,
+    marks: Iterable[Mark] = (),
+    dark: bool = False,
+    legend: bool = True,
+    title: bool = True,
+    date: str = "",
+    source: str | None = None,
+) -> str:
+    """The picture of a design as SVG text; the same arguments always give the same bytes.
+
+    What has no place is arranged first. `date` is shown under the title; `source` is text (the design file)
+    that is carried inside and can be taken out again by `source_of`.
+    """
+    style, scene, marks = Style(dark), scene_of(design), list(marks)
+    margin, area = tokens()["canvas"]["margin"], scene.area.grown(tokens()["mark"]["size"] / 2)
+    wide = max(area.width, _NARROWEST)
+    head = _title(design, marks, wide, date, style) if title else ""
+    top = margin + (_HEAD if title else 0)
+    body = tag("g", _body(scene, marks, style), transform=f"translate({number(margin - area.x)} {number(top - area.y)})")
+    foot, high = legend_of(design, marks, wide, style) if legend else ("", 0.0)
+    below = top + area.height + (tokens()["canvas"]["legend_gap"] if high else 0)
+    foot = tag("g", foot, transform=f"translate({number(margin)} {number(below)})") if high else ""
+    size = round(wide + 2 * margin), round(below + high + margin)
+    return _document(design, size, [_hatching(style), tag("g", head, transform=f"translate({margin} {margin})"), body, foot], style, source)
+
+
+def _document(design: Design, size: tuple[int, int], parts: Sequence[str], style: Style, source: str | None) -> str:
+    font = tokens()["font"]
+    name = escape(clean(design.name) or "Design")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" viewBox="0 0 {size[0]} {size[1]}"'
+        f' font-family="{font["family"]}, {font["fallback"]}" role="img" aria-label="{name}"><title>{name}</title>'
+        + (embedded(source) if source is not None else "")
+        + tag("rect", width=size[0], height=size[1], fill=style.theme["background"])
+        + "\n".join(part for part in parts if part)
+        + "</svg>\n"
+    )
+
+
+def _title(design: Design, marks: list[Mark], room: float, date: str, style: Style) -> str:
+    sizes = tokens()["font"]["size"]
+    name = shorten(design.name or "Untitled design", room - 100, sizes["title"], semibold=True)
+    counts = f"{len(design.components)} components, {len(design.flows)} flows, {design.maturity} stage"
+    line = shorten(f"{counts} · {date}" if date else counts, room, sizes["subtitle"])
+    known = {*design.components, *design.flows, *design.zones, *design.notes}
+    loose = [mark for mark in marks if mark.element_id not in known]
+    right = width(name, sizes["title"], semibold=True) + 100
+    return (
+        text(name, 0, 18, sizes["title"], style.theme["text"], bold=True)
+        + text(line, 0, 38, sizes["subtitle"], style.theme["muted"])
+        + badges(loose, right, 12, style)
+    )
+
+
+def _body(scene: Scene, marks: list[Mark], style: Style) -> str:
+    """Zones lie at the bottom, then flows, boxes, labels, and marks on top."""
+    design = scene.design
+    declared = {m.element_id for m in marks if style.severity(m.severity)["shape"] == HATCH}
+    parts = [shapes.zone(design.zones[id_], at, style) for id_, at in scene.zones.items()]
+    parts += [shapes.note(design.notes[id_], at, scene.place_of(design.notes[id_].about or ""), style) for id_, at in scene.notes.items()]
+    parts += [shapes.flow(design.flows[id_], route, style, design.title_of(id_)) for id_, route in scene.routes.items()]
+    for id_, at in scene.boxes.items():
+        parts.append(_box(scene, id_, at, style, declared))
+    for id_, plate in scene.plates.items():
+        parts.append(shapes.plate(plate, style.flow(design.flows[id_].kind), style))
+    return "\n".join([*parts, *_badges(scene, marks, style)])
+
+
+def _box(scene: Scene, id_: str, at: Rect, style: Style, declared: set[str]) -> str:
+    component = scene.design.components.get(id_)
+    if component is None:
+        members = sum(shown == id_ for shown in scene.shown_as.values())
+        return shapes.folded_zone(scene.design.zones[id_], at, members, style)
+    return shapes.box(component, at, style, declared=id_ in declared or component.status == "later")
+
+
+def _badges(scene: Scene, marks: list[Mark], style: Style) -> Iterable[str]:
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(scene.shown_as.get(mark.element_id, mark.element_id), []).append(mark)
+    for id_, own in found.items():
+        if at := scene.place_of(id_):
+            yield badges(own, at.right - tokens()["mark"]["offset"], at.y, style)
+        elif route := scene.routes.get(id_):
+            x, y = route.at(0.3)
+            yield badges(own, x + tokens()["mark"]["size"] / 2, y, style)
+
+
+def _hatching(style: Style) -> str:
+    look = tokens()["declared"]
+    gap, line = look["gap"], tag("line", x1=0, y1=0, x2=0, y2=look["gap"], stroke=style.declared, stroke_width=look["width"] * 2)
+    pattern = tag(
+        "pattern", line, id=f"sk-hatch-{style.name}", width=gap, height=gap, patternUnits="userSpaceOnUse",
+        patternTransform=f"rotate({look['angle']})",
+    )  # fmt: skip
+    return tag("defs", pattern)

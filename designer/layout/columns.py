@@ -1,0 +1,122 @@
+"""One way to arrange a chart with the layout engine, folded into bands where it would be too wide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from designer.layout.chart import MAIN, Boxes, Chart, box_at
+from designer.layout.engine import Group, Tie, positions
+from designer.layout.tokens import box_size, tokens
+
+_BUILD, _SERVE, _RUN = 0, 1, 2
+_COARSE = (_BUILD, _BUILD, _BUILD, _BUILD, _BUILD, _SERVE, _SERVE, _RUN, _RUN, _BUILD)
+_FINE = (0, 0, 1, 1, 2, 3, 3, 4, 4, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """How finely the picture is folded into bands, and whether side parts stand under what they watch.
+
+    0: not at all; 1: by zone (by stage, where there are none); 2 and 3: also by stage within a zone.
+    """
+
+    depth: int
+    stacked: bool
+
+
+def columns(chart: Chart, fold: Fold) -> Boxes:
+    """Rectangles of all boxes, in columns from left to right.
+
+    Raises DrawingError when there is no layout engine.
+    """
+    bands = _bands(chart, fold.depth)
+    gap = tokens()["gap"]
+    middles = positions(_tree(chart, bands), _ties(chart, bands, fold.stacked), box_size(), (gap["rank"], gap["node"]))
+    return _spread(chart, middles)
+
+
+def _bands(chart: Chart, depth: int) -> dict[str, str]:
+    if depth == 0:
+        return dict.fromkeys(chart.zones, "")
+    home = {box: chain[0] for box, chain in chart.chains.items() if chain}
+    bands = {box: home.get(box) or _nearest(chart, box, home) for box in chart.zones}
+    if depth == 1 and home:
+        return bands
+    families = _FINE if depth == 3 else _COARSE
+    return {box: f"{band} {families[chart.stages[box]]}" for box, band in bands.items()}
+
+
+def _nearest(chart: Chart, box: str, home: dict[str, str]) -> str:
+    """The zone that a box outside of all zones has most to do with."""
+    pulls: Counter[str] = Counter()
+    for link in chart.links:
+        if box in (link.source, link.target):
+            other = link.target if link.source == box else link.source
+            if other in home:
+                pulls[home[other]] += MAIN.get(link.kind, 1)
+    return pulls.most_common(1)[0][0] if pulls else ""
+
+
+def _tree(chart: Chart, bands: dict[str, str]) -> Group:
+    """Zones as clusters, and in each (or outside of all) the bands as clusters without room of their own."""
+    zone = tokens()["zone"]
+    root, margin = Group(), zone["padding"] + zone["header"] // 2
+    several = len(set(bands.values())) > 1
+    for box, chain in chart.chains.items():
+        group = root
+        for name in chain:
+            group = group.groups.setdefault(name, Group(margin))
+        if several and (chain or not chart.members):
+            group = group.groups.setdefault(f"{bands[box]} band", Group(0))
+        group.nodes.append(box)
+    return root
+
+
+def _ties(chart: Chart, bands: dict[str, str], stacked: bool) -> list[Tie]:
+    """The main path orders the columns; other flows only where nothing else holds a box in its place."""
+    roots = {box: box for box in chart.zones}
+
+    def find(box: str) -> str:
+        while roots[box] != box:
+            roots[box] = box = roots[roots[box]]
+        return box
+
+    ties = []
+    for link in sorted(chart.links, key=lambda one: one.kind not in MAIN):
+        main, same = link.kind in MAIN, bands[link.source] == bands[link.target]
+        apart = find(link.source) != find(link.target)
+        orders = same and (main or apart)
+        if orders:
+            roots[find(link.source)] = find(link.target)
+        weight = MAIN.get(link.kind, 1) if same else 1
+        ties.append(Tie(link.source, link.target, weight, int(main or not stacked), orders))
+    return ties
+
+
+def _spread(chart: Chart, middles: dict[str, tuple[float, float]]) -> Boxes:
+    """Columns only as far apart as labels and the edges of zones need."""
+    wide, high = box_size()
+    places = sorted({round(x) for x, _ in middles.values()})
+    column = {box: places.index(round(x)) for box, (x, _) in middles.items()}
+    lefts = [0.0]
+    for gap in _gaps(chart, column, len(places)):
+        lefts.append(lefts[-1] + wide + gap)
+    return {box: box_at(lefts[column[box]], round(y - high / 2)) for box, (_, y) in middles.items()}
+
+
+def _gaps(chart: Chart, column: dict[str, int], count: int) -> list[float]:
+    """The room behind each column but the last, in pixels."""
+    gap, padding = tokens()["gap"], tokens()["zone"]["padding"]
+    room = [float(gap["rank"])] * (count - 1)
+    for link in chart.links:
+        first, last = sorted((column[link.source], column[link.target]))
+        if last == first + 1 and link.room:
+            room[first] = max(room[first], link.room + gap["label"])
+    ends, starts = [0] * count, [0] * count
+    spans = {z: ([column[b] for b in boxes]) for z, boxes in chart.members.items()}
+    for box, chain in chart.chains.items():
+        at = column[box]
+        ends[at] = max(ends[at], padding * sum(max(spans[z]) == at for z in chain))
+        starts[at] = max(starts[at], padding * sum(min(spans[z]) == at for z in chain))
+    return [max(room[i], ends[i] + starts[i + 1] + gap["zone"]) for i in range(count - 1)]

@@ -1,0 +1,199 @@
+"""A place for everything that has none; what has one stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from designer.layout.arrange import best
+from designer.layout.chart import box_at, chart_of, frame_of, frames_of
+from designer.layout.ground import Ground, ground_of
+from designer.layout.rect import Rect, around
+from designer.layout.tokens import box_size, note_size, tokens
+from designer.model.design import Design
+from designer.model.layout import Layout, Point, ZoneArea
+
+
+def arrange(design: Design, ids: Collection[str] | None = None) -> Layout:
+    """New positions for everything, or only for the components and notes in `ids`.
+
+    Locked boxes never move. Whole pixels; the same design always gives the same layout.
+    """
+    everything = {*design.components, *design.notes}
+    moving = (everything if ids is None else everything & set(ids)) - design.layout.locked
+    if not moving:
+        return complete(design)
+    old = design.layout
+    staying = {id_: at for id_, at in old.boxes.items() if id_ not in moving}
+    zones = {id_: area for id_, area in old.zones.items() if ids is not None or area.collapsed}
+    start = _start(design, moving) if staying else None
+    bare = design.with_layout(Layout(boxes=staying, zones=zones, locked=old.locked))
+    return _complete(bare, start)
+
+
+def complete(design: Design) -> Layout:
+    """The layout of a design with a place for every component, note and zone.
+
+    What has a place keeps it (a zone's area may grow around a new member); the rest comes near its neighbours,
+    without overlap. When no component is placed, all are arranged.
+    """
+    return _complete(design, None)
+
+
+def place_near(design: Design, ids: str | Collection[str], count: int = 1) -> list[Point]:
+    """Free spots for `count` new boxes beside one component, or beside several."""
+    ground = ground_of(design.with_layout(complete(design)))
+    chosen = [ids] if isinstance(ids, str) else list(ids)
+    near = [ground.boxes[id_] for id_ in chosen if id_ in ground.boxes]
+    anchor, chain = around(near), ground.chain(chosen[0]) if chosen else ()
+    wanted = box_at(anchor.right + tokens()["gap"]["rank"], anchor.y) if near else _below(ground, box_size())
+    spots = []
+    for number in range(count):
+        rect = ground.spot(wanted, chain)
+        ground.put(f"new {number}", rect)
+        spots.append(_point(rect))
+    return spots
+
+
+def _start(design: Design, moving: set[str]) -> Point | None:
+    """The top left corner of what is to be arranged anew."""
+    at = [place for id_, place in design.layout.boxes.items() if id_ in moving]
+    return (min(x for x, _ in at), min(y for _, y in at)) if at else None
+
+
+def _complete(design: Design, start: Point | None) -> Layout:
+    ground = ground_of(design)
+    missing = [id_ for id_ in design.components if id_ not in ground.boxes]
+    if missing and (start is not None or not any(id_ in ground.boxes for id_ in design.components)):
+        _place_block(ground, missing, start)
+    else:
+        _place_singly(ground, missing)
+    _frame_zones(ground)
+    _place_notes(ground)
+    return _layout(ground)
+
+
+def _place_block(ground: Ground, ids: list[str], start: Point | None) -> None:
+    """Arrange boxes among each other and stand them together where there is room."""
+    chart = chart_of(ground.design, ids)
+    boxes = best(chart)
+    area = around([*frames_of(chart, boxes).values(), *boxes.values()])
+    at = area._replace(x=start[0], y=start[1]) if start else area._replace(x=0, y=0)
+    chain = _common(ground, ids)
+    free = ground.spot(at, chain) if ground.boxes or ground.areas else at
+    for id_, rect in boxes.items():
+        ground.put(id_, rect._replace(x=rect.x - area.x + free.x, y=rect.y - area.y + free.y))
+
+
+def _common(ground: Ground, ids: list[str]) -> tuple[str, ...]:
+    """The zones that all of them lie in."""
+    chains = [ground.chain(id_) for id_ in ids]
+    return tuple(zone for zone in chains[0] if all(zone in chain for chain in chains))
+
+
+def _place_singly(ground: Ground, ids: list[str]) -> None:
+    """Stand each box near the neighbours that have a place; those with a neighbour come first."""
+    left = dict.fromkeys(ids)
+    while left:
+        id_ = next((one for one in left if _beside(ground, one)), next(iter(left)))
+        del left[id_]
+        ground.put(id_, ground.spot(_wanted(ground, id_), ground.chain(id_)))
+
+
+def _beside(ground: Ground, id_: str) -> Rect | None:
+    """Right of a box that feeds it, else left of one that it feeds."""
+    step = box_size()[0] + tokens()["gap"]["rank"]
+    found = None
+    for flow in ground.design.flows.values():
+        if flow.target == id_ and flow.source in ground.boxes:
+            return ground.boxes[flow.source]._replace(x=ground.boxes[flow.source].x + step)
+        if flow.source == id_ and flow.target in ground.boxes:
+            found = found or ground.boxes[flow.target]._replace(x=ground.boxes[flow.target].x - step)
+    return found
+
+
+def _wanted(ground: Ground, id_: str) -> Rect:
+    if beside := _beside(ground, id_):
+        return beside
+    for zone in reversed(ground.chain(id_)):
+        if area := ground.areas.get(zone):
+            look = tokens()["zone"]
+            return box_at(area.x + look["padding"], area.y + look["padding"] + look["header"])
+    return _below(ground, box_size())
+
+
+def _below(ground: Ground, size: tuple[int, int]) -> Rect:
+    """Under everything, at the left."""
+    area = around([*ground.boxes.values(), *ground.areas.values()])
+    return Rect(area.x, area.bottom + tokens()["gap"]["rank"] if area.width else 0, *size)
+
+
+def _frame_zones(ground: Ground) -> None:
+    """An area for every zone that has none: around its members, or a free one when it has no members."""
+    design = ground.design
+    for zone in sorted(design.zones, key=lambda z: -len(ground.chain(z))):
+        if zone in ground.areas:
+            continue
+        inside = [r for box, r in ground.boxes.items() if zone in ground.chain(box)[-1:]]
+        inner = [r for z, r in ground.areas.items() if zone in ground.chain(z)[-1:]]
+        ground.areas[zone] = frame_of(inside, inner) if inside or inner else _empty_zone(ground, zone)
+
+
+def _empty_zone(ground: Ground, zone: str) -> Rect:
+    look, chain = tokens()["zone"], ground.chain(zone)
+    size = look["min_width"], look["min_height"]
+    within = around([r for box, r in ground.boxes.items() if chain and chain[-1] in ground.chain(box)])
+    gap = tokens()["gap"]["free"]
+    wanted = Rect(within.x, within.bottom + gap, *size) if within.width else _below(ground, size)
+    return ground.spot(wanted, chain)
+
+
+def _place_notes(ground: Ground) -> None:
+    """Each note beside what it is about; the others in a row below."""
+    for note in ground.design.notes.values():
+        if note.id not in ground.boxes:
+            ground.boxes[note.id] = _note_spot(ground, _about(ground, note.about))
+
+
+def _about(ground: Ground, about: str | None) -> Rect | None:
+    flow = ground.design.flows.get(about or "")
+    if flow:
+        return around([ground.boxes[flow.source], ground.boxes[flow.target]])
+    return ground.boxes.get(about or "") or ground.areas.get(about or "")
+
+
+def _note_spot(ground: Ground, about: Rect | None) -> Rect:
+    """The free spot nearest to what a note is about: above, below, or at a side."""
+    wide, high = note_size()
+    gap = tokens()["gap"]["free"]
+    if about is None:
+        return ground.spot(_below(ground, (wide, high)))
+    x = about.middle[0] - wide / 2
+    middle = about.middle[1] - high / 2
+    for far in range(40):
+        away = gap + far * high / 2
+        for at in (
+            (x, about.y - high - away), (x, about.bottom + away),
+            (about.right + away, middle), (about.x - wide - away, middle),
+        ):  # fmt: skip
+            rect = Rect(*at, wide, high)
+            if not any(rect.overlaps(other, gap / 2) for other in ground.boxes.values()):
+                return rect
+    return ground.spot(_below(ground, (wide, high)))
+
+
+def _layout(ground: Ground) -> Layout:
+    old = ground.design.layout
+    return Layout(
+        boxes={id_: _point(rect) for id_, rect in ground.boxes.items()},
+        zones={id_: _area(rect, old.zones.get(id_)) for id_, rect in ground.areas.items()},
+        locked=old.locked,
+    )
+
+
+def _point(rect: Rect) -> Point:
+    return round(rect.x), round(rect.y)
+
+
+def _area(rect: Rect, old: ZoneArea | None) -> ZoneArea:
+    size = round(rect.width), round(rect.height)
+    return ZoneArea(at=_point(rect), size=size, collapsed=old.collapsed if old else None)
