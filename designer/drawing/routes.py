@@ -52,11 +52,12 @@ def _on(curve: Curve, t: float) -> Point:
 
 
 def sides(source: Rect, target: Rect) -> tuple[str, str]:
-    """The sides by which two boxes are joined: forward, straight up or down, or back to the left."""
+    """The sides by which two boxes are joined: forward; back to the left on the same level; else up or down."""
     near = tokens()["arrow"]["near"]
     if target.x - source.right >= near:
         return "right", "left"
-    if source.x - target.right >= near:
+    level = abs(target.y - source.y) < 1.5 * source.height
+    if level and source.x - target.right >= near:
         return "left", "right"
     if target.y >= source.y:
         return "bottom", "top"

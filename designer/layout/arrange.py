@@ -11,7 +11,10 @@ from designer.layout.columns import Fold, columns
 from designer.layout.rect import Rect, around
 from designer.layout.shelves import shelves
 
+Point = tuple[float, float]
 _SHAPE = 16 / 9
+_STEP = 256
+"""Pixels from column to column: the unit of lengths here."""
 _SMALL = 60
 """Charts of up to so many boxes are arranged in every way, and the best is taken."""
 
@@ -30,8 +33,10 @@ def best(chart: Chart) -> Boxes:
 
 def _folds(chart: Chart) -> list[Fold]:
     if len(chart.zones) > _SMALL:
-        return [Fold(1, stacked=True)]
-    return [Fold(depth, stacked) for depth in range(4) for stacked in (False, True)]
+        return [Fold(0, slide=True, stacked=True)]
+    both = (False, True)
+    flat = [Fold(0, slide=True, stacked=stacked) for stacked in both]
+    return flat + [Fold(depth, slide, stacked) for depth in (1, 2, 3, 4) for slide in both for stacked in both]
 
 
 def clashes(chart: Chart, boxes: Boxes) -> bool:
@@ -62,22 +67,30 @@ def _any_overlap(rects: list[Rect]) -> bool:
 
 
 def cost(chart: Chart, boxes: Boxes) -> float:
-    """How hard a picture is to read: far from 16:9, long flows, flows to the left, crossings."""
+    """How hard a picture is to read: small when shown at 16:9, long flows, flows to the left, crossings."""
     area = around([*frames_of(chart, boxes).values(), *boxes.values()])
-    shape = abs(math.log(area.width / area.height / _SHAPE))
-    lines = [(boxes[link.source].middle, boxes[link.target].middle) for link in chart.links]
-    if not lines:
-        return shape
-    length = sum(math.dist(a, b) for a, b in lines) / len(lines) / 260
-    main = [
-        boxes[k.target].x <= boxes[k.source].x for k in chart.links if k.kind in MAIN
-    ]
-    back = sum(main) / max(len(main), 1)
-    crossings = sum(_cross(*a, *b) for a, b in combinations(lines, 2)) / len(lines)
-    return shape + 0.5 * length + 1.5 * back + 0.6 * crossings
+    size = math.log(max(area.width, area.height * _SHAPE) / math.sqrt(len(boxes)) / _STEP)
+    links = [(boxes[link.source], boxes[link.target], link.kind in MAIN) for link in chart.links]
+    if not links:
+        return size
+    lines = [(a.middle, b.middle) for a, b, _ in links]
+    length = sum(math.dist(a, b) for a, b in lines) / _STEP
+    back = sum(main and b.x < a.x for a, b, main in links)
+    crossings = sum(_cross(*a, *b) for a, b in combinations(lines, 2))
+    through = sum(_through(a, b, box) for a, b in lines for box in boxes.values())
+    return 1.5 * size + (0.3 * length + 1.0 * back + 0.5 * crossings + 0.5 * through) / len(lines)
 
 
-Point = tuple[float, float]
+def _through(a: Point, b: Point, box: Rect) -> bool:
+    """Whether a line runs through a box that it does not join."""
+    if box.middle in (a, b):
+        return False
+    points = (_between(a, b, i / 12) for i in range(1, 12))
+    return any(box.x < x < box.right and box.y < y < box.bottom for x, y in points)
+
+
+def _between(a: Point, b: Point, share: float) -> Point:
+    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
 
 def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:

@@ -16,10 +16,12 @@ from designer.model.kinds import STAGES
 _ORDER = {stage: number for number, stage in enumerate(STAGES)}
 
 MAIN = {
-    "batch_data": 6, "stream_data": 6, "features": 8, "labels": 5, "model_artifact": 8, "predictions": 6,
-    "request_response": 6, "async_request": 5,
+    "batch_data": 6, "stream_data": 6, "features": 8, "model_artifact": 8, "request_response": 6,
+    "async_request": 5, "labels": 5, "predictions": 6,
 }  # fmt: skip
-"""Flows of the main path, which reads from left to right, and how straight each wants to be."""
+"""Flows of the main path, which reads from left to right, and how straight each wants to be.
+
+Where they form a circle, one of the kinds further down runs back."""
 
 
 @dataclass(frozen=True, slots=True)

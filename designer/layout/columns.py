@@ -7,21 +7,25 @@ from dataclasses import dataclass
 
 from designer.layout.chart import MAIN, Boxes, Chart, box_at
 from designer.layout.engine import Group, Tie, positions
+from designer.layout.order import Order
 from designer.layout.tokens import box_size, tokens
+from designer.model.kinds import STAGES
 
-_BUILD, _SERVE, _RUN = 0, 1, 2
-_COARSE = (_BUILD, _BUILD, _BUILD, _BUILD, _BUILD, _SERVE, _SERVE, _RUN, _RUN, _BUILD)
-_FINE = (0, 0, 1, 1, 2, 3, 3, 4, 4, 0)
+_RANKS = {kind: number for number, kind in enumerate(MAIN)}
+_FAMILIES = {2: "aaaaaccdda", 3: "aaaabccdda", 4: "aaeebccdda"}
+"""By depth of folding: the band of each stage, in the order of the stages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """How finely the picture is folded into bands, and whether side parts stand under what they watch.
+    """How a picture is folded into bands under each other, so that it does not become endlessly wide.
 
-    0: not at all; 1: by zone (by stage, where there are none); 2 and 3: also by stage within a zone.
+    `depth` 0: not at all; 1: by zone; 2, 3, 4: also by stage, ever finer. `slide`: a band starts under the
+    column that feeds it, else at the left. `stacked`: side parts stand under what they watch.
     """
 
     depth: int
+    slide: bool
     stacked: bool
 
 
@@ -32,7 +36,7 @@ def columns(chart: Chart, fold: Fold) -> Boxes:
     """
     bands = _bands(chart, fold.depth)
     gap = tokens()["gap"]
-    middles = positions(_tree(chart, bands), _ties(chart, bands, fold.stacked), box_size(), (gap["rank"], gap["node"]))
+    middles = positions(_tree(chart, bands), _ties(chart, bands, fold), box_size(), (gap["rank"], gap["node"]))
     return _spread(chart, middles)
 
 
@@ -41,9 +45,7 @@ def _bands(chart: Chart, depth: int) -> dict[str, str]:
         return dict.fromkeys(chart.zones, "")
     home = {box: chain[0] for box, chain in chart.chains.items() if chain}
     bands = {box: home.get(box) or _nearest(chart, box, home) for box in chart.zones}
-    if depth == 1 and home:
-        return bands
-    families = _FINE if depth == 3 else _COARSE
+    families = _FAMILIES.get(depth, "a" * len(STAGES))
     return {box: f"{band} {families[chart.stages[box]]}" for box, band in bands.items()}
 
 
@@ -73,24 +75,15 @@ def _tree(chart: Chart, bands: dict[str, str]) -> Group:
     return root
 
 
-def _ties(chart: Chart, bands: dict[str, str], stacked: bool) -> list[Tie]:
-    """The main path orders the columns; other flows only where nothing else holds a box in its place."""
-    roots = {box: box for box in chart.zones}
-
-    def find(box: str) -> str:
-        while roots[box] != box:
-            roots[box] = box = roots[roots[box]]
-        return box
-
+def _ties(chart: Chart, bands: dict[str, str], fold: Fold) -> list[Tie]:
+    """Which flows order the columns: the main path without its cycles, and what holds a loose box in place."""
+    order = Order(chart)
     ties = []
-    for link in sorted(chart.links, key=lambda one: one.kind not in MAIN):
+    for link in sorted(chart.links, key=lambda one: _RANKS.get(one.kind, len(_RANKS))):
         main, same = link.kind in MAIN, bands[link.source] == bands[link.target]
-        apart = find(link.source) != find(link.target)
-        orders = same and (main or apart)
-        if orders:
-            roots[find(link.source)] = find(link.target)
-        weight = MAIN.get(link.kind, 1) if same else 1
-        ties.append(Tie(link.source, link.target, weight, int(main or not stacked), orders))
+        orders = (same or fold.slide) and order.takes(link.source, link.target, main)
+        spans = int(same and (main or not fold.stacked))
+        ties.append(Tie(link.source, link.target, MAIN.get(link.kind, 1) if same else 1, spans, orders))
     return ties
 
 
