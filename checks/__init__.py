@@ -1,1 +1,1 @@
-"""The critique of a design: rules, findings, fixes and reports."""
+"""The critique: rules, the engine that runs them, waivers, score, fixes and reports."""

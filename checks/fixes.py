@@ -1,0 +1,65 @@
+"""Fixes of a finding, put in place: new boxes stand next to what they serve."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checks.engine import Report, check
+from checks.finding import Finding, Fix
+from checks.registry import all_rules
+from designer.graph import View
+from designer.layout import complete
+from designer.model.design import Design
+from designer.model.edits import Batch, apply, apply_all
+from designer.model.edits.language import AddComponent, InsertOnFlow, Place
+
+MAX_ROUNDS = 50
+"""`mend` stops after this many fixes that lead to further fixes; far above what any design needs."""
+
+
+def fixes_of(finding: Finding, view: View) -> list[Fix]:
+    """The ways to mend a finding, the best first, with places for new boxes."""
+    rule = all_rules().get(finding.code)
+    return [placed(fix, view.design) for fix in rule.fixes(finding, view)] if rule else []
+
+
+def placed(fix: Fix, design: Design) -> Fix:
+    """The fix with a place for each new box, where the design's boxes have places at all."""
+    new = [one.component["id"] for one in fix.edits if isinstance(one, AddComponent | InsertOnFlow)]
+    if not new or not design.layout.boxes:
+        return fix
+    places = complete(apply_all(design, fix.edits)).boxes
+    return replace(fix, edits=(*fix.edits, Place(boxes={one: places[one] for one in new})))
+
+
+def as_edit(fix: Fix) -> Batch:
+    """The fix as one edit, so as one step of undo."""
+    return Batch(edits=list(fix.edits), title=fix.title)
+
+
+def mend(
+    design: Design, *, only: str | None = None, declare: bool = False
+) -> tuple[Design, list[tuple[Finding, Fix]]]:
+    """Apply fixes, again and again, until none is left that changes the design.
+
+    `only` is the id of one finding; `declare` also applies fixes that merely state an intention.
+    Returns the mended design and what was applied.
+    """
+    applied: list[tuple[Finding, Fix]] = []
+    tried: set[str] = set()
+    while len(applied) < MAX_ROUNDS and (step := _next(check(design), only, declare, tried)):
+        finding, fix = step
+        tried.add(finding.id)
+        design = apply(design, as_edit(fix)).design
+        applied.append(step)
+    return design, applied
+
+
+def _next(report: Report, only: str | None, declare: bool, tried: set[str]) -> tuple[Finding, Fix] | None:
+    for finding in report.open():
+        if finding.id in tried or (only and finding.id != only):
+            continue
+        for fix in fixes_of(finding, report.view):
+            if declare or fix.kind == "structural":
+                return finding, fix
+    return None

@@ -1,0 +1,80 @@
+"""Building fixes: a list of edits that reuses what is drawn and adds what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checks.finding import Fix, FixKind
+from designer.graph import View
+from designer.model.edits import Edit, apply_all
+from designer.model.edits.language import AddComponent, AddFlow, Delete, InsertOnFlow, Set, SetKind
+from designer.model.edits.parts import free_id
+from designer.model.flow import flow_id
+from designer.model.kinds import KINDS
+
+
+class Mending:
+    """Edits of one fix, each seen on top of those before it."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.design = view.design
+        self.edits: list[Edit] = []
+
+    def do(self, edit: Edit) -> None:
+        """Add an edit. Raises RefusedEdit where it does not fit."""
+        self.design = apply_all(self.design, [edit])
+        self.edits.append(edit)
+
+    def existing(self, *kinds: str) -> str | None:
+        """The first component of these kinds by id, drawn or just added; None if there is none."""
+        return min((key for key, one in self.design.components.items() if one.kind in kinds), default=None)
+
+    def add(self, kind: str, name: str | None = None, *, like: str | None = None, **stated: Any) -> str:
+        """Add a component and give its id; it joins the zone of the component `like`."""
+        new = free_id(self.design, kind)
+        zone = self.design.components[like].zone if like else None
+        component = {"id": new, "kind": kind, "name": name or KINDS[kind].label, "zone": zone, **stated}
+        self.do(AddComponent(component=_without_none(component)))
+        return new
+
+    def ensure(self, kind: str, name: str | None = None, **stated: Any) -> str:
+        """The first component of this kind, or a new one."""
+        return self.existing(kind) or self.add(kind, name, **stated)
+
+    def connect(self, source: str, target: str, kind: str, **stated: Any) -> str:
+        """Draw a flow and give its id; where one of this kind is drawn, that one is completed."""
+        wanted = flow_id(source, target, kind)
+        if wanted in self.design.flows:
+            self.state(wanted, **stated)
+        else:
+            self.do(AddFlow(flow={"from": source, "to": target, "kind": kind, **_without_none(stated)}))
+        return wanted
+
+    def state(self, element: str, **stated: Any) -> None:
+        """State values of a component or flow."""
+        if values := _without_none(stated):
+            self.do(Set(id=element, values=values))
+
+    def insert(self, flow: str, kind: str, name: str | None = None, **stated: Any) -> str:
+        """Put a new component in the middle of a flow and give its id."""
+        new = free_id(self.design, kind)
+        component = {"id": new, "kind": kind, "name": name or KINDS[kind].label, **_without_none(stated)}
+        self.do(InsertOnFlow(flow=flow, component=component))
+        return new
+
+    def retype(self, element: str, kind: str) -> None:
+        """Change the kind of a component or flow."""
+        self.do(SetKind(id=element, kind=kind))
+
+    def delete(self, *elements: str) -> None:
+        """Take elements away."""
+        self.do(Delete(ids=list(elements)))
+
+    def fix(self, title: str, kind: FixKind = "structural", *, complete: bool = True) -> Fix:
+        """The fix made of these edits."""
+        return Fix(title, kind, tuple(self.edits), complete)
+
+
+def _without_none(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}

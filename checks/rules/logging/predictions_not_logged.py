@@ -1,0 +1,100 @@
+"""LOG001: predictions leave no record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checks.finding import Finding, Fix, Passed, Verdict
+from checks.mending import Mending
+from checks.rule import Bad, Good, Rule
+from checks.sources import Source
+from designer.graph import View
+from designer.graph.questions import answerers, logged_by, readers_of
+from designer.model.kinds import SERVING
+
+CARRIERS = SERVING | {"api_gateway", "prediction_store", "consumer_app"}
+"""Kinds that may write the record in place of the component itself."""
+
+_BEGINNING = """\
+sketchcheck: 1
+name: Scores
+components:
+  - {id: shop, kind: consumer_app, name: Shop}
+  - {id: scorer, kind: serving_endpoint, name: Scorer}
+  - {id: records, kind: log_store, name: Records}
+flows:
+  - {from: shop, to: scorer, kind: request_response}
+"""
+
+
+class PredictionsNotLogged(Rule):
+    """A component answers consumers, and neither it nor anything that carries its answer keeps a record."""
+
+    code = "LOG001"
+    name = "predictions-not-logged"
+    category = "logging"
+    severity = "error"
+    gate = "live"
+    message = (
+        "{serving} leaves no record of its predictions. When {reader} complains, when quality drops or when"
+        " outcomes should train the next model, there is nothing to look at."
+    )
+    why = "Without a record nothing can be explained, monitored or learned from, and it cannot be made up later."
+    fix = "Log prediction, features, model version and request id, with the time, to a log store."
+    false_alarms = "Answers that are recorded inside the consuming product but not drawn; draw that flow."
+    question = "A case was missed last Tuesday. Show me how you would find out why."
+    sources = (
+        Source("SEED", "S2"), Source("SE4", "25"), Source("GCP", "L0"), Source("MICH", "log-predictions"),
+        Source("ZIN", "29"), Source("MLSDP", "no-logging"),
+    )  # fmt: skip
+    examples = (
+        Bad(_BEGINNING + "  - {from: shop, to: records, kind: feedback}\n", at="scorer", fixed=True),
+        Bad(
+            _BEGINNING + "  - {from: scorer, to: records, kind: logs, carries: [errors]}\n",
+            at="scorer",
+            fixed=True,
+        ),
+        Good(_BEGINNING + "  - {from: scorer, to: records, kind: logs, carries: [prediction, request_id]}\n"),
+        Good(
+            _BEGINNING + "  - {from: scorer, to: records, kind: logs}\n",
+            why="A log that says nothing more holds at least the prediction.",
+        ),
+        Good(
+            _BEGINNING + "  - {from: shop, to: records, kind: logs, carries: [prediction]}\n",
+            why="The caller keeps the record.",
+        ),
+    )
+
+    def places(self, view: View) -> Iterable[str]:
+        """Serving components and language models that answer somebody."""
+        return answerers(view)
+
+    def judge(self, view: View, place: str) -> Verdict:
+        """Whether the prediction is in the logs of the component or of a carrier of its answer."""
+        if any("prediction" in logged_by(view, one) for one in (place, *_carriers(view, place))):
+            return Passed()
+        readers = readers_of(view, place)
+        return self.found(place, where=readers, serving=view.title(place), reader=view.title(readers[0]))
+
+    def fixes(self, finding: Finding, view: View) -> list[Fix]:
+        """Log to the log store that is drawn, or to a new one."""
+        mending = Mending(view)
+        store = mending.ensure("log_store", "Prediction log", like=finding.anchor)
+        carries = _completed(view, finding.anchor, store)
+        mending.connect(finding.anchor, store, "logs", carries=carries, timestamped=True)
+        return [mending.fix(f"Log the predictions of {view.title(finding.anchor)}")]
+
+
+def _carriers(view: View, serving: str) -> set[str]:
+    near = {
+        *view.targets(serving, "predictions"),
+        *view.sources(serving, "request_response", "async_request"),
+    }
+    return {one for one in near | set(readers_of(view, serving)) if view.kind(one) in CARRIERS}
+
+
+def _completed(view: View, serving: str, store: str) -> list[str]:
+    wanted = ["prediction", "features", "model_version", "request_id"]
+    drawn = [flow for flow in view.out(serving, "logs") if flow.target == store]
+    stated = [word for flow in drawn for word in getattr(flow, "carries", None) or ()]
+    return list(dict.fromkeys([*stated, *wanted]))
