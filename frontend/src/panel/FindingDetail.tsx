@@ -6,17 +6,17 @@ import { words } from "./forms";
 import { namesOf } from "./names";
 import { WaiverForm } from "./WaiverForm";
 
-type Props = { finding: Finding; place: string; ghosts: Ghosts | null; onApplied: (title: string) => void };
+type Props = { finding: Finding; place: string; ghosts: Ghosts | null };
 
 /** What follows from a finding, how to mend it, on what it rests, and how to accept it. */
-export function FindingDetail({ finding, place, ghosts, onApplied }: Props) {
+export function FindingDetail({ finding, place, ghosts }: Props) {
   const { open, store } = usePanel();
   const others = finding.where.filter((id) => id !== finding.anchor);
   return (
     <div className="sp-detail">
       {finding.why && <Part title="Why it matters" text={finding.why} />}
       <Part title="How to mend it" text={finding.mend} />
-      {finding.fixes.length > 0 && <Fixes finding={finding} ghosts={ghosts} onApplied={onApplied} />}
+      {finding.fixes.length > 0 && <Fixes finding={finding} ghosts={ghosts} />}
       {finding.question && <Part title="An interviewer would ask" text={finding.question} />}
       {others.length > 0 && <Part title="Also concerns" text={others.map(namesOf(store.design)).join(", ")} />}
       {finding.assumed.length > 0 && (

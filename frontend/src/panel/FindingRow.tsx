@@ -4,16 +4,15 @@ import { Chevron } from "./Fold";
 import { FindingDetail } from "./FindingDetail";
 import { SeveritySign } from "./Severity";
 
-export type RowActions = { toggle: (finding: Finding) => void; applied: (title: string) => void };
 /** `place` is the name of the anchor. */
-type Props = { finding: Finding; place: string; isOpen: boolean; isFocus: boolean; ghosts: Ghosts | null; actions: RowActions };
+type Props = { finding: Finding; place: string; isOpen: boolean; isFocus: boolean; ghosts: Ghosts | null; onToggle: (finding: Finding) => void };
 
 /** One finding; its head is a button that shows its place and unfolds the rest. */
-export const FindingRow = memo(function FindingRow({ finding, place, isOpen, isFocus, ghosts, actions }: Props) {
+export const FindingRow = memo(function FindingRow({ finding, place, isOpen, isFocus, ghosts, onToggle }: Props) {
   const id = useId();
   return (
     <li className={isFocus ? "sp-finding sp-focus" : "sp-finding"} data-finding={finding.id}>
-      <button type="button" className="sp-finding-head" aria-expanded={isOpen} aria-controls={id} onClick={() => actions.toggle(finding)}>
+      <button type="button" className="sp-finding-head" aria-expanded={isOpen} aria-controls={id} onClick={() => onToggle(finding)}>
         <SeveritySign severity={finding.severity} />
         <span className="sp-finding-text">
           <span className="sp-message">{finding.message}</span>
@@ -26,7 +25,7 @@ export const FindingRow = memo(function FindingRow({ finding, place, isOpen, isF
         </span>
         <Chevron />
       </button>
-      <div id={id}>{isOpen && <FindingDetail finding={finding} place={place} ghosts={ghosts} onApplied={actions.applied} />}</div>
+      <div id={id}>{isOpen && <FindingDetail finding={finding} place={place} ghosts={ghosts} />}</div>
     </li>
   );
 });

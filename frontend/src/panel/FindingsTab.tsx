@@ -1,12 +1,13 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { showFinding } from "../actions";
 import type { CanvasData, Finding, Severity } from "../types";
 import { usePanel } from "./context";
 import { FilterBar } from "./FilterBar";
-import { FindingRow, type RowActions } from "./FindingRow";
+import { FindingRow } from "./FindingRow";
 import { Fold } from "./Fold";
 import { title } from "./forms";
-import { count } from "./format";
-import { countBySeverity, type Filter, grouped, matches, NO_FILTER, SEVERITY_WORDS, type Sorted, sorted } from "./grouping";
+import { count, joined } from "./format";
+import { countBySeverity, type Filter, grouped, matches, NO_FILTER, SEVERITIES, SEVERITY_WORDS, type Sorted, sorted } from "./grouping";
 import { namesOf } from "./names";
 import { NotStatedList } from "./NotStatedList";
 import { ScoreBar } from "./ScoreBar";
@@ -17,26 +18,26 @@ export function FindingsTab() {
   const { data, design, focus } = store;
   const names = useMemo(() => namesOf(design), [design]);
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
-  const { opened, actions, said } = useRows();
+  const rows = useRows();
   const scroller = useRef<HTMLDivElement>(null);
   const shown = sorted(data?.findings ?? [], (one) => store.isQuiet(one));
-  useArrival(scroller, focus, opened.own, (finding) => {
+  useArrival(scroller, focus, rows.own, (finding) => {
     if (!matches(finding, filter)) setFilter(NO_FILTER);
-    opened.add(finding.id);
+    rows.open(finding.id);
   });
   if (!data) return <p className="sp-empty">Waiting for the first check…</p>;
 
-  const rows = (findings: Finding[]) => (
+  const listed = (findings: Finding[]) => (
     <ul className="sp-findings">
       {findings.map((finding) => (
         <FindingRow
           key={finding.id}
           finding={finding}
           place={names(finding.anchor)}
-          isOpen={opened.ids.has(finding.id)}
+          isOpen={rows.ids.has(finding.id)}
           isFocus={focus?.id === finding.id}
           ghosts={data.ghosts?.finding === finding.id ? data.ghosts : null}
-          actions={actions}
+          onToggle={rows.toggle}
         />
       ))}
     </ul>
@@ -45,59 +46,53 @@ export function FindingsTab() {
   const has = (findings: Finding[]) => findings.some((one) => one.id === focus?.id);
   return (
     <div className="sp-findings-tab" ref={scroller}>
-      <p role="status" className="sp-said">
-        {said}
-      </p>
       <ScoreBar score={data.score} topic={filter.topic} onTopic={(topic) => setFilter({ ...filter, topic })} />
       <Failed rules={data.failedRules} />
       <FilterBar open={shown.open} filter={filter} onFilter={setFilter} />
       {visible.length === 0 ? (
         <Empty boxes={design.components.length} data={data} shown={shown} onAll={() => setFilter(NO_FILTER)} />
       ) : (
-        <Groups findings={visible} rows={rows} />
+        <Groups findings={visible} listed={listed} />
       )}
       {shown.quiet.length > 0 && (
         <Fold title={`Still drawing (${shown.quiet.length})`} reveal={has(shown.quiet)}>
           <p className="sp-quiet-text">Not counted while the drawing has fewer than three boxes or a box is a minute old.</p>
-          {rows(shown.quiet)}
+          {listed(shown.quiet)}
         </Fold>
       )}
       <NotStatedList facts={data.notStated} names={names} />
       {shown.waived.length > 0 && (
         <Fold title={`Accepted (${shown.waived.length})`} reveal={has(shown.waived)}>
-          {rows(shown.waived)}
+          {listed(shown.waived)}
         </Fold>
       )}
     </div>
   );
 }
 
-/** Which rows are unfolded, and what a click on one does. */
+/** Which rows are unfolded; `own` is the finding that was clicked here, not on the canvas. */
 function useRows() {
   const { store } = usePanel();
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set<string>());
-  const [said, setSaid] = useState("");
   const own = useRef<string | null>(null);
   const current = useRef(ids);
   current.current = ids;
+  const open = (id: string) => setIds((old) => new Set([...old, id]));
   const toggle = useCallback(
-    (finding: Finding) => {
-      const closes = current.current.has(finding.id);
-      setIds((old) => new Set(closes ? [...old].filter((id) => id !== finding.id) : [...old, finding.id]));
-      own.current = finding.id;
-      if (!closes) store.select(isElement(finding.anchor) ? [finding.anchor] : []);
-      store.setFocus(closes ? null : finding);
-      store.setPanelTab("findings");
+    ({ id }: Finding) => {
+      own.current = id;
+      if (current.current.has(id)) {
+        setIds((old) => new Set([...old].filter((one) => one !== id)));
+        store.setFocus(null);
+      } else {
+        open(id);
+        showFinding(store, id);
+      }
     },
     [store],
   );
-  const applied = useCallback((fix: string) => setSaid(`Applied: ${fix}`), []);
-  const actions = useMemo<RowActions>(() => ({ toggle, applied }), [toggle, applied]);
-  const add = (id: string) => setIds((old) => new Set([...old, id]));
-  return { opened: { ids, add, own }, actions, said };
+  return { ids, own, open, toggle };
 }
-
-const isElement = (anchor: string) => anchor !== "design" && anchor !== "brief" && !anchor.startsWith("brief.");
 
 /** Scroll to the finding that the canvas points at; a finding that was clicked here is under the hand already. */
 function useArrival(
@@ -124,7 +119,7 @@ function scrollTo(tab: HTMLDivElement | null, id: string) {
   if (row && box) box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
 }
 
-function Groups({ findings, rows }: { findings: Finding[]; rows: (findings: Finding[]) => ReactNode }) {
+function Groups({ findings, listed }: { findings: Finding[]; listed: (findings: Finding[]) => ReactNode }) {
   return grouped(findings).map((group) => (
     <section key={group.severity} className="sp-group">
       <h3>
@@ -133,7 +128,7 @@ function Groups({ findings, rows }: { findings: Finding[]; rows: (findings: Find
       {group.categories.map(({ category, findings: mine }) => (
         <section key={category}>
           <h4>{title(category)}</h4>
-          {rows(mine)}
+          {listed(mine)}
         </section>
       ))}
     </section>
@@ -176,18 +171,15 @@ function Empty({ boxes, data, shown, onAll }: EmptyProps) {
 }
 
 const hidden = (counts: Record<Severity, number>) =>
-  (Object.keys(counts) as Severity[])
-    .filter((one) => counts[one] > 0)
-    .map((one) => count(counts[one], ...SEVERITY_WORDS[one]))
-    .join(", ");
+  joined(SEVERITIES.map((one) => (counts[one] > 0 ? count(counts[one], ...SEVERITY_WORDS[one]) : "")));
 
 /** What "nothing found" leaves open. */
 function honest(data: CanvasData, shown: Sorted): string {
-  const rest = [
+  const rest = joined([
     shown.quiet.length > 0 ? `${shown.quiet.length} on boxes still being drawn` : "",
     shown.waived.length > 0 ? `${shown.waived.length} accepted` : "",
     data.notStated.length > 0 ? `${count(data.notStated.length, "fact")} not stated yet` : "",
     data.failedRules.length > 0 ? `${count(data.failedRules.length, "rule")} not run` : "",
-  ].filter((one) => one !== "");
-  return rest.length > 0 ? `Left aside: ${rest.join(", ")}.` : "Every rule that applies to this drawing passed.";
+  ]);
+  return rest !== "" ? `Left aside: ${rest}.` : "Every rule that applies to this drawing passed.";
 }

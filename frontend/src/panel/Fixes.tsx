@@ -1,17 +1,19 @@
+import type { MouseEvent } from "react";
+import { applyGhosts, dismissGhosts } from "../actions";
 import type { Finding, Fix, Ghosts } from "../types";
 import { usePanel } from "./context";
-import { title } from "./forms";
-import { count, shown } from "./format";
+import { title, words } from "./forms";
+import { count, joined, shown } from "./format";
 
-type Props = { finding: Finding; ghosts: Ghosts | null; onApplied: (title: string) => void };
+type Props = { finding: Finding; ghosts: Ghosts | null };
 
 /** The fixes of a finding: shown on the canvas first, applied or taken away then. */
-export function Fixes({ finding, ghosts, onApplied }: Props) {
+export function Fixes({ finding, ghosts }: Props) {
   return (
     <ul className="sp-fixes">
       {finding.fixes.map((fix, index) => (
         <li key={index}>
-          <FixRow finding={finding} fix={fix} index={index} ghosts={ghosts?.fix === index ? ghosts : null} onApplied={onApplied} />
+          <FixRow finding={finding} fix={fix} index={index} ghosts={ghosts?.fix === index ? ghosts : null} />
         </li>
       ))}
     </ul>
@@ -20,35 +22,25 @@ export function Fixes({ finding, ghosts, onApplied }: Props) {
 
 type RowProps = Props & { fix: Fix; index: number };
 
-function FixRow({ finding, fix, index, ghosts, onApplied }: RowProps) {
+function FixRow({ finding, fix, index, ghosts }: RowProps) {
   const { store } = usePanel();
-  function apply(ghosts: Ghosts) {
-    store.push({ op: "batch", title: ghosts.title, edits: ghosts.edits });
-    onApplied(ghosts.title);
+  const flip = () => (ghosts ? dismissGhosts(store) : store.push({ op: "preview", finding: finding.id, fix: index }));
+  function apply(event: MouseEvent) {
+    (event.currentTarget.closest(".sp-scroll") as HTMLElement | null)?.focus(); // the button goes with its finding
+    applyGhosts(store);
   }
   return (
     <>
       <p>{fix.title}</p>
       <FixNature fix={fix} />
-      {ghosts && <Consequences ghosts={ghosts} />}
+      <div role="status">{ghosts && <Consequences ghosts={ghosts} />}</div>
       <div className="sp-buttons">
-        {ghosts ? (
-          <>
-            <button type="button" className="sp-button sp-strong" onClick={() => apply(ghosts)}>
-              Apply
-            </button>
-            <button type="button" className="sp-button" onClick={() => store.push({ op: "dismiss" })}>
-              Cancel
-            </button>
-          </>
-        ) : (
-          <button
-            type="button"
-            className="sp-button"
-            aria-label={`Show on canvas: ${fix.title}`}
-            onClick={() => store.push({ op: "preview", finding: finding.id, fix: index })}
-          >
-            Show on canvas
+        <button type="button" className="sp-button" onClick={flip}>
+          {ghosts ? "Cancel" : "Show on canvas"} <span className="sp-unseen">{fix.title}</span>
+        </button>
+        {ghosts && (
+          <button type="button" className="sp-button sp-strong" onClick={apply}>
+            Apply <span className="sp-unseen">{fix.title}</span>
           </button>
         )}
       </div>
@@ -63,25 +55,22 @@ const NATURES: Record<Fix["kind"], string> = {
 };
 
 function FixNature({ fix }: { fix: Fix }) {
-  const nature = [NATURES[fix.kind], fix.complete ? "" : "a first step, more is needed"].filter((one) => one !== "");
-  return nature.length > 0 ? <p className="sp-nature">{title(nature.join("; "))}</p> : null;
+  const nature = joined([NATURES[fix.kind], fix.complete ? "" : "a first step, more is needed"]);
+  return nature === "" ? null : <p className="sp-nature">{title(nature)}</p>;
 }
 
 /** What the shown fix would do, in words: values that it changes are not drawn on the canvas. */
 function Consequences({ ghosts }: { ghosts: Ghosts }) {
-  const added = [
-    ghosts.components.length > 0 ? `adds ${count(ghosts.components.length, "box", "boxes")}` : "",
-    ghosts.flows.length > 0 ? `adds ${count(ghosts.flows.length, "flow")}` : "",
-    ghosts.removed.length > 0 ? `takes ${ghosts.removed.length} away` : "",
-  ].filter((one) => one !== "");
+  const added = ghosts.components.length + ghosts.flows.length;
+  const drawn = [added > 0 ? `adds ${parts(ghosts)}` : "", ghosts.removed.length > 0 ? `takes ${ghosts.removed.length} away` : ""];
   return (
-    <div role="status" className="sp-consequences">
-      {added.length > 0 && <p>Dashed on the canvas: {added.join(", ")}.</p>}
+    <div className="sp-consequences">
+      {added + ghosts.removed.length > 0 && <p>On the canvas: {joined(drawn)}.</p>}
       {ghosts.changed.length > 0 && (
         <ul>
           {ghosts.changed.map((one) => (
             <li key={`${one.id} ${one.property}`}>
-              <code>{one.id}</code> {one.property.replaceAll("_", " ")}: <b>{shown(one.value)}</b>
+              <code>{one.id}</code> {words(one.property)}: <b>{shown(one.value)}</b>
             </li>
           ))}
         </ul>
@@ -89,3 +78,6 @@ function Consequences({ ghosts }: { ghosts: Ghosts }) {
     </div>
   );
 }
+
+const parts = ({ components, flows }: Ghosts): string =>
+  joined([components.length > 0 ? count(components.length, "box", "boxes") : "", flows.length > 0 ? count(flows.length, "flow") : ""]);

@@ -2,7 +2,7 @@ import { memo } from "react";
 import type { Score } from "../types";
 import { vocabulary } from "../vocabulary";
 import { title } from "./forms";
-import { count } from "./format";
+import { count, joined } from "./format";
 import { lowestAreas, points, shownAreas } from "./score";
 
 type Props = { score: Score; topic: string; onTopic: (topic: string) => void };
@@ -54,8 +54,9 @@ function Area({ area, share, isChosen, onTopic }: AreaProps) {
 }
 
 function apart(score: Score): string {
-  const parts = [];
-  if (score.waived > 0) parts.push(`${count(score.waived, "accepted finding")}`);
-  if (score.not_stated > 0) parts.push(`${count(score.not_stated, "fact")} not stated`);
-  return parts.length > 0 ? `Not counted in the score: ${parts.join(", ")}.` : "";
+  const parts = joined([
+    score.waived > 0 ? count(score.waived, "accepted finding") : "",
+    score.not_stated > 0 ? `${count(score.not_stated, "fact")} not stated` : "",
+  ]);
+  return parts === "" ? "" : `Not counted in the score: ${parts}.`;
 }

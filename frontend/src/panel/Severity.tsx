@@ -16,7 +16,7 @@ const MARKS: Record<Severity, string> = {
 export function SeveritySign({ severity, said = true }: { severity: Severity; said?: boolean }) {
   const named = said ? { role: "img", "aria-label": SEVERITY_WORDS[severity][0] } : { "aria-hidden": true };
   return (
-    <svg className={`sp-sign sp-${severity}`} viewBox="0 0 16 16" {...named}>
+    <svg className={`sp-sign sp-${severity}`} data-severity={severity} viewBox="0 0 16 16" {...named}>
       <path d={SHAPES[severity]} fill="currentColor" />
       <path d={MARKS[severity]} className="sp-sign-mark" />
     </svg>

@@ -17,6 +17,9 @@ export function origin(value: Inherited): string {
   return value.origin === "default" ? `${shown(value.value)}, assumed` : "";
 }
 
+/** The parts that say something, parted by commas. */
+export const joined = (parts: string[]): string => parts.filter((one) => one !== "").join(", ");
+
 /** `1 box`, `3 boxes`. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;

@@ -16,12 +16,13 @@ export const kindsByStage = vocabulary.stages
 /** Properties that stand at the top of a component's form in their own shape. */
 const HEAD = new Set(["id", "kind", "name", "technology", "zone"]);
 
-/** The rest of a component's form: what its kind has, and folded away what is rare or shared by all kinds. */
+/** The rest of a component's form: what its kind has, what all kinds share, and folded away what is rare. */
 export function formOf(kind: string): { main: Property[]; more: Property[] } {
   const own = (kindOf(kind)?.properties ?? []).filter((one) => !HEAD.has(one.name));
   const taken = new Set(own.map((one) => one.name));
   const shared = vocabulary.common.filter((one) => !HEAD.has(one.name) && !taken.has(one.name));
-  return { main: own.filter((one) => !one.rare), more: [...own.filter((one) => one.rare), ...shared] };
+  const all = [...own, ...shared];
+  return { main: all.filter((one) => !one.rare), more: all.filter((one) => one.rare) };
 }
 
 /** The kinds of flow for a pair of component kinds: the legal ones, the likely one first, and the others. */

@@ -1,14 +1,19 @@
-import type { Component, Design, Property, Scalar, Stated, Vocabulary, Zone } from "../types";
+import type { Component, Design, Property, Stated, Vocabulary, Zone } from "../types";
+import { findTechnology } from "./technologies";
 
 /** Where the value of a property comes from; the first that has one wins. */
 export type Origin = "stated" | "technology" | "zone" | "default" | "missing";
+type Words = Pick<Vocabulary, "technologies" | "kinds" | "common">;
 export type Inherited = { origin: Origin; value?: Stated; from?: string };
 
 /** What members of a zone take from it where they state none themselves. */
 const FROM_ZONE = new Set(["team", "external"]);
 
+/** Properties that are like another one of the same component where nothing else is known. */
+const FOLLOWS: Record<string, string> = { team: "owner", max_replicas: "replicas" };
+
 /** The value of a component's property and its origin. */
-export function inherited(component: Component, property: Property, design: Design, vocabulary: Vocabulary): Inherited {
+export function inherited(component: Component, property: Property, design: Pick<Design, "zones">, vocabulary: Words): Inherited {
   const stated = component[property.name];
   if (stated !== undefined) return { origin: "stated", value: stated };
   return withoutStated(component, property, design, vocabulary);
@@ -16,16 +21,29 @@ export function inherited(component: Component, property: Property, design: Desi
 
 /** What the property is where the component does not state it. */
 export function withoutStated(
-  component: Pick<Component, "technology" | "zone">,
+  component: Component,
   property: Property,
   design: Pick<Design, "zones">,
-  vocabulary: Pick<Vocabulary, "technologies">,
+  vocabulary: Words,
 ): Inherited {
   return (
     fromTechnology(technologiesOf(component), property.name, vocabulary) ??
     (FROM_ZONE.has(property.name) ? fromZone(component.zone, property.name, design.zones) : undefined) ??
+    fromOther(component, property.name, design, vocabulary) ??
     assumed(property)
   );
+}
+
+function fromOther(
+  component: Component,
+  name: string,
+  design: Pick<Design, "zones">,
+  vocabulary: Words,
+): Inherited | undefined {
+  const own = vocabulary.kinds.find((one) => one.kind === component.kind)?.properties ?? [];
+  const other = [...own, ...vocabulary.common].find((one) => one.name === FOLLOWS[name]);
+  const found = other && inherited(component, other, design, vocabulary);
+  return found?.value === undefined ? undefined : { origin: "default", value: found.value };
 }
 
 /** The default of the kind, or missing: for flows, zones and the brief, which inherit nothing. */
@@ -38,9 +56,9 @@ export function technologiesOf(component: Pick<Component, "technology">): string
   return stated === undefined ? [] : Array.isArray(stated) ? stated : [stated];
 }
 
-function fromTechnology(ids: string[], name: string, vocabulary: Pick<Vocabulary, "technologies">): Inherited | undefined {
+function fromTechnology(ids: string[], name: string, vocabulary: Words): Inherited | undefined {
   for (const id of ids) {
-    const technology = vocabulary.technologies.find((one) => one.id === id);
+    const technology = findTechnology(id, vocabulary.technologies);
     const value = technology?.sets[name];
     if (technology && value !== undefined) return { origin: "technology", value, from: technology.name };
   }
@@ -49,8 +67,10 @@ function fromTechnology(ids: string[], name: string, vocabulary: Pick<Vocabulary
 
 function fromZone(id: string | undefined, name: string, zones: Zone[]): Inherited | undefined {
   const zone = zones.find((one) => one.id === id);
-  if (!zone) return undefined;
-  const value = zone[name as "team" | "external"] as Scalar | undefined;
-  if (value !== undefined) return { origin: "zone", value, from: zone.name ?? zone.id };
-  return zone.parent === zone.id ? undefined : fromZone(zone.parent, name, zones);
+  const parent = zone && zones.find((one) => one.id === zone.parent);
+  for (const one of [zone, parent]) {
+    const value = one?.[name as "team" | "external"];
+    if (one && value !== undefined) return { origin: "zone", value, from: one.name ?? one.id };
+  }
+  return undefined;
 }

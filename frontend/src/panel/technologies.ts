@@ -16,9 +16,18 @@ export function suggested(typed: string, kind: string, taken: string[], all: Tec
     .slice(0, MOST);
 }
 
-/** The catalogue's id where the text names one of its entries, else the text as it stands. */
-export function technologyId(typed: string, all: Technology[]): string {
-  const wanted = typed.trim();
-  const known = all.find((one) => one.id === wanted.toLowerCase() || one.name.toLowerCase() === wanted.toLowerCase());
-  return known?.id ?? wanted;
+const catalogues = new WeakMap<Technology[], Map<string, Technology>>();
+const key = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "");
+
+/** The catalogue's entry that a person means by this text; undefined for free text. */
+export function findTechnology(text: string, all: Technology[]): Technology | undefined {
+  let byKey = catalogues.get(all);
+  if (!byKey) {
+    byKey = new Map(all.flatMap((one) => [one.name, one.id].map((word) => [key(word), one] as const)));
+    catalogues.set(all, byKey);
+  }
+  return byKey.get(key(text));
 }
+
+/** The catalogue's id where the text names one of its entries, else the text as it stands. */
+export const technologyId = (text: string, all: Technology[]): string => findTechnology(text, all)?.id ?? text.trim();

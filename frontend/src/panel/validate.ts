@@ -48,7 +48,7 @@ const unitOf = (property: Property) => (property.unit ? ` (${property.unit})` : 
 
 function range(property: Property): [number, number] {
   if (property.type === "percent") return [0, 100];
-  const found = /^(\d+)\.\.(\d+)$/.exec(property.unit ?? "");
+  const found = /^(\d+)(?:\.\.| to )(\d+)$/.exec(property.unit ?? "");
   return found ? [Number(found[1]), Number(found[2])] : [0, Infinity];
 }
 
@@ -79,10 +79,4 @@ export function idProblem(id: string, current: string, design: Pick<Design, "com
   if (RESERVED.has(id)) return `The id "${id}" is reserved: choose another.`;
   const taken = [...design.components, ...design.zones, ...design.notes].some((one) => one.id === id);
   return taken ? `The id "${id}" is taken: choose another.` : "";
-}
-
-/** A cell of a metric: a number where the text is one, else the text. */
-export function cell(text: string): string | number {
-  const plain = text.trim();
-  return /^\d+(\.\d+)?$/.test(plain) && String(Number(plain)) === plain ? Number(plain) : plain;
 }

@@ -34,23 +34,17 @@ export function Field({ property, stated, inherited, onStated, mark, problem = "
   const label = (
     <>
       {property.label}
-      {property.unit && <span className="sp-unit"> {property.unit}</span>}
+      {hasUnit(property) && <span className="sp-unit"> {property.unit}</span>}
     </>
   );
   const group = isGroup ? { role: "group", "aria-labelledby": `${id}-label`, "aria-describedby": `${id}-about` } : {};
   return (
     <div ref={frame} className={isWide ? "sp-field sp-wide" : "sp-field"} {...group}>
       <div className="sp-field-head">
-        {isGroup ? (
-          <span id={`${id}-label`} className="sp-label" title={property.meaning}>
-            {label}
-          </span>
-        ) : (
-          <label htmlFor={id} className="sp-label" title={property.meaning}>
-            {label}
-          </label>
-        )}
-        {mark}
+        <div className="sp-label" title={property.meaning}>
+          {isGroup ? <span id={`${id}-label`}>{label}</span> : <label htmlFor={id}>{label}</label>}
+          {mark}
+        </div>
         {property.meaning && (
           <button
             type="button"
@@ -89,6 +83,10 @@ export function Field({ property, stated, inherited, onStated, mark, problem = "
     </div>
   );
 }
+
+const EXAMPLES = new Set(["duration", "quantity", "text", "long_text"]);
+/** What people write brings its own unit: there the vocabulary's is an example. */
+export const hasUnit = ({ type, unit }: Property): boolean => Boolean(unit) && !EXAMPLES.has(type);
 
 /** Takes the cursor when this field of this element was asked for. */
 export function useWanted(property: string) {

@@ -1,24 +1,16 @@
 import type { Scalar } from "../../types";
 import { title } from "../forms";
-import { cell } from "../validate";
 import { Field, type FieldProps } from "./Field";
 import { useDraft } from "./useDraft";
 
-const CELLS: [name: string, hint: string][] = [
-  ["name", "fraud loss"],
-  ["unit", "USD/month"],
-  ["current", "2.1M"],
-  ["target", "1.5M"],
-  ["by", "2027-06-30"],
-];
-const NUMBERS = new Set(["current", "target"]);
+const CELLS = ["name", "unit", "current", "target", "by"];
 type Metric = Record<string, Scalar>;
 
 /** A metric: what it is called, in which unit, where it stands, where it shall be, and by when. */
 export function MetricField(props: FieldProps) {
   const metric = isRecord(props.stated) ? props.stated : {};
   const send = (name: string, text: string) => {
-    const next = { ...metric, [name]: NUMBERS.has(name) ? cell(text) : text.trim() };
+    const next = { ...metric, [name]: text.trim() };
     if (text.trim() === "") delete next[name];
     props.onStated(Object.keys(next).length > 0 ? next : undefined);
   };
@@ -26,8 +18,8 @@ export function MetricField(props: FieldProps) {
     <Field {...props} isWide isGroup>
       {() => (
         <div className="sp-cells">
-          {CELLS.map(([name, hint]) => (
-            <Cell key={name} name={name} hint={hint} value={String(metric[name] ?? "")} onSend={(text) => send(name, text)} />
+          {CELLS.map((name) => (
+            <Cell key={name} name={name} value={String(metric[name] ?? "")} onSend={(text) => send(name, text)} />
           ))}
         </div>
       )}
@@ -37,9 +29,9 @@ export function MetricField(props: FieldProps) {
 
 const isRecord = (value: unknown): value is Metric => typeof value === "object" && value !== null && !Array.isArray(value);
 
-type CellProps = { name: string; hint: string; value: string; onSend: (text: string) => void };
+type CellProps = { name: string; value: string; onSend: (text: string) => void };
 
-function Cell({ name, hint, value, onSend }: CellProps) {
+function Cell({ name, value, onSend }: CellProps) {
   const draft = useDraft(value, (text) => {
     onSend(text);
     return "";
@@ -50,7 +42,6 @@ function Cell({ name, hint, value, onSend }: CellProps) {
       <input
         className="sp-input"
         value={draft.text}
-        placeholder={hint}
         autoComplete="off"
         onChange={(event) => draft.change(event.target.value)}
         onBlur={draft.commit}

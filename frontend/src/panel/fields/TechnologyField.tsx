@@ -1,13 +1,15 @@
 import { type KeyboardEvent, useId, useState } from "react";
 import type { Component } from "../../types";
-import { technologyOf, vocabulary } from "../../vocabulary";
+import { vocabulary } from "../../vocabulary";
 import { commonProperty } from "../forms";
 import { technologiesOf } from "../inherited";
-import { suggested, technologyId } from "../technologies";
+import { findTechnology, suggested, technologyId } from "../technologies";
 import { type Control, Field } from "./Field";
 
 type Props = { component: Component; onChange: (ids: string[]) => void };
 const PROPERTY = commonProperty("technology");
+const find = (id: string) => findTechnology(id, vocabulary.technologies);
+const nameOf = (id: string) => find(id)?.name ?? id;
 
 /** The technologies of a component: chips, and an input that suggests those that fit its kind first. */
 export function TechnologyField({ component, onChange }: Props) {
@@ -25,8 +27,8 @@ export function TechnologyField({ component, onChange }: Props) {
         <div className="sp-technologies">
           {ids.map((id) => (
             <span key={id} className="sp-chip">
-              {technologyOf(id)?.name ?? id}
-              <button type="button" aria-label={`Remove ${technologyOf(id)?.name ?? id}`} onClick={() => onChange(ids.filter((one) => one !== id))}>
+              {nameOf(id)}
+              <button type="button" aria-label={`Remove ${nameOf(id)}`} onClick={() => onChange(ids.filter((one) => one !== id))}>
                 ×
               </button>
             </span>
@@ -41,7 +43,7 @@ export function TechnologyField({ component, onChange }: Props) {
 /** What a technology leaves undone, so that nobody takes its name for the work. */
 function Limits({ ids, kind }: { ids: string[]; kind: string }) {
   return ids.map((id) => {
-    const known = technologyOf(id);
+    const known = find(id);
     if (!known) return null;
     return (
       <div key={id} className="sp-help">

@@ -1,6 +1,7 @@
+import type { Property } from "../../types";
 import { shown } from "../format";
 import { isQuantity, parse } from "../validate";
-import { Field, type FieldProps } from "./Field";
+import { Field, type FieldProps, hasUnit } from "./Field";
 import { useDraft } from "./useDraft";
 
 const NUMERIC = new Set(["integer", "number", "percent"]);
@@ -18,7 +19,7 @@ export function TextField(props: FieldProps) {
   const input = {
     className: "sp-input",
     value: draft.text,
-    placeholder: stated === undefined ? shown(inherited.value) || hint(property.type) : "",
+    placeholder: stated === undefined ? shown(inherited.value) || hint(property) : "",
     onChange: (event: { target: { value: string } }) => draft.change(event.target.value),
     onBlur: draft.commit,
     onKeyDown: draft.onKeyDown,
@@ -37,7 +38,8 @@ export function TextField(props: FieldProps) {
   );
 }
 
-function hint(type: string): string {
-  if (type === "duration") return "30s 5m 24h 7d";
-  return type === "list" ? "one, two, three" : "";
+function hint(property: Property): string {
+  if (property.type === "duration") return "30s 5m 24h 7d";
+  if (property.type === "list") return "one, two, three";
+  return hasUnit(property) ? "" : (property.unit ?? "");
 }
