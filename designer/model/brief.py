@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from designer.model.element import Element
+from designer.model.element import Element, Part
 from designer.model.properties import Maturity
 from designer.model.properties import Property as P
 from designer.model.values import Duration, Number, Percent, Share, Text
@@ -20,7 +20,7 @@ MlTask = Literal[
 Regulation = Literal["credit", "employment", "health", "insurance", "privacy", "payments"]
 
 
-class Metric(Element):
+class Metric(Part):
     """A number that somebody wants to move; amounts read like `2.1M` or `22 %`."""
 
     name: Text | None = None
@@ -30,14 +30,14 @@ class Metric(Element):
     by: Text | None = None
 
 
-class Harm(Element):
+class Harm(Part):
     """What a wrong answer can do to people."""
 
     level: Literal["low", "medium", "high"] | None = None
     text: Text | None = None
 
 
-class Stakeholder(Element):
+class Stakeholder(Part):
     """Somebody who has a say, and what worries them."""
 
     role: Text

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from collections.abc import Callable
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_serializer, model_validator
+
+ExtraKey = Annotated[str, StringConstraints(pattern=r"^x-.{1,298}$")]
 
 
 class Element(BaseModel):
@@ -14,7 +17,7 @@ class Element(BaseModel):
         frozen=True, extra="forbid", coerce_numbers_to_str=True, defer_build=True, validate_by_alias=True
     )
 
-    extra: dict[str, Any] = Field(default_factory=dict, alias="x-", repr=False)
+    extra: dict[ExtraKey, Any] = Field(default_factory=dict, alias="x-", repr=False)
     """Keys that begin with `x-`: kept, ignored by everything."""
 
     @classmethod
@@ -23,13 +26,30 @@ class Element(BaseModel):
 
         Raises pydantic.ValidationError for unknown names and wrong values.
         """
-        extra = {key: value for key, value in data.items() if key.startswith("x-")}
-        if extra:
-            data = {key: value for key, value in data.items() if key not in extra} | {"x-": extra}
-        return cls.model_validate(data)
+        return cls.model_validate(_gathered(data))
 
     def stated(self) -> dict[str, Any]:
         """The flat mapping of what is stated, as the file holds it."""
         data = self.model_dump(mode="json", by_alias=True, exclude_none=True)
         extra: dict[str, Any] = data.pop("x-", {})
         return {**data, **extra}
+
+
+def _gathered(data: dict[str, Any]) -> dict[str, Any]:
+    extra = {key: value for key, value in data.items() if key.startswith("x-") and key != "x-"}
+    return {key: value for key, value in data.items() if key not in extra} | {"x-": extra} if extra else data
+
+
+class Part(Element):
+    """An element that stands inside another one, where nobody calls `read` and `stated` for it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, data: Any) -> Any:
+        return _gathered(data) if isinstance(data, dict) else data
+
+    @model_serializer(mode="wrap")
+    def _spread(self, dump: Callable[[Self], dict[str, Any]]) -> dict[str, Any]:
+        data = dump(self)
+        extra: dict[str, Any] = data.pop("x-", {})
+        return data | extra

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from designer.model.element import Element
+from designer.model.element import Element, Part
 from designer.model.values import Id
 
 Coordinate = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
@@ -14,7 +14,7 @@ Point = tuple[Coordinate, Coordinate]
 Size = tuple[Annotated[int, Field(ge=1, le=1_000_000)], Annotated[int, Field(ge=1, le=1_000_000)]]
 
 
-class ZoneArea(Element):
+class ZoneArea(Part):
     """The rectangle of a zone: top left corner and size in whole pixels."""
 
     at: Point
