@@ -21,10 +21,12 @@ export class Sender {
     private readonly onLate: () => void,
   ) {}
 
-  push(op: Op): void {
+  /** Gives the number under which the op is sent. */
+  push(op: Op): number {
     if (!this.ops.length) this.watch();
     this.ops = [...this.ops, { ...op, seq: ++this.seq }];
     this.flush();
+    return this.seq;
   }
 
   acknowledge(upTo: number): void {

@@ -2,7 +2,7 @@
 import { applyEdit, renamedBy } from "./apply";
 import { Sender } from "./outbox";
 import { shared } from "./share";
-import type { CanvasData, Design, Edit, Finding, Op, Outbox } from "./types";
+import type { CanvasData, Design, Edit, Finding, Op, Outbox, Point } from "./types";
 
 export type PanelTab = "findings" | "selected" | "brief";
 export const FEW_BOXES = 3;
@@ -31,10 +31,15 @@ export class CanvasStore {
   panelTab: PanelTab = "findings";
   /** The element whose name is being typed in its place. */
   renaming: string | null = null;
+  /** What the arrow keys have moved so far, not sent yet. */
+  nudge: { ids: string[]; by: Point } | null = null;
+  /** Goes up when an automatic layout that was asked for here has arrived. */
+  arranged = 0;
   /** The last thing told to screen readers. */
   announcement = "";
 
   private readonly sender: Sender;
+  private arranging = 0; // number of the last "arrange" that has no answer yet
   private readonly listeners = new Set<() => void>();
   private version = 0;
   private adopted = "";
@@ -70,9 +75,14 @@ export class CanvasStore {
     if (kept !== this.data?.findings) this.byAnchor = grouped(this.byAnchor, kept);
     this.data = { ...data, findings: kept };
     if (this.focus) this.focus = kept.find((f) => f.id === this.focus?.id) ?? null;
-    this.sender.acknowledge(data.ack[this.sender.client] ?? 0);
+    const acknowledged = data.ack[this.sender.client] ?? 0;
+    this.sender.acknowledge(acknowledged);
     // An equal design keeps its identity, so taking it over when nothing is on its way costs nothing and heals everything.
     if (this.adopted !== revision(data) || !this.sender.ops.length) this.adoptOrHold();
+    if (this.arranging && acknowledged >= this.arranging) {
+      this.arranging = 0;
+      this.arranged++;
+    }
     this.emit();
   }
 
@@ -96,7 +106,8 @@ export class CanvasStore {
   /** Apply at once, number, send. */
   push(op: Op): void {
     if (!isRequest(op)) this.applyHere(op);
-    this.sender.push(op);
+    const seq = this.sender.push(op);
+    if (op.op === "arrange") this.arranging = seq;
     this.emit();
   }
 
@@ -120,6 +131,11 @@ export class CanvasStore {
 
   requestRename(id: string | null): void {
     this.renaming = id;
+    this.emit();
+  }
+
+  setNudge(nudge: { ids: string[]; by: Point } | null): void {
+    this.nudge = nudge;
     this.emit();
   }
 

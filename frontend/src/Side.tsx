@@ -1,0 +1,54 @@
+import { useRef, useState } from "react";
+import { Panel } from "./panel/Panel";
+import type { CanvasStore } from "./store";
+
+const NARROWEST = 280;
+const WIDEST = 560;
+const USUAL = 340;
+
+/** The panel at the right, as wide as one likes. */
+export function Side({ store }: { store: CanvasStore }) {
+  const [width, setWidth] = useState(USUAL);
+  const [shut, setShut] = useState(false);
+  const from = useRef<{ x: number; width: number } | null>(null);
+  const resize = (wanted: number): void => setWidth(Math.min(WIDEST, Math.max(NARROWEST, wanted)));
+  if (shut) {
+    return (
+      <div className="sk-side is-shut">
+        <button className="sk-fold" title="Show the panel" aria-label="Show the panel" aria-expanded="false" onClick={() => setShut(false)}>«</button>
+      </div>
+    );
+  }
+  return (
+    <div className="sk-side" style={{ width }}>
+      <div
+        className="sk-side-edge"
+        role="separator"
+        aria-orientation="vertical"
+        aria-label="Width of the panel"
+        aria-valuenow={width}
+        aria-valuemin={NARROWEST}
+        aria-valuemax={WIDEST}
+        tabIndex={0}
+        title="Drag to resize, double-click to hide"
+        onDoubleClick={() => setShut(true)}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          from.current = { x: event.clientX, width };
+        }}
+        onPointerMove={(event) => from.current && resize(from.current.width + from.current.x - event.clientX)}
+        onPointerUp={() => (from.current = null)}
+        onKeyDown={(event) => {
+          const step = { ArrowLeft: 16, ArrowRight: -16 }[event.key];
+          if (!step) return;
+          event.stopPropagation();
+          resize(width + step);
+        }}
+      />
+      <div className="sk-side-body">
+        <Panel store={store} />
+      </div>
+      <button className="sk-fold sk-side-fold" title="Hide the panel" aria-label="Hide the panel" aria-expanded="true" onClick={() => setShut(true)}>»</button>
+    </div>
+  );
+}

@@ -1,0 +1,267 @@
+// What a person can do to the drawing, each as one op. Nothing here knows React.
+import { applyEdit, flowId, isTaken } from "./apply";
+import { BOX, centreOf, companions, freePlace, placeBeside, rectOf, whole, zoneAt } from "./geometry";
+import { freshId, numbered } from "./ids";
+import type { CanvasStore } from "./store";
+import { tokens } from "./tokens";
+import type { Component, Design, Edit, Flow, Point, ZoneArea } from "./types";
+import { flowLabel, kindLabel, kindOf, likelyFlow, technologyOf } from "./vocabulary";
+
+export type NewBox = { kind: string; technology?: string };
+type FlowEdit = Extract<Edit, { op: "add_flow" }>;
+
+export const titleOf = (element: { id: string; name?: string }): string => element.name || element.id;
+
+export function nameOf(design: Design, id: string): string {
+  const named = design.components.find((c) => c.id === id) ?? design.zones.find((z) => z.id === id);
+  if (named) return titleOf(named);
+  const flow = design.flows.find((f) => f.id === id);
+  if (flow) return `${nameOf(design, flow.from)} to ${nameOf(design, flow.to)}`;
+  return design.notes.some((n) => n.id === id) ? "note" : id;
+}
+
+/** A box with its id and name, not yet in the design. */
+export function newComponent(design: Design, { kind, technology }: NewBox): Component {
+  const made = technology ? technologyOf(technology)?.name ?? technology : kindLabel(kind);
+  const id = freshId(design, technology ?? kind);
+  return { id, kind, name: numbered(made, id), ...(technology && { technology }) };
+}
+
+export function addBox(store: CanvasStore, box: NewBox, at: Point): string {
+  const component = newComponent(store.design, box);
+  store.push(inZone(store.design, { op: "add_component", component, at: whole(at) }));
+  store.select([component.id]);
+  store.announce(`Added ${kindLabel(box.kind)} ${titleOf(component)}`);
+  return component.id;
+}
+
+/** A box and its flow from the one it grew out of; `side` "in" for a box that feeds it. */
+export function addConnected(store: CanvasStore, box: NewBox, from: string, at?: Point, side: "in" | "out" = "out"): string {
+  const { design } = store;
+  const origin = design.components.find((c) => c.id === from);
+  if (!origin) return addBox(store, box, at ?? [0, 0]);
+  const component = newComponent(design, box);
+  const way = side === "in" ? wayBetween(box.kind, origin.kind) : wayBetween(origin.kind, box.kind);
+  const feeds = (side === "in") !== way.reversed; // the new box is where the flow begins
+  const place = whole(at ?? placeBeside(design, from, side === "in" ? -1 : 1));
+  const ends = feeds ? { from: component.id, to: from } : { from, to: component.id };
+  store.push({
+    op: "batch",
+    title: `Add ${titleOf(component)}`,
+    edits: [inZone(design, { op: "add_component", component, at: place }), { op: "add_flow", flow: { ...ends, kind: way.kind } }],
+  });
+  store.select([component.id]);
+  const direction = feeds ? "to" : "from";
+  store.announce(`Added ${kindLabel(box.kind)} ${titleOf(component)}, connected ${direction} ${titleOf(origin)} by ${flowLabel(way.kind)}`);
+  return component.id;
+}
+
+/** The likely flow between two kinds; against the drawing direction where only that is legal. */
+export function wayBetween(from: string, to: string): { kind: string; reversed: boolean } {
+  const there = likelyFlow(from, to);
+  const back = likelyFlow(to, from);
+  if (there || !back) return { kind: there ?? "unspecified", reversed: false };
+  return { kind: back, reversed: true };
+}
+
+/** Connect two boxes; gives the id of the new flow. */
+export function connect(store: CanvasStore, from: string, to: string, kind?: string): string | null {
+  const edit = flowBetween(store.design, from, to, kind);
+  if (!edit) return null;
+  store.push(edit);
+  store.announce(`Connected ${nameOf(store.design, from)} to ${nameOf(store.design, to)} by ${flowLabel(edit.flow.kind as string)}`);
+  return edit.flow.id ?? flowId(from, to, edit.flow.kind as string);
+}
+
+function flowBetween(design: Design, from: string, to: string, kind?: string): FlowEdit | null {
+  const [a, b] = [from, to].map((id) => design.components.find((c) => c.id === id));
+  if (!a || !b || a === b) return null;
+  const chosen = kind ?? likelyFlow(a.kind, b.kind) ?? "unspecified";
+  const id = flowId(from, to, chosen);
+  const flow: FlowEdit["flow"] = { from, to, kind: chosen };
+  if (!design.flows.some((f) => f.id === id)) return { op: "add_flow", flow };
+  for (let n = 2; ; n++) {
+    const stated = `${id}-${n}`;
+    if (!design.flows.some((f) => f.id === stated)) return { op: "add_flow", flow: { ...flow, id: stated } };
+  }
+}
+
+export function addNote(store: CanvasStore, near: Point): string {
+  const { design } = store;
+  const id = freshId(design, "note");
+  const about = design.components.find((c) => store.selection.length === 1 && c.id === store.selection[0]);
+  const at = about ? freePlace(design, [near[0], near[1]]) : freePlace(design, near);
+  store.push({ op: "add_note", note: { id, text: "Note", ...(about && { about: about.id }) }, at });
+  store.select([id]);
+  store.announce("Added a note");
+  store.requestRename(id);
+  return id;
+}
+
+/** A zone around the selected boxes, or an empty one at `near`. */
+export function addZone(store: CanvasStore, near: Point): string {
+  const { design, selection } = store;
+  const members = selection.filter((id) => design.components.some((c) => c.id === id) && design.layout.boxes[id]);
+  const id = freshId(design, "zone");
+  const edits: Edit[] = [{ op: "add_zone", zone: { id, name: numbered("Zone", id) }, area: areaFor(design, members, near) }];
+  if (members.length) edits.push({ op: "assign_zone", ids: members, zone: id });
+  store.push(edits.length > 1 ? { op: "batch", title: "Add a zone", edits } : edits[0]);
+  store.select([id]);
+  store.announce(members.length ? `Added a zone around ${members.length} boxes` : "Added a zone");
+  store.requestRename(id);
+  return id;
+}
+
+function areaFor(design: Design, members: string[], near: Point): ZoneArea {
+  const { padding, header } = tokens.zone;
+  if (!members.length) return { at: whole(near), size: [360, 220] };
+  const places = members.map((id) => design.layout.boxes[id]);
+  const [x, y] = [Math.min(...places.map((p) => p[0])), Math.min(...places.map((p) => p[1]))];
+  const [right, bottom] = [Math.max(...places.map((p) => p[0] + BOX[0])), Math.max(...places.map((p) => p[1] + BOX[1]))];
+  return { at: whole([x - padding, y - header - padding / 2]), size: whole([right - x + 2 * padding, bottom - y + header + padding * 1.5]) };
+}
+
+export function rename(store: CanvasStore, id: string, words: string): void {
+  const { design } = store;
+  const text = words.trim();
+  const edit = renameEdit(design, id, text);
+  if (!edit) return;
+  store.push(edit);
+  store.announce(text ? `Renamed to ${text}` : "Name taken away");
+}
+
+function renameEdit(design: Design, id: string, text: string): Edit | null {
+  const note = design.notes.find((n) => n.id === id);
+  if (note) return text && text !== note.text ? { op: "set_note", id, values: { text } } : null;
+  const zone = design.zones.find((z) => z.id === id);
+  if (zone) return text === titleOf(zone) ? null : { op: "set_zone", id, values: { name: text || null } };
+  const component = design.components.find((c) => c.id === id);
+  if (component) {
+    if (text === titleOf(component)) return null;
+    return text ? { op: "set", id, values: { name: text } } : { op: "unset", id, properties: ["name"] };
+  }
+  const flow = design.flows.find((f) => f.id === id);
+  if (!flow || text === (flow.label ?? "")) return null;
+  return text ? { op: "set", id, values: { label: text } } : { op: "unset", id, properties: ["label"] };
+}
+
+/** Delete all of these; zones lose their frame only, their members stay. */
+export function remove(store: CanvasStore, ids: string[]): void {
+  const { design } = store;
+  if (!ids.length) return;
+  const zones = ids.filter((id) => design.zones.some((z) => z.id === id));
+  const rest = ids.filter((id) => !zones.includes(id));
+  const edits: Edit[] = zones.map((id) => ({ op: "delete_zone", id }));
+  if (rest.length) edits.push({ op: "delete", ids: rest });
+  const what = ids.length === 1 ? nameOf(design, ids[0]) : `${ids.length} elements`;
+  store.push(edits.length > 1 ? { op: "batch", title: `Delete ${what}`, edits } : edits[0]);
+  store.announce(`Deleted ${what}`);
+}
+
+type Places = Record<string, Point>;
+
+/** After a drag: new places, and the zone of each box that was dropped in another one. */
+export function drop(store: CanvasStore, places: Places): void {
+  const edits = dropEdits(store.design, places);
+  if (!edits.length) return;
+  store.push(edits.length > 1 ? { op: "batch", title: "Move", edits } : edits[0]);
+  for (const edit of edits) {
+    if (edit.op === "assign_zone") store.announce(edit.zone ? `In zone ${nameOf(store.design, edit.zone)}` : "Out of its zone");
+  }
+}
+
+export function dropEdits(design: Design, places: Places): Edit[] {
+  const moved = Object.entries(places).map(([id, at]): [string, Point] => [id, whole(at)]);
+  const isZone = (id: string): boolean => id in design.layout.zones;
+  const zones = moved.filter(([id]) => isZone(id)).map(([id, at]): [string, ZoneArea] => [id, { ...design.layout.zones[id], at }]);
+  const boxes = moved.filter(([id]) => !isZone(id) && differs(design.layout.boxes[id], places[id]));
+  if (!boxes.length && !zones.some(([id, area]) => differs(design.layout.zones[id].at, area.at))) return [];
+  const place: Edit = {
+    op: "place",
+    ...(boxes.length && { boxes: Object.fromEntries(boxes) }),
+    ...(zones.length && { zones: Object.fromEntries(zones) }),
+  };
+  const carried = new Set(zones.flatMap(([id]) => companions(design, id)));
+  return [place, ...zoneEdits(applyEdit(design, place), boxes.map(([id]) => id).filter((id) => !carried.has(id)))];
+}
+
+function zoneEdits(after: Design, ids: string[]): Edit[] {
+  const groups = new Map<string | null, string[]>();
+  for (const c of after.components.filter((c) => ids.includes(c.id))) {
+    const zone = zoneAt(after, centreOf(rectOf(after.layout.boxes[c.id])));
+    const hidden = c.zone && !after.layout.zones[c.zone];
+    if (zone !== (c.zone ?? null) && !hidden) groups.set(zone, [...(groups.get(zone) ?? []), c.id]);
+  }
+  return [...groups].map(([zone, members]): Edit => ({ op: "assign_zone", ids: members, zone }));
+}
+
+const differs = (a: Point | undefined, b: Point): boolean => !a || Math.round(a[0]) !== Math.round(b[0]) || Math.round(a[1]) !== Math.round(b[1]);
+
+/** A box that is put down on a zone belongs to it. */
+function inZone(design: Design, edit: Extract<Edit, { op: "add_component" }>): Edit {
+  const zone = edit.at && zoneAt(design, centreOf(rectOf(edit.at)));
+  return zone ? { ...edit, component: { ...edit.component, zone } } : edit;
+}
+
+/** Copies of the selected boxes with the flows among them, a step to the side. */
+export function duplicate(store: CanvasStore): void {
+  const { design, selection } = store;
+  const originals = design.components.filter((c) => selection.includes(c.id));
+  if (!originals.length) return;
+  const ids = new Map<string, string>();
+  for (const c of originals) ids.set(c.id, freshId(design, c.id.replace(/-\d+$/, ""), (id) => isTaken(design, id) || [...ids.values()].includes(id)));
+  const edits: Edit[] = originals.map((c) => {
+    const [x, y] = design.layout.boxes[c.id] ?? [0, 0];
+    return { op: "add_component", component: { ...c, id: ids.get(c.id)! }, at: [x + 32, y + BOX[1] + 28] };
+  });
+  const inner = design.flows.filter((f) => ids.has(f.from) && ids.has(f.to));
+  for (const { id: _, ...f } of inner) edits.push({ op: "add_flow", flow: { ...f, from: ids.get(f.from as string)!, to: ids.get(f.to as string)! } as FlowEdit["flow"] });
+  store.push(edits.length > 1 ? { op: "batch", title: "Duplicate", edits } : edits[0]);
+  store.select([...ids.values()]);
+  store.announce(`Duplicated ${originals.length === 1 ? titleOf(originals[0]) : `${originals.length} boxes`}`);
+}
+
+/** Light up the next (or previous) finding that counts, going round. */
+export function stepFinding(store: CanvasStore, step: 1 | -1): void {
+  const list = (store.data?.findings ?? []).filter((f) => f.status === "open" && !store.isQuiet(f));
+  if (!list.length) return store.announce("No open findings");
+  const now = list.findIndex((f) => f.id === store.focus?.id);
+  const next = list[now < 0 ? (step > 0 ? 0 : list.length - 1) : (now + step + list.length) % list.length];
+  showFinding(store, next.id);
+  store.announce(`${next.severity}: ${next.message}`);
+}
+
+export function showFinding(store: CanvasStore, id: string): void {
+  const finding = store.data?.findings.find((f) => f.id === id);
+  if (!finding) return;
+  const { design } = store;
+  const onCanvas = [...design.components, ...design.flows, ...design.zones].some((element) => element.id === finding.anchor);
+  store.select(onCanvas ? [finding.anchor] : []);
+  store.setFocus(finding);
+  store.setPanelTab("findings");
+}
+
+/** The ghosts as one edit; boxes land where they were shown. */
+export function applyGhosts(store: CanvasStore): void {
+  const ghosts = store.data?.ghosts;
+  if (!ghosts) return;
+  const places = new Map(ghosts.components.map((c) => [c.id, c.at]));
+  const placed = (edit: Edit): Edit => {
+    if (edit.op === "batch") return { ...edit, edits: edit.edits.map(placed) };
+    if (edit.op !== "add_component" && edit.op !== "insert_on_flow") return edit;
+    return edit.at ? edit : { ...edit, at: places.get(edit.component.id) };
+  };
+  store.push({ op: "batch", title: ghosts.title, edits: ghosts.edits.map(placed) });
+  store.hideGhosts();
+  store.setFocus(null);
+  store.announce(`Applied: ${ghosts.title}`);
+}
+
+export function dismissGhosts(store: CanvasStore): void {
+  store.push({ op: "dismiss" });
+  store.hideGhosts();
+  store.announce("Not applied");
+}
+
+export const meaningOf = (kind: string): string => kindOf(kind)?.meaning ?? "";
+export const flowTitle = (flow: Flow): string => flow.label || flowLabel(flow.kind);

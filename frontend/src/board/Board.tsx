@@ -1,0 +1,245 @@
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  ReactFlow,
+  SelectionMode,
+  useConnection,
+  useStore as useFlow,
+  type Connection,
+  type Edge,
+  type FinalConnectionState,
+  type OnConnectStartParams,
+} from "@xyflow/react";
+import { useCallback, useEffect, useRef } from "react";
+import { connect } from "../actions";
+import { useScene } from "../context";
+import { FlowEdge } from "../edges/FlowEdge";
+import { areaRect, BOX, NOTE, rectOf, type Rect } from "../geometry";
+import { BoxNode } from "../nodes/BoxNode";
+import { NoteNode } from "../nodes/NoteNode";
+import { ZoneNode } from "../nodes/ZoneNode";
+import { DRAG_TYPE, dropNew } from "../palette/dragging";
+import type { ThemeName } from "../tokens";
+import type { Design, Point } from "../types";
+import { useCanvasStore, useSelected } from "../useStore";
+import { ConnectionLine } from "./ConnectionLine";
+import { Overview } from "./Overview";
+import { useElements } from "./useElements";
+import { MAX_ZOOM, MIN_ZOOM, savedView, saveView, useView } from "./useView";
+
+const nodeTypes = { box: BoxNode, note: NoteNode, zone: ZoneNode };
+const edgeTypes = { flow: FlowEdge };
+const GRID: [number, number] = [4, 4];
+const FAR = 0.45; // from here on labels are too small to read and are left out
+const PULLED = 24; // pixels that an arrow must be pulled before letting go means "add a box here"
+
+export function Board({ theme }: { theme: ThemeName }) {
+  const store = useCanvasStore();
+  const { open, board } = useScene();
+  const view = useView();
+  const { nodes, edges, onNodesChange, onEdgesChange, onDragStart, onDragStop } = useElements();
+  useFirstView();
+  useReveal();
+
+  const onConnect = useCallback(
+    (c: Connection) => {
+      const id = connect(store, c.source, c.target);
+      if (!id) return;
+      store.select([id]);
+      const middle = betweenBoxes(store.design, c.source, c.target);
+      open({ show: "kind", flow: id, at: view.onBoard(middle) });
+    },
+    [store, open, view],
+  );
+  const pull = useRef<{ id: string; side: "in" | "out"; x: number; y: number } | null>(null);
+  const onConnectStart = useCallback(
+    (event: MouseEvent | TouchEvent, start: OnConnectStartParams) => {
+      store.beginGesture();
+      const { x, y } = clientOf(event);
+      pull.current = start.nodeId ? { id: start.nodeId, side: start.handleType === "target" ? "in" : "out", x, y } : null;
+    },
+    [store],
+  );
+  const onConnectEnd = useCallback(
+    (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+      store.endGesture();
+      const { x, y } = clientOf(event);
+      const from = pull.current;
+      pull.current = null;
+      if (!from || state.toNode || Math.hypot(x - from.x, y - from.y) < PULLED) return;
+      const [left, middle] = view.at({ x, y });
+      const at: Point = [from.side === "in" ? left - BOX[0] : left, middle - BOX[1] / 2];
+      open({ show: "add", from: from.id, side: from.side, at });
+    },
+    [store, open, view],
+  );
+  const onEdgeDoubleClick = useCallback(
+    (event: React.MouseEvent, edge: Edge) => {
+      const frame = board.current?.getBoundingClientRect();
+      if (frame) open({ show: "kind", flow: edge.id, at: [event.clientX - frame.left, event.clientY - frame.top] });
+    },
+    [board, open],
+  );
+  const onPaneDoubleClick = (event: React.MouseEvent): void => {
+    if (!(event.target as Element).classList.contains("react-flow__pane")) return;
+    const [x, y] = view.at({ x: event.clientX, y: event.clientY });
+    open({ show: "add", at: [x - BOX[0] / 2, y - BOX[1] / 2] });
+  };
+  const close = useCallback(() => open(null), [open]);
+
+  return (
+    <div
+      className="sk-board"
+      ref={board}
+      onDoubleClick={onPaneDoubleClick}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = "copy";
+      }}
+      onDrop={(event) => dropNew(event, store, view)}
+    >
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={theme}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStart={onDragStart}
+        onNodeDragStop={onDragStop}
+        onSelectionDragStart={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStart>[2]) => onDragStart(event, null, dragged), [onDragStart])}
+        onSelectionDragStop={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStop>[2]) => onDragStop(event, null, dragged), [onDragStop])}
+        onConnect={onConnect}
+        onConnectStart={onConnectStart}
+        onConnectEnd={onConnectEnd}
+        onClickConnectStart={useCallback(() => store.announce("Choose the box to connect to"), [store])}
+        onEdgeDoubleClick={onEdgeDoubleClick}
+        onPaneClick={close}
+        onNodeClick={close}
+        onMoveStart={close}
+        onMoveEnd={useCallback((_: unknown, port: Parameters<typeof saveView>[0]) => saveView(port), [])}
+        isValidConnection={isValidConnection}
+        connectionMode={ConnectionMode.Loose}
+        connectionLineComponent={ConnectionLine}
+        connectionRadius={36}
+        connectionDragThreshold={4}
+        selectionMode={SelectionMode.Partial}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={MULTI}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        edgesFocusable={false}
+        elevateNodesOnSelect={false}
+        zoomOnDoubleClick={false}
+        snapToGrid
+        snapGrid={GRID}
+        minZoom={MIN_ZOOM}
+        maxZoom={MAX_ZOOM}
+        nodeDragThreshold={2}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--sk-grid)" bgColor="var(--sk-background)" />
+        <Overview />
+        <BoardState />
+      </ReactFlow>
+      <EmptyBoard />
+    </div>
+  );
+}
+
+const MULTI = ["Shift", "Meta", "Control"];
+const isValidConnection = (c: Connection | Edge): boolean => c.source !== c.target;
+const clientOf = (event: MouseEvent | TouchEvent): { x: number; y: number } => {
+  const { clientX, clientY } = "changedTouches" in event ? event.changedTouches[0] : event;
+  return { x: clientX, y: clientY };
+};
+
+function betweenBoxes(design: Design, from: string, to: string): Point {
+  const [a, b] = [from, to].map((id) => design.layout.boxes[id] ?? [0, 0]);
+  return [(a[0] + b[0] + BOX[0]) / 2, (a[1] + b[1] + BOX[1]) / 2];
+}
+
+/** States that only change how things look: set on the board's element, so that no node renders for them. */
+function BoardState() {
+  const { board } = useScene();
+  const far = useFlow((s) => s.transform[2] < FAR);
+  const connecting = useConnection((c) => c.inProgress);
+  const clicking = useFlow((s) => !!s.connectionClickStartHandle);
+  const focused = useSelected((s) => !!s.focus && [s.focus.anchor, ...s.focus.where, ...s.focus.flows].some((id) => isDrawn(s.design, id)));
+  const proposing = useSelected((s) => !!s.data?.ghosts);
+  useEffect(() => {
+    const element = board.current;
+    element?.classList.toggle("is-far", far);
+    element?.classList.toggle("is-connecting", connecting || clicking);
+    element?.classList.toggle("has-focus", focused && !proposing);
+    element?.classList.toggle("has-ghosts", proposing);
+  }, [board, far, connecting, clicking, focused, proposing]);
+  return null;
+}
+
+const isDrawn = (design: Design, id: string): boolean =>
+  id in design.layout.boxes || id in design.layout.zones || design.flows.some((f) => f.id === id);
+
+/** Where something stands; both ends for a flow. */
+function placesOf(design: Design, id: string): Rect[] {
+  const box = design.layout.boxes[id];
+  if (box) return [rectOf(box, design.notes.some((n) => n.id === id) ? NOTE : BOX)];
+  const zone = design.layout.zones[id];
+  if (zone) return [areaRect(zone)];
+  const flow = design.flows.find((f) => f.id === id);
+  return flow ? [...placesOf(design, flow.from), ...placesOf(design, flow.to)] : [];
+}
+
+/** The first sight of a design: where this tab last looked, or all of it. */
+function useFirstView(): void {
+  const store = useCanvasStore();
+  const view = useView();
+  const port = useRef(savedView());
+  const ready = useFlow((s) => s.width > 0 && !!s.panZoom);
+  const any = useSelected((s) => s.data !== null);
+  const panZoom = useFlow((s) => s.panZoom);
+  useEffect(() => {
+    if (!ready || !any) return;
+    if (port.current) void panZoom?.setViewport(port.current);
+    else view.start(store.design);
+  }, [ready, any, panZoom, store, view]);
+}
+
+/** Pan to what is lit up, to ghosts, and fit again after an automatic layout. */
+function useReveal(): void {
+  const store = useCanvasStore();
+  const view = useView();
+  const focus = useSelected((s) => s.focus);
+  const ghosts = useSelected((s) => s.data?.ghosts ?? null);
+  const arranged = useSelected((s) => s.arranged);
+  useEffect(() => {
+    if (!focus) return;
+    const all = [focus.anchor, ...focus.where, ...focus.flows].flatMap((id) => placesOf(store.design, id));
+    view.reveal(all);
+  }, [focus, store, view]);
+  useEffect(() => {
+    if (!ghosts) return;
+    const touched = [...ghosts.changed.map((c) => c.id), ...ghosts.removed, ...ghosts.flows.flatMap((f) => [f.from, f.to])];
+    view.reveal([...ghosts.components.map((c) => rectOf(c.at)), ...touched.flatMap((id) => placesOf(store.design, id))]);
+  }, [ghosts, store, view]);
+  useEffect(() => {
+    if (arranged) requestAnimationFrame(() => view.fit());
+  }, [arranged, view]);
+}
+
+function EmptyBoard() {
+  const empty = useSelected((s) => s.data !== null && !s.design.components.length && !s.design.notes.length && !s.design.zones.length && !s.data.ghosts);
+  if (!empty) return null;
+  return (
+    <div className="sk-empty">
+      <h2>Draw your ML system</h2>
+      <p>
+        Press <kbd>/</kbd> and type what you have in mind, <i>kafka</i> or <i>feature store</i>.
+      </p>
+      <p>Or drag a box in from the left. Or start from a template on the home page.</p>
+    </div>
+  );
+}
+

@@ -1,0 +1,84 @@
+import { getViewportForBounds, useReactFlow, type Viewport } from "@xyflow/react";
+import { useMemo } from "react";
+import { useScene } from "../context";
+import { around, contains, rects, type Rect } from "../geometry";
+import { glide } from "../theme";
+import type { Design, Point } from "../types";
+
+export const MIN_ZOOM = 0.1;
+export const MAX_ZOOM = 2.5;
+const CALM_ZOOM = 1.1; // fitting never magnifies a small drawing
+const PADDING = 0.1;
+
+export type View = {
+  centre: () => Point;
+  at: (client: { x: number; y: number }) => Point;
+  onBoard: (place: Point) => Point;
+  fit: (ms?: number) => void;
+  /** Bring these into sight if they are not. */
+  reveal: (wanted: Rect[]) => void;
+  start: (design: Design) => void;
+  zoomBy: (factor: number) => void;
+};
+
+/** Looking around: where the view is and how it moves. */
+export function useView(): View {
+  const flow = useReactFlow();
+  const { board } = useScene();
+  return useMemo(() => {
+    const frame = (): DOMRect => board.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 800, 600);
+    const at = (client: { x: number; y: number }): Point => {
+      const { x, y } = flow.screenToFlowPosition(client, { snapToGrid: false });
+      return [x, y];
+    };
+    const show = (bounds: Rect, ms: number, maxZoom: number): void => {
+      const { width, height } = frame();
+      const view = getViewportForBounds(bounds, width, height, MIN_ZOOM, maxZoom, PADDING);
+      void flow.setViewport(view, { duration: glide(ms) });
+    };
+    const visible = (): Rect => {
+      const { left, top, width, height } = frame();
+      const [x, y] = at({ x: left, y: top });
+      return { x, y, width: width / flow.getZoom(), height: height / flow.getZoom() };
+    };
+    const drawn = (): Rect[] => flow.getNodes().map((n) => ({ ...n.position, width: n.width ?? 0, height: n.height ?? 0 }));
+    return {
+      at,
+      centre: () => at({ x: frame().left + frame().width / 2, y: frame().top + frame().height / 2 }),
+      onBoard: ([x, y]) => {
+        const place = flow.flowToScreenPosition({ x, y });
+        return [place.x - frame().left, place.y - frame().top];
+      },
+      fit: (ms = 300) => drawn().length && show(around(drawn()), ms, CALM_ZOOM),
+      reveal: (wanted) => {
+        if (!wanted.length || contains(visible(), around(wanted))) return;
+        show(around(wanted, 40), 350, Math.min(CALM_ZOOM, Math.max(flow.getZoom(), 0.7)));
+      },
+      start: (design) => rects(design).length && show(around(rects(design)), 0, CALM_ZOOM),
+      zoomBy: (factor) => void flow.zoomTo(Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, flow.getZoom() * factor)), { duration: glide(150) }),
+    };
+  }, [flow, board]);
+}
+
+const viewKey = (): string | null => {
+  const design = new URLSearchParams(window.location.search).get("design");
+  return design ? `sketchcheck:view:${design}` : null;
+};
+
+export function savedView(): Viewport | null {
+  const key = viewKey();
+  try {
+    return key ? (JSON.parse(sessionStorage.getItem(key) ?? "null") as Viewport | null) : null;
+  } catch {
+    return null; // no storage, or something else wrote there: begin with the whole drawing
+  }
+}
+
+export function saveView(view: Viewport): void {
+  const key = viewKey();
+  try {
+    if (key) sessionStorage.setItem(key, JSON.stringify(view));
+  } catch {
+    return; // storage is full or forbidden: the view is then not remembered
+  }
+}

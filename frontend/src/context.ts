@@ -1,0 +1,19 @@
+import { createContext, useContext, type RefObject } from "react";
+import type { Point } from "./types";
+
+/** The one thing that lies open over the canvas. */
+export type Sheet =
+  | { show: "add"; from?: string; side?: "in" | "out"; at?: Point }
+  | { show: "connect"; from: string }
+  | { show: "kind"; flow: string; at: Point } // `at` is in pixels from the board's corner
+  | { show: "help" };
+
+export type CanvasScene = {
+  sheet: Sheet | null;
+  open: (sheet: Sheet | null) => void;
+  root: RefObject<HTMLDivElement | null>;
+  board: RefObject<HTMLDivElement | null>;
+};
+
+export const SceneContext = createContext<CanvasScene>(null as never);
+export const useScene = (): CanvasScene => useContext(SceneContext);

@@ -1,0 +1,40 @@
+// The entry that Streamlit calls: again for every change of data or theme, with one cleanup at the end.
+import type { FrontendRenderer } from "@streamlit/component-v2-lib";
+import { createRoot, type Root } from "react-dom/client";
+import { Canvas } from "./Canvas";
+import { CanvasStore } from "./store";
+import { styles } from "./styles";
+import { themeOf } from "./theme";
+import type { CanvasData, Outbox, Selection } from "./types";
+
+type State = { outbox: Outbox; selection: Selection };
+type Instance = { root: Root; store: CanvasStore; host: HTMLElement };
+const instances = new WeakMap<HTMLElement | ShadowRoot, Instance>();
+
+const render: FrontendRenderer<State, CanvasData> = ({ data, parentElement, setStateValue }) => {
+  const instance = instances.get(parentElement) ?? mount(parentElement);
+  const { root, store, host } = instance;
+  store.connect((outbox) => setStateValue("outbox", outbox));
+  store.receive(data);
+  root.render(<Canvas store={store} theme={themeOf(host)} />);
+  return () => {
+    instances.delete(parentElement);
+    store.dispose();
+    setTimeout(() => root.unmount(), 0); // after Streamlit's own commit has ended
+  };
+};
+
+function mount(parent: HTMLElement | ShadowRoot): Instance {
+  const scope = parent instanceof ShadowRoot ? parent : document;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles()); // there before the first paint, so that React Flow measures right
+  scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
+  const host = document.createElement("div"); // our own: Streamlit makes its wrapper anew when its content changes
+  host.className = "sk-host";
+  parent.appendChild(host);
+  const instance = { root: createRoot(host), store: new CanvasStore(), host };
+  instances.set(parent, instance);
+  return instance;
+}
+
+export default render;

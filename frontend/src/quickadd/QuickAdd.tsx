@@ -1,0 +1,59 @@
+import { addBox, addConnected, nameOf, wayBetween } from "../actions";
+import { useView } from "../board/useView";
+import { useScene, type Sheet } from "../context";
+import { BOX, freePlace, rectOf } from "../geometry";
+import { Icon } from "../nodes/Icon";
+import { useCanvasStore } from "../useStore";
+import { flowLabel } from "../vocabulary";
+import { Picker } from "./Picker";
+import { search, type Choice } from "./search";
+
+type Props = { sheet: Extract<Sheet, { show: "add" }> };
+
+/** The quick way to the next box: type, Enter, and it stands connected beside the selected one. */
+export function QuickAdd({ sheet }: Props) {
+  const store = useCanvasStore();
+  const view = useView();
+  const { open } = useScene();
+  const origin = store.design.components.find((c) => c.id === sheet.from);
+
+  const pick = ({ kind, technology }: Choice): void => {
+    open(null);
+    const box = { kind, technology };
+    const [x, y] = view.centre();
+    const at = sheet.at ?? freePlace(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]);
+    const id = origin ? addConnected(store, box, origin.id, sheet.at, sheet.side) : addBox(store, box, at);
+    view.reveal([rectOf(store.design.layout.boxes[id])]);
+  };
+  const title = !origin ? "Add a box" : sheet.side === "in" ? `Add a box before ${nameOf(store.design, origin.id)}` : `Add a box after ${nameOf(store.design, origin.id)}`;
+  return (
+    <Picker
+      title={title}
+      placeholder="kafka, feature store, serve …"
+      find={search}
+      keyOf={(c) => `${c.kind}/${c.technology ?? ""}`}
+      pick={pick}
+      close={() => open(null)}
+      row={(choice) => (
+        <>
+          <span className="sk-choice-icon" data-stage={choice.stage}>
+            <Icon kind={choice.kind} size={16} />
+          </span>
+          <span className="sk-choice-label">{choice.label}</span>
+          <span className="sk-choice-hint">{origin ? wayWords(origin.kind, choice.kind, sheet.side) : choice.technology ? "" : choice.hint}</span>
+        </>
+      )}
+      foot={
+        <>
+          <kbd>↑</kbd> <kbd>↓</kbd> choose <kbd>Enter</kbd> add <kbd>Esc</kbd> close
+        </>
+      }
+    />
+  );
+}
+
+function wayWords(from: string, to: string, side: "in" | "out" = "out"): string {
+  const way = side === "in" ? wayBetween(to, from) : wayBetween(from, to);
+  const forward = (side === "out") !== way.reversed;
+  return `${forward ? "→" : "←"} ${flowLabel(way.kind).toLowerCase()}`;
+}

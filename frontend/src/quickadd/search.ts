@@ -1,0 +1,58 @@
+// Finding boxes by a few letters of a kind, a technology or a stage.
+import type { NewBox } from "../actions";
+import { vocabulary } from "../vocabulary";
+
+export type Choice = NewBox & { label: string; hint: string; stage: string; words: string[] };
+
+const stageLabels = new Map(vocabulary.stages.map((s) => [s.id, s.label]));
+const kinds = new Map(vocabulary.kinds.map((k) => [k.kind, k]));
+
+/** Every kind, and every technology as each kind that it can be. */
+export const CHOICES: Choice[] = [
+  ...vocabulary.kinds.map((k): Choice => {
+    const stage = stageLabels.get(k.stage) ?? k.stage;
+    return { kind: k.kind, label: k.label, hint: stage, stage: k.stage, words: [k.label, k.kind.replaceAll("_", " "), stage] };
+  }),
+  ...vocabulary.technologies.flatMap((t) =>
+    t.kinds.flatMap((kind): Choice[] => {
+      const k = kinds.get(kind);
+      return k ? [{ kind, technology: t.id, label: `${k.label} on ${t.name}`, hint: t.name, stage: k.stage, words: [t.name, t.id.replaceAll("_", " ")] }] : [];
+    }),
+  ),
+];
+
+/** How well the letters fit the words: higher is better, 0 is not at all. */
+export function fit(letters: string, words: string): number {
+  const [a, b] = [letters.toLowerCase(), words.toLowerCase()];
+  if (!a) return 1;
+  if (b === a) return 100;
+  if (b.startsWith(a)) return 80 - b.length / 10;
+  const start = b.search(new RegExp(`(^|[\\s/_-])${a.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`));
+  if (start >= 0) return 60 - start / 10;
+  if (a.length > 1 && b.includes(a)) return 40 - b.indexOf(a) / 10;
+  return a.length > 1 && inOrder(a, b) ? 10 : 0;
+}
+
+/** All letters are there, in order, and each word of them begins a word: "fs" finds "feature store". */
+function inOrder(letters: string, words: string): boolean {
+  let at = 0;
+  for (const letter of letters.replace(/\s+/g, "")) {
+    const next = words.indexOf(letter, at);
+    if (next < 0) return false;
+    at = next + 1;
+  }
+  return words[0] === letters[0] && at <= Math.max(letters.length * 4, 12);
+}
+
+export function search(letters: string, limit = 40): Choice[] {
+  const wanted = letters.trim();
+  const scored = CHOICES.map((choice, i) => ({ choice, i, score: score(wanted, choice) })).filter(({ score }) => score > 0);
+  return scored.sort((a, b) => b.score - a.score || a.i - b.i).slice(0, limit).map(({ choice }) => choice);
+}
+
+function score(wanted: string, choice: Choice): number {
+  if (!wanted) return choice.technology ? 0 : 1;
+  const own = Math.max(...choice.words.slice(0, 2).map((words) => fit(wanted, words)));
+  const stage = choice.words[2] ? fit(wanted, choice.words[2]) * 0.3 : 0;
+  return Math.max(own + (choice.technology ? 0 : 2), stage);
+}

@@ -1,0 +1,25 @@
+import { applyGhosts, dismissGhosts } from "../actions";
+import { useCanvasStore, useSelected } from "../useStore";
+
+const KINDS = { structural: "changes the drawing", declared: "only states an intention", mixed: "changes the drawing and states an intention" };
+
+/** The fix that is being shown as ghosts, to be applied or not. */
+export function GhostBar() {
+  const store = useCanvasStore();
+  const ghosts = useSelected((s) => s.data?.ghosts ?? null);
+  if (!ghosts) return null;
+  return (
+    <div className="sk-ghost-bar" role="region" aria-label="Proposed fix">
+      <div className="sk-ghost-words">
+        <strong>{ghosts.title}</strong>
+        <span>{KINDS[ghosts.kind]}</span>
+      </div>
+      <button className="sk-button is-main" onClick={() => applyGhosts(store)}>
+        Apply <kbd>Enter</kbd>
+      </button>
+      <button className="sk-button" onClick={() => dismissGhosts(store)}>
+        Cancel <kbd>Esc</kbd>
+      </button>
+    </div>
+  );
+}
