@@ -156,7 +156,8 @@ class _Run:
     def _unstated(self, rule: Rule, unknown: Unknown) -> Finding:
         title = "the brief" if unknown.element == "brief" else self.view.title(unknown.element)
         what = unknown.property.replace("_", " ")
-        message = f"{title} does not state its {what}, so nobody can tell whether {rule.name.replace('-', ' ')} holds."
+        pattern = rule.name.replace("-", " ")
+        message = f"{title} does not state: {what}. Without it, {pattern} cannot be ruled out."
         where = () if unknown.element in (unknown.anchor, "brief") else (unknown.element,)
         return Finding(rule.code, unknown.anchor, "warning", message, where)
 

@@ -18,9 +18,9 @@ MAX_ROUNDS = 50
 
 
 def fixes_of(finding: Finding, view: View) -> list[Fix]:
-    """The ways to mend a finding, the best first, with places for new boxes."""
+    """The ways to mend a finding, the best first; `placed` gives new boxes their places."""
     rule = all_rules().get(finding.code)
-    return [placed(fix, view.design) for fix in rule.fixes(finding, view)] if rule else []
+    return rule.fixes(finding, view) if rule else []
 
 
 def placed(fix: Fix, design: Design) -> Fix:
@@ -50,7 +50,7 @@ def mend(
     while len(applied) < MAX_ROUNDS and (step := _next(check(design), only, declare, tried)):
         finding, fix = step
         tried.add(finding.id)
-        design = apply(design, as_edit(fix)).design
+        design = apply(design, as_edit(placed(fix, design))).design
         applied.append(step)
     return design, applied
 

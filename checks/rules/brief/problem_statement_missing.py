@@ -25,7 +25,7 @@ class ProblemStatementMissing(Rule):
         "The brief does not state a problem that these {count} components solve,"
         " so nobody can tell whether they are the right ones, or whether they worked."
     )
-    why = "Every other judgement is measured against the problem. A drawing without one can be neither right nor wrong."
+    why = "Every judgement is measured against the problem; a drawing without one is neither right nor wrong."
     fix = "State in the brief who suffers what, how often, and what it costs."
     false_alarms = "A drawing made only to explain a tool has no problem of its own; waive the finding there."
     question = "Without the word model: what goes wrong today, and for whom?"

@@ -39,7 +39,7 @@ class PredictionsNotLogged(Rule):
         "{serving} leaves no record of its predictions. When {reader} complains, when quality drops or when"
         " outcomes should train the next model, there is nothing to look at."
     )
-    why = "Without a record nothing can be explained, monitored or learned from, and it cannot be made up later."
+    why = "Without a record nothing can be explained, monitored or learned from, and none can be made later."
     fix = "Log prediction, features, model version and request id, with the time, to a log store."
     false_alarms = "Answers that are recorded inside the consuming product but not drawn; draw that flow."
     question = "A case was missed last Tuesday. Show me how you would find out why."
