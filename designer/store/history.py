@@ -1,0 +1,133 @@
+"""The rows of revisions: adding one, and what undo and redo need to know of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, exists, func, insert, select
+
+from designer.errors import StoreError
+from designer.model.edits import Batch, Edit
+from designer.store.rebuild import damaged, read_edits, write_edits
+from designer.store.records import Kind, Revision
+from designer.store.tables import revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A revision without its edits: where it stands in the history of undoing (see designer.store.tables)."""
+
+    n: int
+    kind: Kind
+    step: int
+    undo_top: int
+    redo_top: int
+    client: str
+    at: datetime
+    title: str
+
+
+_LINK = [revisions.c[name] for name in Link.__dataclass_fields__]
+
+
+def _is(design_id: str, n: int) -> ColumnElement[bool]:
+    return (revisions.c.design == design_id) & (revisions.c.n == n)
+
+
+def link(db: Connection, design_id: str, n: int) -> Link:
+    """The revision `n`. Raises StoreError where it is gone."""
+    row = db.execute(select(*_LINK).where(_is(design_id, n))).first()
+    if row is None:
+        raise damaged(design_id, n)
+    return Link(*row)
+
+
+def edits_of(db: Connection, design_id: str, n: int) -> list[Edit]:
+    """The edits of one revision."""
+    return read_edits(db.execute(select(revisions.c.edits).where(_is(design_id, n))).scalar_one())
+
+
+def inverse_of(db: Connection, design_id: str, step: Link) -> Batch:
+    """The edit that takes a whole step back: the inverses of its revisions, the newest first."""
+    rows = db.scalars(
+        select(revisions.c.inverse)
+        .where(revisions.c.design == design_id, revisions.c.n.between(step.step, step.n))
+        .order_by(revisions.c.n.desc())
+    )
+    try:
+        return Batch(edits=[edit for text in rows for edit in read_edits(text)])
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f"cannot undo: because revision {step.n} is damaged. Restore an older revision instead."
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who sent a step: the browser tab and its message number, and the person."""
+
+    client: str
+    seq: int | None
+    author: str
+
+
+def append(
+    db: Connection,
+    design_id: str,
+    new: Link,
+    origin: Origin,
+    edits: tuple[Edit, ...],
+    inverse: Batch,
+    of: int | None,
+) -> None:
+    """Add a revision."""
+    links = {name: getattr(new, name) for name in Link.__dataclass_fields__}
+    db.execute(
+        insert(revisions).values(
+            **links,
+            design=design_id,
+            of=of,
+            edits=write_edits(edits),
+            inverse=write_edits((inverse,)),
+            size=sum(len(edit.edits) if isinstance(edit, Batch) else 1 for edit in edits),
+            seq=origin.seq,
+            author=origin.author,
+        )
+    )
+
+
+def missed_since(db: Connection, design_id: str, base: int, client: str) -> int:
+    """How many revisions others have made since revision `base`."""
+    theirs = select(func.count()).where(
+        revisions.c.design == design_id, revisions.c.n > base, revisions.c.client != client
+    )
+    return db.execute(theirs).scalar_one()
+
+
+_SAID = {"undo": "Undo: ", "redo": "Redo: "}
+
+
+def steps(db: Connection, design_id: str, limit: int, before: int | None) -> list[Revision]:
+    """The newest steps (below revision `before`), the newest first; one that was typed in pieces is one."""
+    later = revisions.alias()
+    goes_on = exists().where(
+        later.c.design == design_id, later.c.n == revisions.c.n + 1, later.c.step <= revisions.c.n
+    )
+    wanted = select(revisions).where(revisions.c.design == design_id, ~goes_on)
+    if before is not None:
+        wanted = wanted.where(revisions.c.n < before)
+    rows = db.execute(wanted.order_by(revisions.c.n.desc()).limit(limit))
+    return [
+        Revision(
+            row.n,
+            row.at,
+            row.author,
+            row.client,
+            _SAID.get(row.kind, "") + row.title,
+            row.size,
+            row.kind,
+            row.of,
+        )
+        for row in rows
+    ]
