@@ -20,7 +20,7 @@ export function Panel({ store }: { store: CanvasStore }) {
   const context = usePanelContext(store);
   return (
     <PanelProvider value={context}>
-      <aside className="sp-panel" aria-label="Findings and forms" onKeyDown={keepTyping}>
+      <aside className="sp-panel" aria-label="Findings and forms" onKeyDown={keepKeys}>
         <Tabs store={store} id={id} />
         {TABS.map(({ id: tab, Body }) => {
           const isShown = tab === store.panelTab;
@@ -52,10 +52,9 @@ function usePanelContext(store: CanvasStore) {
   return useMemo(() => ({ store, wanted, open, arrived }), [store, wanted, open, arrived]);
 }
 
-/** Keys typed into a field are the field's: the canvas would delete, copy or undo at them. */
-function keepTyping(event: KeyboardEvent) {
-  const field = event.target as HTMLElement;
-  if (field.matches("textarea, select, input:not([type=radio], [type=checkbox])")) event.stopPropagation();
+/** On the canvas these keys move and delete what is selected; here they edit text and scroll. */
+function keepKeys(event: KeyboardEvent) {
+  if (/^(Arrow|Delete$|Backspace$)/.test(event.key)) event.stopPropagation();
 }
 
 function Tabs({ store, id }: { store: CanvasStore; id: string }) {
@@ -66,7 +65,6 @@ function Tabs({ store, id }: { store: CanvasStore; id: string }) {
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: TABS.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    event.stopPropagation();
     const next = (to + TABS.length) % TABS.length;
     store.setPanelTab(TABS[next]!.id);
     list.current?.querySelectorAll<HTMLElement>("[role=tab]")[next]?.focus();

@@ -11,10 +11,10 @@ export function shown(value: Stated | undefined): string {
   return String(value);
 }
 
-/** An inherited value with its origin in words, such as "yes, from Feast"; "" where nothing is inherited. */
-export function origin(value: Inherited): string {
-  if (value.origin === "technology" || value.origin === "zone") return `${shown(value.value)}, from ${value.from}`;
-  return value.origin === "default" ? `${shown(value.value)}, assumed` : "";
+/** Where a value that is not stated comes from, in words; "" where there is none. */
+export function origin({ origin, from }: Inherited): string {
+  if (origin === "technology" || origin === "zone") return `from ${from}`;
+  return origin === "default" ? "assumed" : "";
 }
 
 /** The parts that say something, parted by commas. */

@@ -46,7 +46,7 @@ test("then the default of the kind, and last nothing", () => {
 });
 
 test("an inherited value is told with its origin", () => {
-  expect(origin({ origin: "technology", value: true, from: "Feast" })).toBe("yes, from Feast");
-  expect(origin({ origin: "default", value: 1 })).toBe("1, assumed");
+  expect(origin({ origin: "technology", value: true, from: "Feast" })).toBe("from Feast");
+  expect(origin({ origin: "default", value: 1 })).toBe("assumed");
   expect(origin({ origin: "missing" })).toBe("");
 });

@@ -1,7 +1,7 @@
 import { type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
 import type { Property, Stated } from "../../types";
 import { FormAnchor, usePanel } from "../context";
-import { origin } from "../format";
+import { joined, origin, shown } from "../format";
 import type { Inherited } from "../inherited";
 
 /** One property of one element, as a field needs it. `onStated` with undefined takes the stated value away. */
@@ -19,6 +19,8 @@ export type Control = { id: string; "aria-describedby": string; "aria-invalid": 
 type Props = FieldProps & {
   problem?: string;
   note?: ReactNode;
+  /** The control itself shows the inherited value, greyed. */
+  showsInherited?: boolean;
   /** Under its label rather than beside it. */
   isWide?: boolean;
   /** Several controls under one name: the frame is a group, and `control` goes to none of them. */
@@ -27,7 +29,8 @@ type Props = FieldProps & {
 };
 
 /** The frame of every field: label, unit, help, origin of an inherited value, error, and the way back to "not stated". */
-export function Field({ property, stated, inherited, onStated, mark, problem = "", note, isWide, isGroup, children }: Props) {
+export function Field(props: Props) {
+  const { property, stated, inherited, onStated, mark, problem = "", note, showsInherited, isWide, isGroup, children } = props;
   const id = useId();
   const [isHelped, setHelped] = useState(false);
   const frame = useWanted(property.name);
@@ -63,7 +66,10 @@ export function Field({ property, stated, inherited, onStated, mark, problem = "
             className="sp-icon"
             aria-label={`Clear ${property.label}`}
             title="Back to not stated"
-            onClick={() => onStated(undefined)}
+            onClick={() => {
+              focusIn(frame.current); // this button goes with the value
+              onStated(undefined);
+            }}
           >
             ×
           </button>
@@ -73,7 +79,7 @@ export function Field({ property, stated, inherited, onStated, mark, problem = "
         {children({ id, "aria-describedby": `${id}-about`, "aria-invalid": problem !== "" })}
         <div id={`${id}-about`}>
           {problem && <p className="sp-problem">{problem}</p>}
-          {stated === undefined && inherited.origin !== "missing" && <p className="sp-origin">{origin(inherited)}</p>}
+          {stated === undefined && origin(inherited) !== "" && <p className="sp-origin">{joined([showsInherited ? "" : shown(inherited.value), origin(inherited)])}</p>}
           {note}
           <p id={`${id}-help`} className="sp-help" hidden={!isHelped}>
             {property.meaning}
@@ -88,6 +94,10 @@ const EXAMPLES = new Set(["duration", "quantity", "text", "long_text"]);
 /** What people write brings its own unit: there the vocabulary's is an example. */
 export const hasUnit = ({ type, unit }: Property): boolean => Boolean(unit) && !EXAMPLES.has(type);
 
+function focusIn(field: HTMLElement | null): void {
+  field?.querySelector<HTMLElement>(".sp-field-body :is(input, select, textarea)")?.focus();
+}
+
 /** Takes the cursor when this field of this element was asked for. */
 export function useWanted(property: string) {
   const { wanted, arrived } = usePanel();
@@ -96,7 +106,7 @@ export function useWanted(property: string) {
   const isWanted = wanted !== null && wanted.property === property && wanted.anchor === anchor;
   useEffect(() => {
     if (!isWanted) return;
-    frame.current?.querySelector<HTMLElement>(".sp-field-body :is(input, select, textarea, button)")?.focus();
+    focusIn(frame.current);
     arrived();
   }, [isWanted, arrived]);
   return frame;

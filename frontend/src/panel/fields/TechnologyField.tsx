@@ -28,7 +28,10 @@ export function TechnologyField({ component, onChange }: Props) {
           {ids.map((id) => (
             <span key={id} className="sp-chip">
               {nameOf(id)}
-              <button type="button" aria-label={`Remove ${nameOf(id)}`} onClick={() => onChange(ids.filter((one) => one !== id))}>
+              <button type="button" aria-label={`Remove ${nameOf(id)}`} onClick={(event) => {
+                  event.currentTarget.closest(".sp-technologies")?.querySelector("input")?.focus(); // this button goes with its chip
+                  onChange(ids.filter((one) => one !== id));
+                }}>
                 ×
               </button>
             </span>

@@ -26,7 +26,7 @@ export function TextField(props: FieldProps) {
   };
   const isFree = property.type === "quantity" && typeof stated === "string" && !isQuantity(stated);
   return (
-    <Field {...props} problem={draft.problem} isWide={isLong} note={isFree && <p className="sp-help">Kept as text: it begins with no number.</p>}>
+    <Field {...props} problem={draft.problem} showsInherited isWide={isLong} note={isFree && <p className="sp-help">Kept as text: it begins with no number.</p>}>
       {(control) =>
         isLong ? (
           <textarea {...control} {...input} rows={Math.min(6, 2 + Math.floor(draft.text.length / 45))} />
