@@ -25,7 +25,9 @@ def badges(marks: Iterable[Mark], right: float, y: float, style: Style) -> str:
     for (severity, symbol), texts in list(grouped.items())[:_MOST]:
         if style.severity(severity)["shape"] != HATCH:
             drawn, wide = badge(severity, symbol, len(texts), right, y, style)
-            parts.append(f"<g data-mark=\"{escape(severity)}\"><title>{escape(' '.join(texts)[:600])}</title>{drawn}</g>")
+            parts.append(
+                f'<g data-mark="{escape(severity)}"><title>{escape(" ".join(texts)[:600])}</title>{drawn}</g>'
+            )
             right -= wide + tokens()["mark"]["gap"]
     return "".join(parts)
 
@@ -39,7 +41,15 @@ def badge(severity: str, symbol: str, count: int, right: float, y: float, style:
     fill, ring = level["colour"], style.theme["background"]
     shape = _shape(level["shape"], right - wide, y - size / 2, wide, size, fill, ring)
     drop = 2 if level["shape"] == "triangle" and wide == size else 0
-    label = text(words, right - wide / 2, y + font * 0.36 + drop, font, style.theme["on_severity"], bold=True, anchor="middle")
+    label = text(
+        words,
+        right - wide / 2,
+        y + font * 0.36 + drop,
+        font,
+        style.theme["on_severity"],
+        bold=True,
+        anchor="middle",
+    )
     return shape + label, wide
 
 
@@ -48,14 +58,21 @@ def _shape(shape: str, x: float, y: float, wide: float, high: float, fill: str, 
     if shape == "dot":
         return tag("circle", cx=x + wide / 2, cy=y + high / 2, r=4.0, **look)
     if wide > high or shape == "circle":
-        return tag("rect", x=x, y=y, width=wide, height=high, rx=high / 2 if shape == "circle" else 5.0, **look)
+        return tag(
+            "rect", x=x, y=y, width=wide, height=high, rx=high / 2 if shape == "circle" else 5.0, **look
+        )
     corners = {"octagon": 8, "diamond": 4}.get(shape, 3)
     turn = {"octagon": math.pi / 8, "diamond": 0.0}.get(shape, -math.pi / 2)
     radius = high / 2 + {"triangle": 2.5, "diamond": 2.5}.get(shape, 0.8)
     angles = [turn + 2 * math.pi * i / corners for i in range(corners)]
     middle = y + high / 2 + (2 if shape == "triangle" else 0)
     points = [(x + wide / 2 + radius * math.cos(a), middle + radius * math.sin(a)) for a in angles]
-    return tag("polygon", points=" ".join(f"{number(a)},{number(b)}" for a, b in points), stroke_linejoin="round", **look)
+    return tag(
+        "polygon",
+        points=" ".join(f"{number(a)},{number(b)}" for a, b in points),
+        stroke_linejoin="round",
+        **look,
+    )
 
 
 def counted(marks: Iterable[Mark]) -> Counter[str]:

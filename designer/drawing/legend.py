@@ -35,7 +35,9 @@ def legend(design: Design, marks: Iterable[Mark], room: float, style: Style) -> 
         for entry in row:
             size = tokens()["font"]["size"]["legend"]
             words = text(entry.words, entry.wide + 7, size * 0.36, size, style.theme["muted"])
-            parts.append(tag("g", entry.sign + words, transform=f"translate({x:.1f} {number * _ROW + _ROW / 2:.1f})"))
+            parts.append(
+                tag("g", entry.sign + words, transform=f"translate({x:.1f} {number * _ROW + _ROW / 2:.1f})")
+            )
             x += _length(entry)
     return f'<g data-legend="">{"".join(parts)}</g>', len(rows) * _ROW
 
@@ -62,7 +64,9 @@ def _groups(design: Design, marks: list[Mark], style: Style) -> Iterable[list[En
     kinds = {flow.kind for flow in design.flows.values()}
     yield [_flow(kind, style) for kind in FLOWS if kind in kinds]
     found = counted(marks)
-    entries = [_mark(severity, found[severity], style) for severity in tokens()["severities"] if found[severity]]
+    entries = [
+        _mark(severity, found[severity], style) for severity in tokens()["severities"] if found[severity]
+    ]
     hatched = any(one.status == "later" for one in design.components.values())
     if hatched and not found["declared"]:
         entries.append(Entry(_hatch(style), 20, "Later"))
@@ -71,8 +75,12 @@ def _groups(design: Design, marks: list[Mark], style: Style) -> Iterable[list[En
 
 def _stage(stage: str, style: Style) -> Entry:
     colours = style.stage(stage)
-    sign = tag("rect", x=0, y=-7, width=14, height=14, rx=3, fill=colours["fill"], stroke=style.theme["border"])
-    return Entry(sign + tag("rect", x=0, y=-7, width=4, height=14, rx=1.5, fill=colours["bar"]), 14, STAGES[stage])
+    sign = tag(
+        "rect", x=0, y=-7, width=14, height=14, rx=3, fill=colours["fill"], stroke=style.theme["border"]
+    )
+    return Entry(
+        sign + tag("rect", x=0, y=-7, width=4, height=14, rx=1.5, fill=colours["bar"]), 14, STAGES[stage]
+    )
 
 
 def _flow(kind: str, style: Style) -> Entry:
@@ -94,4 +102,13 @@ def _mark(severity: str, count: int, style: Style) -> Entry:
 
 
 def _hatch(style: Style) -> str:
-    return tag("rect", x=0, y=-8, width=20, height=16, rx=3, fill=f"url(#sk-hatch-{style.name})", stroke=style.theme["border"])
+    return tag(
+        "rect",
+        x=0,
+        y=-8,
+        width=20,
+        height=16,
+        rx=3,
+        fill=f"url(#sk-hatch-{style.name})",
+        stroke=style.theme["border"],
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from designer.drawing.routes import Route
+from designer.drawing.routes import Point, Route
 from designer.layout.measure import shorten, width
 from designer.layout.rect import Rect
 from designer.layout.tokens import tokens
@@ -36,14 +37,17 @@ def plates(labels: dict[str, str], routes: dict[str, Route], taken: list[Rect]) 
 
 def _free(route: Route, wide: float, high: float, taken: list[Rect]) -> Rect:
     """On the way where there is room, else beside its middle, ring by ring."""
-    x, y = route.at(0.5)
-    beside = [(x + dx * high, y + dy * high) for ring in range(1, _RINGS) for dx, dy in _ring(ring)]
-    for cx, cy in (*map(route.at, _SHARES), *beside):
-        rect = Rect(cx - wide / 2, cy - high / 2, wide, high)
+    for x, y in _candidates(route, high):
+        rect = Rect(x - wide / 2, y - high / 2, wide, high)
         if not any(rect.overlaps(other, 1) for other in taken):
             return rect
+    x, y = route.at(0.5)
     return Rect(x - wide / 2, y - high / 2, wide, high)
 
 
-def _ring(far: int) -> list[tuple[int, int]]:
-    return [(0, -far), (0, far), (far, 0), (-far, 0), (far, -far), (-far, far), (far, far), (-far, -far)]
+def _candidates(route: Route, step: float) -> Iterator[Point]:
+    yield from map(route.at, _SHARES)
+    x, y = route.at(0.5)
+    for far in range(1, _RINGS):
+        for dx, dy in ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, 1), (1, 1), (-1, -1)):
+            yield x + dx * far * step, y + dy * far * step

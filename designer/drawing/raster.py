@@ -17,7 +17,7 @@ _PAGE = """\
 #set document(title: sys.inputs.title)
 #set page(width: {wide}pt, height: {high}pt, margin: 0pt)
 #set text(font: "{family}")
-#image("picture.svg", width: {wide}pt, height: {high}pt, alt: sys.inputs.title)
+#image(bytes(sys.inputs.picture), format: "svg", width: {wide}pt, height: {high}pt, alt: sys.inputs.title)
 """
 
 
@@ -51,8 +51,8 @@ def pdf(svg: str, title: str) -> bytes:
     page = _PAGE.format(wide=wide, high=high, family=tokens()["font"]["family"])
     try:
         drawn = typst.compile(
-            {"main.typ": page.encode(), "picture.svg": svg.encode()}, format="pdf", font_paths=[str(FONTS)],
-            ignore_system_fonts=True, sys_inputs={"title": title or "Design"}, timestamp=0,
+            page.encode(), format="pdf", font_paths=[str(FONTS)], ignore_system_fonts=True, timestamp=0,
+            sys_inputs={"title": title or "Design", "picture": svg},
         )  # fmt: skip
     except (RuntimeError, ValueError) as error:
         raise DrawingError(f"cannot draw the PDF: because {error}. Write the picture as SVG.") from error
@@ -63,5 +63,7 @@ def size_of(svg: str) -> tuple[float, float]:
     """Width and height of a picture of ours, in pixels."""
     found = _SIZE.search(svg)
     if found is None:
-        raise DrawingError("cannot read the size of the picture: because it is no SVG of ours. Draw the design again.")
+        raise DrawingError(
+            "cannot read the size of the picture: because it is no SVG of ours. Draw the design again."
+        )
     return float(found[1]), float(found[2])

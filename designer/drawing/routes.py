@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from designer.layout.rect import Rect, around
@@ -13,10 +15,13 @@ from designer.layout.tokens import tokens
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point, Point]
 _DIRECTION = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}
-_STEPS = 12
+_STEPS = 10
+_NECK = 6
+"""Pixels before the tip of the arrowhead at which the line ends."""
 _CLEAR = 6
-_DETOUR = 18
-"""Pixels that a flow keeps from a box it passes, and those by which a detour passes it."""
+"""Pixels that a flow keeps from a box that it passes."""
+_LANES = (10, 15, 20)
+"""Pixels by which detours pass a box, in turn, so that they do not lie on each other."""
 
 
 class Ends(NamedTuple):
@@ -29,30 +34,26 @@ class Ends(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A flow's way as cubic curves, each going on where the one before ends."""
+    """A flow's way as cubic curves, each going on where the one before ends; the arrowhead ends at `tip`."""
 
     curves: tuple[Curve, ...]
+    tip: Point
 
     def at(self, share: float) -> Point:
         """The point at a share, 0 to 1, of the way."""
         place = min(share * len(self.curves), len(self.curves) - 1e-9)
         return _on(self.curves[int(place)], place - int(place))
 
-    @property
-    def end(self) -> tuple[Point, Point]:
-        """The last point, and one before it that gives the direction of the arrowhead."""
-        curve = self.curves[-1]
-        return curve[3], curve[2] if curve[2] != curve[3] else curve[0]
-
 
 def _on(curve: Curve, t: float) -> Point:
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
-    a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+    s = 1 - t
+    a, b, c, d = s * s * s, 3 * t * s * s, 3 * t * t * s, t * t * t
     return a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
 
 
 def sides(source: Rect, target: Rect) -> tuple[str, str]:
-    """The sides by which two boxes are joined: forward; back to the left on the same level; else up or down."""
+    """The sides that join two boxes: forward; back to the left on the same level; else up or down."""
     near = tokens()["arrow"]["near"]
     if target.x - source.right >= near:
         return "right", "left"
@@ -64,16 +65,22 @@ def sides(source: Rect, target: Rect) -> tuple[str, str]:
     return "top", "bottom"
 
 
-def routes(flows: Iterable[Ends], rects: dict[str, Rect], obstacles: list[Rect]) -> dict[str, Route]:
+def routes(flows: Iterable[Ends], rects: dict[str, Rect]) -> dict[str, Route]:
     """The route of every flow, by its id. A flow from a box to itself becomes a small loop."""
     flows = list(flows)
-    joined = {f.id: ("right", "top") if f.source == f.target else sides(rects[f.source], rects[f.target]) for f in flows}
+    joined = {
+        f.id: ("right", "top") if f.source == f.target else sides(rects[f.source], rects[f.target])
+        for f in flows
+    }
     ports = _ports(flows, joined, rects)
-    made = {}
+    field = Field(list(rects.values()))
+    made: dict[str, Route] = {}
+    detours = 0
     for flow in flows:
-        start, end = ports[flow.id]
-        ends = {rects[flow.source], rects[flow.target]}
-        made[flow.id] = _way(start, end, joined[flow.id], [o for o in obstacles if o not in ends])
+        ends = rects[flow.source], rects[flow.target]
+        route = _way(*ports[flow.id], joined[flow.id], field, ends, _LANES[detours % len(_LANES)])
+        detours += len(route.curves) > 1
+        made[flow.id] = route
     return made
 
 
@@ -119,50 +126,59 @@ def _control(here: Point, there: Point, side: str) -> Point:
     return here[0] + dx * reach, here[1] + dy * reach
 
 
-def _way(start: Point, end: Point, joined: tuple[str, str], obstacles: list[Rect]) -> Route:
+def _way(
+    start: Point, tip: Point, joined: tuple[str, str], field: Field, ends: tuple[Rect, Rect], lane: float
+) -> Route:
     """The plain curve, or the shortest detour around the boxes that it would run through."""
-    plain = Route((curve(start, end, joined),))
-    hit = _hits(plain, obstacles)
+    dx, dy = _DIRECTION[joined[1]]
+    end = tip[0] + dx * _NECK, tip[1] + dy * _NECK
+    plain = Route((curve(start, end, joined),), tip)
+    hit = field.hits(plain, ends)
     if not hit:
         return plain
-    tried = [plain, *_detours(start, end, joined, around(hit))]
-    return min(tried, key=lambda route: (len(_hits(route, obstacles)), _length(route)))
+    tried = [plain, *_detours(plain, joined, around(hit).grown(lane))]
+    return min(tried, key=lambda route: (len(field.hits(route, ends)), _length(route)))
 
 
-def _hits(route: Route, obstacles: list[Rect]) -> list[Rect]:
-    xs = [p[0] for c in route.curves for p in c]
-    ys = [p[1] for c in route.curves for p in c]
-    reach = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-    near = [o for o in obstacles if o.overlaps(reach, _CLEAR)]
-    if not near:
-        return []
-    points = [_on(c, i / _STEPS) for c in route.curves for i in range(_STEPS + 1)]
-    return [o for o in near if any(_inside(o, p) for p in points)]
+class Field:
+    """The boxes that flows should not run through, sorted so that only near ones are looked at."""
+
+    def __init__(self, rects: list[Rect]) -> None:
+        self._rects = sorted(rects)
+        self._lefts = [rect.x for rect in self._rects]
+        self._widest = max((rect.width for rect in rects), default=0)
+
+    def hits(self, route: Route, ends: tuple[Rect, Rect]) -> list[Rect]:
+        """The boxes, but those it joins, that a route comes too near to."""
+        points = [_on(c, i / _STEPS) for c in route.curves for i in range(_STEPS + 1)]
+        return [rect for rect in self._near(points) if rect not in ends and _touches(rect, points)]
+
+    def _near(self, points: list[Point]) -> list[Rect]:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        first = bisect_left(self._lefts, min(xs) - self._widest - _CLEAR)
+        last = bisect_left(self._lefts, max(xs) + _CLEAR)
+        top, bottom = min(ys) - _CLEAR, max(ys) + _CLEAR
+        return [r for r in self._rects[first:last] if r.y < bottom and r.y + r.height > top]
 
 
-def _inside(rect: Rect, point: Point) -> bool:
-    x, y = point
-    return rect.x - _CLEAR < x < rect.right + _CLEAR and rect.y - _CLEAR < y < rect.bottom + _CLEAR
+def _touches(rect: Rect, points: list[Point]) -> bool:
+    left, top, right, bottom = rect.x - _CLEAR, rect.y - _CLEAR, rect.right + _CLEAR, rect.bottom + _CLEAR
+    return any(left < x < right and top < y < bottom for x, y in points)
 
 
-def _detours(start: Point, end: Point, joined: tuple[str, str], hit: Rect) -> Iterable[Route]:
-    """Ways that run straight along an edge of what is in the way."""
+def _detours(plain: Route, joined: tuple[str, str], edge: Rect) -> Iterable[Route]:
+    """Ways that run straight along an edge around what is in the way."""
+    start, end = plain.curves[0][0], plain.curves[0][3]
     if joined[0] in ("left", "right"):
-        first, last = (hit.x, hit.right) if start[0] < end[0] else (hit.right, hit.x)
-        for y in (hit.y - _DETOUR, hit.bottom + _DETOUR):
-            yield _through(start, end, joined, (first, y), (last, y))
+        first, last = (edge.x, edge.right) if start[0] < end[0] else (edge.right, edge.x)
+        corners = [((first, y), (last, y)) for y in (edge.y, edge.bottom)]
     else:
-        first, last = (hit.y, hit.bottom) if start[1] < end[1] else (hit.bottom, hit.y)
-        for x in (hit.x - _DETOUR, hit.right + _DETOUR):
-            yield _through(start, end, joined, (x, first), (x, last))
-
-
-def _through(start: Point, end: Point, joined: tuple[str, str], first: Point, last: Point) -> Route:
-    return Route(
-        (curve(start, first, joined), curve(first, last, joined), curve(last, end, joined))
-    )
+        first, last = (edge.y, edge.bottom) if start[1] < end[1] else (edge.bottom, edge.y)
+        corners = [((x, first), (x, last)) for x in (edge.x, edge.right)]
+    for one, two in corners:
+        yield Route((curve(start, one, joined), curve(one, two, joined), curve(two, end, joined)), plain.tip)
 
 
 def _length(route: Route) -> float:
     points = [route.at(i / 20) for i in range(21)]
-    return sum(math.dist(a, b) for a, b in zip(points, points[1:], strict=False))
+    return sum(math.dist(a, b) for a, b in pairwise(points))

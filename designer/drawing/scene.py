@@ -43,7 +43,9 @@ class Scene:
         }
 
     def _is_box(self, zone: str) -> bool:
-        return bool(self.layout.zones[zone].collapsed) and not self._collapsed_around(self.design.zones[zone].parent)
+        return bool(self.layout.zones[zone].collapsed) and not self._collapsed_around(
+            self.design.zones[zone].parent
+        )
 
     def _box(self, shown: str) -> Rect:
         at = self.layout.zones[shown].at if shown in self.layout.zones else self.layout.boxes[shown]
@@ -68,7 +70,9 @@ class Scene:
     @cached_property
     def flows(self) -> dict[str, Ends]:
         """Flows between the boxes that are shown; those inside a collapsed zone are not."""
-        ends = (Ends(f.id, self.shown_as[f.source], self.shown_as[f.target]) for f in self.design.flows.values())
+        ends = (
+            Ends(f.id, self.shown_as[f.source], self.shown_as[f.target]) for f in self.design.flows.values()
+        )
         return {
             one.id: one
             for one, flow in zip(ends, self.design.flows.values(), strict=True)
@@ -78,7 +82,7 @@ class Scene:
     @cached_property
     def routes(self) -> dict[str, Route]:
         """The way of every flow."""
-        return routes(self.flows.values(), self.boxes, [*self.boxes.values()])
+        return routes(self.flows.values(), self.boxes)
 
     @cached_property
     def plates(self) -> dict[str, Plate]:
@@ -95,7 +99,11 @@ class Scene:
     @cached_property
     def area(self) -> Rect:
         """The smallest rectangle around everything."""
-        ways = [Rect(x, y, 0, 0) for route in self.routes.values() for x, y in map(route.at, (0.1, 0.3, 0.5, 0.7, 0.9))]
+        ways = [
+            Rect(x, y, 0, 0)
+            for route in self.routes.values()
+            for x, y in map(route.at, (0.1, 0.3, 0.5, 0.7, 0.9))
+        ]
         tags = [plate.rect for plate in self.plates.values()]
         return around([*self.boxes.values(), *self.notes.values(), *self.zones.values(), *ways, *tags])
 

@@ -40,7 +40,10 @@ def folded_zone(zone: Zone, at: Rect, members: int, style: Style) -> str:
     colours = {"bar": theme["zone_border"], "fill": theme["zone_fill"], "text": theme["zone_text"]}
     lines = ["Zone", zone.title, f"{members} components"]
     return _group(
-        "zone", zone.id, zone.title, [*_card(at, colours, style, False), *_lines("zone", lines, at, colours["text"], style)]
+        "zone",
+        zone.id,
+        zone.title,
+        [*_card(at, colours, style, False), *_lines("zone", lines, at, colours["text"], style)],
     )
 
 
@@ -52,7 +55,16 @@ def _card(at: Rect, colours: dict[str, str], style: Style, declared: bool) -> li
         parts.append(tag("rect", fill=f"url(#sk-hatch-{style.name})", **plate))
     dash = tokens()["declared"]["dash"] if declared else None
     border = style.theme["border"]
-    parts.append(tag("rect", fill="none", stroke=border, stroke_width=float(look["border"]), stroke_dasharray=dash, **plate))
+    parts.append(
+        tag(
+            "rect",
+            fill="none",
+            stroke=border,
+            stroke_width=float(look["border"]),
+            stroke_dasharray=dash,
+            **plate,
+        )
+    )
     return [*parts, tag("path", d=_bar(at, look["radius"], look["bar"]), fill=colours["bar"])]
 
 
@@ -83,7 +95,9 @@ def _lines(kind: str, lines: list[str], at: Rect, colour: str, style: Style) -> 
         parts.append(text(line, x, y, _size("name"), style.theme["text"], bold=True))
     if technology:
         size = _size("technology")
-        parts.append(text(shorten(technology, room, size), x, at.y + look["technology_y"], size, style.theme["muted"]))
+        parts.append(
+            text(shorten(technology, room, size), x, at.y + look["technology_y"], size, style.theme["muted"])
+        )
     return parts
 
 
@@ -99,7 +113,10 @@ def zone(one: Zone, at: Rect, style: Style) -> str:
     name = shorten(one.title, at.width - 2 * look["padding"], size, semibold=True)
     baseline = at.y + look["header"] / 2 + size * 0.36 + 4
     return _group(
-        "zone", one.id, one.title, [frame, text(name, at.x + look["padding"], baseline, size, theme["zone_text"], bold=True)]
+        "zone",
+        one.id,
+        one.title,
+        [frame, text(name, at.x + look["padding"], baseline, size, theme["zone_text"], bold=True)],
     )
 
 
@@ -108,7 +125,8 @@ def note(one: Note, at: Rect, about: Rect | None, style: Style) -> str:
     look, theme, size = tokens()["note"], style.theme, _size("note")
     fold, step = look["fold"], size * tokens()["font"]["line"]
     corner = f"M{number(at.right - fold)} {number(at.y)}v{fold}h{fold}"
-    outline = f"M{number(at.x)} {number(at.y)}H{number(at.right - fold)}l{fold} {fold}V{number(at.bottom)}H{number(at.x)}z"
+    left, bottom = number(at.x), number(at.bottom)
+    outline = f"M{left} {number(at.y)}H{number(at.right - fold)}l{fold} {fold}V{bottom}H{left}z"
     parts = [] if about is None else [_string(at, about, theme["note_border"])]
     parts.append(tag("path", d=outline + corner, fill=theme["note_fill"], stroke=theme["note_border"]))
     lines = wrap(one.text, at.width - 2 * look["pad"] - fold / 2, size, look["lines"])
@@ -130,7 +148,9 @@ def flow(one: Flow, route: Route, style: Style, hint: str) -> str:
         "path", d=path_of(route), fill="none", stroke=colour, stroke_width=float(look["width"]),
         stroke_dasharray=look["dash"] or None,
     )  # fmt: skip
-    return _group("flow", one.id, hint, [line, tag("path", d=_head(*route.end), fill=colour)])
+    return _group(
+        "flow", one.id, hint, [line, tag("path", d=_head(route.tip, route.curves[-1][3]), fill=colour)]
+    )
 
 
 def path_of(route: Route) -> str:

@@ -48,7 +48,14 @@ class Style:
 
 
 def text(
-    content: str, x: float, y: float, size: float, colour: str, *, bold: bool = False, anchor: str | None = None
+    content: str,
+    x: float,
+    y: float,
+    size: float,
+    colour: str,
+    *,
+    bold: bool = False,
+    anchor: str | None = None,
 ) -> str:
     """One line of text with its baseline at y; the text is escaped here."""
     weight = ' font-weight="600"' if bold else ""

@@ -27,8 +27,8 @@ def best(chart: Chart) -> Boxes:
         tried = [columns(chart, fold) for fold in _folds(chart)]
     except DrawingError:
         tried = []
-    sound = [boxes for boxes in tried if not clashes(chart, boxes)]
-    return min(sound or [shelves(chart)], key=lambda boxes: cost(chart, boxes))
+    sound = [boxes for boxes in tried if not clashes(chart, boxes)] or [shelves(chart)]
+    return sound[0] if len(sound) == 1 else min(sound, key=lambda boxes: cost(chart, boxes))
 
 
 def _folds(chart: Chart) -> list[Fold]:
@@ -36,7 +36,9 @@ def _folds(chart: Chart) -> list[Fold]:
         return [Fold(0, slide=True, stacked=True)]
     both = (False, True)
     flat = [Fold(0, slide=True, stacked=stacked) for stacked in both]
-    return flat + [Fold(depth, slide, stacked) for depth in (1, 2, 3, 4) for slide in both for stacked in both]
+    return flat + [
+        Fold(depth, slide, stacked) for depth in (1, 2, 3, 4) for slide in both for stacked in both
+    ]
 
 
 def clashes(chart: Chart, boxes: Boxes) -> bool:
@@ -83,14 +85,15 @@ def cost(chart: Chart, boxes: Boxes) -> float:
 
 def _through(a: Point, b: Point, box: Rect) -> bool:
     """Whether a line runs through a box that it does not join."""
+    x, y, wide, high = box
+    if max(a[0], b[0]) < x or min(a[0], b[0]) > x + wide or max(a[1], b[1]) < y or min(a[1], b[1]) > y + high:
+        return False
     if box.middle in (a, b):
         return False
-    points = (_between(a, b, i / 12) for i in range(1, 12))
-    return any(box.x < x < box.right and box.y < y < box.bottom for x, y in points)
-
-
-def _between(a: Point, b: Point, share: float) -> Point:
-    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+    return (
+        len({_left(a, b, corner) for corner in ((x, y), (x + wide, y), (x, y + high), (x + wide, y + high))})
+        > 1
+    )
 
 
 def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:

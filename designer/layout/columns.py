@@ -36,7 +36,9 @@ def columns(chart: Chart, fold: Fold) -> Boxes:
     """
     bands = _bands(chart, fold.depth)
     gap = tokens()["gap"]
-    middles = positions(_tree(chart, bands), _ties(chart, bands, fold), box_size(), (gap["rank"], gap["node"]))
+    middles = positions(
+        _tree(chart, bands), _ties(chart, bands, fold), box_size(), (gap["rank"], gap["node"])
+    )
     return _spread(chart, middles)
 
 
@@ -63,7 +65,7 @@ def _nearest(chart: Chart, box: str, home: dict[str, str]) -> str:
 def _tree(chart: Chart, bands: dict[str, str]) -> Group:
     """Zones as clusters, and in each (or outside of all) the bands as clusters without room of their own."""
     zone = tokens()["zone"]
-    root, margin = Group(), zone["padding"] + zone["header"] // 2
+    root, margin = Group(), zone["padding"] + zone["header"] // 2 + tokens()["gap"]["zone"] // 4
     several = len(set(bands.values())) > 1
     for box, chain in chart.chains.items():
         group = root
@@ -76,7 +78,7 @@ def _tree(chart: Chart, bands: dict[str, str]) -> Group:
 
 
 def _ties(chart: Chart, bands: dict[str, str], fold: Fold) -> list[Tie]:
-    """Which flows order the columns: the main path without its cycles, and what holds a loose box in place."""
+    """Which flows order the columns: the main path without circles, and what holds a loose box."""
     order = Order(chart)
     ties = []
     for link in sorted(chart.links, key=lambda one: _RANKS.get(one.kind, len(_RANKS))):

@@ -33,8 +33,8 @@ def arrange(design: Design, ids: Collection[str] | None = None) -> Layout:
 def complete(design: Design) -> Layout:
     """The layout of a design with a place for every component, note and zone.
 
-    What has a place keeps it (a zone's area may grow around a new member); the rest comes near its neighbours,
-    without overlap. When no component is placed, all are arranged.
+    What has a place keeps it (a zone's area may grow around a new member); the rest comes near its
+    neighbours, without overlap. When no component is placed, all are arranged.
     """
     return _complete(design, None)
 
@@ -124,7 +124,8 @@ def _wanted(ground: Ground, id_: str) -> Rect:
 def _below(ground: Ground, size: tuple[int, int]) -> Rect:
     """Under everything, at the left."""
     area = around([*ground.boxes.values(), *ground.areas.values()])
-    return Rect(area.x, area.bottom + tokens()["gap"]["rank"] if area.width else 0, *size)
+    top = area.bottom + tokens()["gap"]["rank"] if area.width else 0
+    return Rect(area.x, top, size[0], size[1])
 
 
 def _frame_zones(ground: Ground) -> None:
@@ -176,9 +177,17 @@ def _note_spot(ground: Ground, about: Rect | None) -> Rect:
             (about.right + away, middle), (about.x - wide - away, middle),
         ):  # fmt: skip
             rect = Rect(*at, wide, high)
-            if not any(rect.overlaps(other, gap / 2) for other in ground.boxes.values()):
+            if not any(rect.overlaps(other, gap / 2) for other in ground.boxes.values()) and not any(
+                rect.overlaps(area, gap / 2) and not _well_inside(rect, area)
+                for area in ground.areas.values()
+            ):
                 return rect
     return ground.spot(_below(ground, (wide, high)))
+
+
+def _well_inside(rect: Rect, area: Rect) -> bool:
+    header = tokens()["zone"]["header"]
+    return area.contains(rect._replace(y=rect.y - header, height=rect.height + header))
 
 
 def _layout(ground: Ground) -> Layout:

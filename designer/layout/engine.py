@@ -49,7 +49,9 @@ def positions(
     rows = [line.split() for line in _plain(source).splitlines()]
     height = float(rows[0][3])
     return {
-        ids[row[1]]: (float(row[2]) * _INCH, (height - float(row[3])) * _INCH) for row in rows if row[0] == "node"
+        ids[row[1]]: (float(row[2]) * _INCH, (height - float(row[3])) * _INCH)
+        for row in rows
+        if row[0] == "node"
     }
 
 
@@ -61,7 +63,13 @@ def _dot(
 
     inches = {"width": f"{size[0] / _INCH:.4f}", "height": f"{size[1] / _INCH:.4f}"}
     graph = graphviz.Digraph(
-        graph_attr={"rankdir": "LR", "newrank": "true", "splines": "false", "ranksep": f"{gaps[0] / _INCH:.4f}", "nodesep": f"{gaps[1] / _INCH:.4f}"},
+        graph_attr={
+            "rankdir": "LR",
+            "newrank": "true",
+            "splines": "false",
+            "ranksep": f"{gaps[0] / _INCH:.4f}",
+            "nodesep": f"{gaps[1] / _INCH:.4f}",
+        },
         node_attr={"shape": "box", "label": "", "fixedsize": "true", **inches},
         edge_attr={"arrowhead": "none"},
     )

@@ -63,7 +63,7 @@ class Ground:
         return any(grown.overlaps(other) for other in (*strangers, *others))
 
     def spot(self, wanted: Rect, chain: tuple[str, ...] = ()) -> Rect:
-        """The free spot nearest to the wanted one: inside its zone, else around it, else right of everything."""
+        """The free spot nearest to the wanted one: in its zone, else around it, else right of everything."""
         for rect in (*self._inside(wanted, chain), *_rings(wanted)):
             if self.fits(rect, chain):
                 return rect
@@ -76,8 +76,14 @@ class Ground:
             return []
         area, look, gap = self.areas[chain[-1]], tokens()["zone"], tokens()["gap"]
         pad, top = look["padding"], look["header"]
-        xs = range(int(area.x + pad), int(area.right - pad - wanted.width) + 1, int(wanted.width + gap["node"]))
-        ys = range(int(area.y + pad + top), int(area.bottom - pad - wanted.height) + 1, int(wanted.height + gap["free"]))
+        xs = range(
+            int(area.x + pad), int(area.right - pad - wanted.width) + 1, int(wanted.width + gap["node"])
+        )
+        ys = range(
+            int(area.y + pad + top),
+            int(area.bottom - pad - wanted.height) + 1,
+            int(wanted.height + gap["free"]),
+        )
         cells = [wanted._replace(x=x, y=y) for x in xs for y in ys]
         cells += [wanted] if area.contains(wanted) else []
         return sorted(cells, key=lambda r: (abs(r.x - wanted.x) + abs(r.y - wanted.y), r))
@@ -101,6 +107,11 @@ def _rings(wanted: Rect) -> Iterator[Rect]:
     gap = tokens()["gap"]
     dx, dy = wanted.width + gap["rank"], wanted.height + gap["node"]
     for ring in range(_RINGS):
-        edge = [(x, y) for x in range(-ring, ring + 1) for y in range(-ring, ring + 1) if max(abs(x), abs(y)) == ring]
+        edge = [
+            (x, y)
+            for x in range(-ring, ring + 1)
+            for y in range(-ring, ring + 1)
+            if max(abs(x), abs(y)) == ring
+        ]
         for x, y in sorted(edge, key=lambda at: (abs(at[0]) * 2 + abs(at[1]), -at[1], -at[0])):
             yield wanted._replace(x=wanted.x + x * dx, y=wanted.y + y * dy)

@@ -43,7 +43,9 @@ def width(text: str, size: float, *, semibold: bool = False) -> float:
 
 def clean(text: str) -> str:
     """One line without control characters, of at most a few hundred characters."""
-    kept = (" " if c.isspace() else c for c in text[:_LONGEST] if c.isspace() or c.isprintable() or c == "\u200d")
+    kept = (
+        " " if c.isspace() else c for c in text[:_LONGEST] if c.isspace() or c.isprintable() or c == "\u200d"
+    )
     return " ".join("".join(kept).split())
 
 
@@ -63,7 +65,7 @@ def shorten(text: str, room: float, size: float, *, semibold: bool = False) -> s
 
 
 def wrap(text: str, room: float, size: float, lines: int, *, semibold: bool = False) -> list[str]:
-    """The text in at most `lines` lines of `room` pixels; what does not fit is shortened, never lost silently."""
+    """The text in at most `lines` lines of `room` pixels; the last one is shortened."""
     made: list[str] = []
     for line in _lines(clean(text), room, size, semibold):
         if len(made) == lines:

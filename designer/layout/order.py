@@ -17,7 +17,7 @@ class Order:
         self._looks = len(chart.zones) <= _MOST
 
     def takes(self, source: str, target: str, main: bool) -> bool:
-        """Take a flow if it closes no circle and, unless it is `main`, if it joins two parts that were apart."""
+        """Take a flow if it closes no circle and, unless it is `main`, joins two parts that were apart."""
         if not main and self._part(source) == self._part(target):
             return False
         if self._looks and self._leads(target, source):

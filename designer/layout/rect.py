@@ -32,11 +32,13 @@ class Rect(NamedTuple):
 
     def overlaps(self, other: Rect, gap: float = 0) -> bool:
         """Whether both share area, or come nearer than `gap`."""
+        x, y, wide, high = self
+        ox, oy, other_wide, other_high = other
         return (
-            self.x < other.right + gap
-            and other.x < self.right + gap
-            and self.y < other.bottom + gap
-            and other.y < self.bottom + gap
+            x < ox + other_wide + gap
+            and ox < x + wide + gap
+            and y < oy + other_high + gap
+            and oy < y + high + gap
         )
 
     def contains(self, other: Rect) -> bool:

@@ -1,4 +1,4 @@
-"""The sizes and colours that pictures, automatic layout and the canvas share, read from `drawing/tokens.json`."""
+"""The sizes and colours that pictures, layout and the canvas share, read from `drawing/tokens.json`."""
 
 from __future__ import annotations
 

@@ -40,22 +40,35 @@ def svg(
     wide = max(area.width, _NARROWEST)
     head = _title(design, marks, wide, date, style) if title else ""
     top = margin + (_HEAD if title else 0)
-    body = tag("g", _body(scene, marks, style), transform=f"translate({number(margin - area.x)} {number(top - area.y)})")
+    body = tag(
+        "g",
+        _body(scene, marks, style),
+        transform=f"translate({number(margin - area.x)} {number(top - area.y)})",
+    )
     foot, high = legend_of(design, marks, wide, style) if legend else ("", 0.0)
     below = top + area.height + (tokens()["canvas"]["legend_gap"] if high else 0)
     foot = tag("g", foot, transform=f"translate({number(margin)} {number(below)})") if high else ""
     size = round(wide + 2 * margin), round(below + high + margin)
-    return _document(design, size, [_hatching(style), tag("g", head, transform=f"translate({margin} {margin})"), body, foot], style, source)
+    return _document(
+        design,
+        size,
+        [_hatching(style), tag("g", head, transform=f"translate({margin} {margin})"), body, foot],
+        style,
+        source,
+    )
 
 
-def _document(design: Design, size: tuple[int, int], parts: Sequence[str], style: Style, source: str | None) -> str:
-    font = tokens()["font"]
+def _document(
+    design: Design, size: tuple[int, int], parts: Sequence[str], style: Style, source: str | None
+) -> str:
+    font, (wide, high) = tokens()["font"], size
     name = escape(clean(design.name) or "Design")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" viewBox="0 0 {size[0]} {size[1]}"'
-        f' font-family="{font["family"]}, {font["fallback"]}" role="img" aria-label="{name}"><title>{name}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+        f' font-family="{font["family"]}, {font["fallback"]}" role="img" aria-label="{name}">'
+        f"<title>{name}</title>"
         + (embedded(source) if source is not None else "")
-        + tag("rect", width=size[0], height=size[1], fill=style.theme["background"])
+        + tag("rect", width=wide, height=high, fill=style.theme["background"])
         + "\n".join(part for part in parts if part)
         + "</svg>\n"
     )
@@ -81,8 +94,14 @@ def _body(scene: Scene, marks: list[Mark], style: Style) -> str:
     design = scene.design
     declared = {m.element_id for m in marks if style.severity(m.severity)["shape"] == HATCH}
     parts = [shapes.zone(design.zones[id_], at, style) for id_, at in scene.zones.items()]
-    parts += [shapes.note(design.notes[id_], at, scene.place_of(design.notes[id_].about or ""), style) for id_, at in scene.notes.items()]
-    parts += [shapes.flow(design.flows[id_], route, style, design.title_of(id_)) for id_, route in scene.routes.items()]
+    parts += [
+        shapes.note(design.notes[id_], at, scene.place_of(design.notes[id_].about or ""), style)
+        for id_, at in scene.notes.items()
+    ]
+    parts += [
+        shapes.flow(design.flows[id_], route, style, design.title_of(id_))
+        for id_, route in scene.routes.items()
+    ]
     for id_, at in scene.boxes.items():
         parts.append(_box(scene, id_, at, style, declared))
     for id_, plate in scene.plates.items():
@@ -105,14 +124,19 @@ def _badges(scene: Scene, marks: list[Mark], style: Style) -> Iterable[str]:
     for id_, own in found.items():
         if at := scene.place_of(id_):
             yield badges(own, at.right - tokens()["mark"]["offset"], at.y, style)
-        elif route := scene.routes.get(id_):
-            x, y = route.at(0.3)
-            yield badges(own, x + tokens()["mark"]["size"] / 2, y, style)
+        elif id_ in scene.routes:
+            half = tokens()["mark"]["size"] / 2
+            plate = scene.plates.get(id_)
+            x, y = (plate.rect.right + half, plate.rect.y) if plate else scene.routes[id_].at(0.5)
+            yield badges(own, x + half, y, style)
 
 
 def _hatching(style: Style) -> str:
     look = tokens()["declared"]
-    gap, line = look["gap"], tag("line", x1=0, y1=0, x2=0, y2=look["gap"], stroke=style.declared, stroke_width=look["width"] * 2)
+    gap, line = (
+        look["gap"],
+        tag("line", x1=0, y1=0, x2=0, y2=look["gap"], stroke=style.declared, stroke_width=look["width"] * 2),
+    )
     pattern = tag(
         "pattern", line, id=f"sk-hatch-{style.name}", width=gap, height=gap, patternUnits="userSpaceOnUse",
         patternTransform=f"rotate({look['angle']})",
