@@ -7,7 +7,7 @@ from typing import Any
 from checks.finding import Fix, FixKind
 from designer.graph import View
 from designer.model.edits import Edit, apply_all
-from designer.model.edits.language import AddComponent, AddFlow, Delete, InsertOnFlow, Set, SetKind
+from designer.model.edits.language import AddComponent, AddFlow, Delete, InsertOnFlow, Reconnect, Set, SetKind
 from designer.model.edits.parts import free_id
 from designer.model.flow import flow_id
 from designer.model.kinds import KINDS
@@ -66,6 +66,20 @@ class Mending:
     def retype(self, element: str, kind: str) -> None:
         """Change the kind of a component or flow."""
         self.do(SetKind(id=element, kind=kind))
+
+    def reconnect(self, flow: str, *, source: str | None = None, target: str | None = None) -> None:
+        """Lead the ends of a flow elsewhere; where that flow is drawn already, the two become one."""
+        old = self.design.flows[flow]
+        if flow_id(source or old.source, target or old.target, old.kind) in self.design.flows:
+            self.delete(flow)
+        else:
+            self.do(Reconnect.model_validate(_without_none({"id": flow, "from": source, "to": target})))
+
+    def reroute(self, flow: str, through: str) -> None:
+        """Lead a flow through a component that is drawn, as `insert` does with a new one."""
+        old = self.design.flows[flow]
+        self.reconnect(flow, target=through)
+        self.connect(through, old.target, old.kind)
 
     def delete(self, *elements: str) -> None:
         """Take elements away."""

@@ -6,6 +6,7 @@ the docstring says so.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 
 from designer.graph.reach import Members
@@ -154,3 +155,34 @@ def _gates(view: View) -> Iterable[str]:
             yield "online"
     if view.of_kind("llm_endpoint"):
         yield "generative"
+
+
+def titles(view: View, elements: Iterable[str], most: int = 3) -> str:
+    """The words for several elements: `Orders, Clicks and 4 more`."""
+    words = [view.title(one) for one in elements]
+    if len(words) > most:
+        words = [*words[:most], f"{len(words) - most} more"]
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def nearest_paths(
+    view: View, end: str, via: frozenset[str], wanted: frozenset[str], around: frozenset[str], most: int = 3
+) -> list[tuple[Flow, ...]]:
+    """Shortest ways to a component from the nearest components of the kinds `wanted`, at most so many.
+
+    Along flows of the kinds `via` and not through components of the kinds `around`, nor through those of
+    the kinds `wanted`.
+    """
+    after: dict[str, tuple[Flow, ...]] = {end: ()}
+    found: list[tuple[Flow, ...]] = []
+    queue = deque([end])
+    while queue and len(found) < most:
+        node = queue.popleft()
+        if node != end and view.kind(node) in wanted:
+            found.append(after[node])
+            continue
+        for flow in view.into(node, *sorted(via)):
+            if flow.source not in after and view.kind(flow.source) not in around:
+                after[flow.source] = (flow, *after[node])
+                queue.append(flow.source)
+    return found
