@@ -24,7 +24,7 @@ class Property:
 
     `unit` is "" where the value has none; `assumed` is the value that arithmetic uses when nothing is
     stated (reported as assumed); `rare` ones are folded away in forms; `asked_from` is the maturity
-    from which the brief asks for it.
+    from which the brief asks for a field (None: production).
     """
 
     type: PropertyType
@@ -33,7 +33,7 @@ class Property:
     label: str = ""
     assumed: Any = None
     rare: bool = False
-    asked_from: Maturity = "production"
+    asked_from: Maturity | None = None
     name: str = ""
     choices: tuple[str, ...] = ()
 

@@ -1,0 +1,75 @@
+"""A report as plain data: what JSON, the canvas and the other formats are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checks.engine import Report, Unknown
+from checks.finding import Finding, Fix
+from checks.fixes import fixes_of
+from checks.registry import all_rules
+from checks.score import Score
+from designer.model.design import Design
+from designer.model.flow import FLOWS, Flow
+from designer.model.kinds import KINDS
+from designer.model.properties import Property, properties_of
+
+Plain = dict[str, Any]
+
+
+def finding_data(finding: Finding, report: Report) -> Plain:
+    """A finding with the card of its rule; its fixes without their edits."""
+    rule = all_rules()[finding.code]
+    data: Plain = {
+        "id": finding.id, "code": finding.code, "name": rule.name, "category": rule.category,
+        "area": rule.area, "severity": finding.severity, "status": finding.status, "anchor": finding.anchor,
+        "where": list(finding.where), "flows": list(finding.flows), "assumed": list(finding.assumed),
+        "message": finding.message, "why": rule.why, "mend": rule.fix, "question": rule.question,
+        "sources": [{"title": one.title, "at": one.at, "url": one.url} for one in rule.sources],
+        "fixes": [_fix_data(fix) for fix in fixes_of(finding, report.view)],
+    }  # fmt: skip
+    return data | ({"waiver": finding.waiver.stated()} if finding.waiver else {})
+
+
+def _fix_data(fix: Fix) -> Plain:
+    return {"title": fix.title, "kind": fix.kind, "complete": fix.complete}
+
+
+def unknown_data(unknown: Unknown, design: Design) -> Plain:
+    """A fact that is not stated, as a question."""
+    question = question_for(unknown, design)
+    return {
+        "code": unknown.code,
+        "anchor": unknown.element,
+        "property": unknown.property,
+        "question": question,
+    }
+
+
+def question_for(unknown: Unknown, design: Design) -> str:
+    """What to ask about a fact that nobody stated."""
+    flow = design.flows.get(unknown.element)
+    if flow and unknown.property == "kind":
+        return f"What flows from {design.title_of(flow.source)} to {design.title_of(flow.target)}?"
+    known = _property(design, unknown.element, flow).get(unknown.property)
+    title = "Brief" if unknown.element == "brief" else design.title_of(unknown.element)
+    label = known.label if known else unknown.property
+    return f"{title}: {label}? {known.meaning if known else ''}".strip()
+
+
+def _property(design: Design, element: str, flow: Flow | None) -> dict[str, Property]:
+    if flow:
+        return properties_of(FLOWS[flow.kind])
+    if component := design.components.get(element):
+        return properties_of(KINDS[component.kind])
+    return properties_of(type(design.brief))
+
+
+def score_data(score: Score) -> Plain:
+    """The score as the report format has it."""
+    return {
+        "overall": score.overall,
+        "areas": dict(score.areas),
+        "waived": score.waived,
+        "not_stated": score.not_stated,
+    }

@@ -1,0 +1,67 @@
+"""The report as JSON, format `sketchcheck-report/1`; docs/command-line.md describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from checks.finding import Finding
+from checks.fixes import fixes_of
+from checks.reports.checked import CheckedFile
+from checks.reports.data import Plain, finding_data, score_data
+from designer.model.waiver import Waiver
+
+FORMAT = "sketchcheck-report/1"
+
+
+def to_json(files: Sequence[CheckedFile]) -> str:
+    """One object for one file, `{"reports": [...]}` for several."""
+    reports = [report_data(one) for one in files]
+    return (
+        json.dumps(reports[0] if len(reports) == 1 else {"reports": reports}, indent=2, ensure_ascii=False)
+        + "\n"
+    )
+
+
+def report_data(file: CheckedFile) -> Plain:
+    """The object of one file."""
+    report = file.report
+    design = report.design
+    return {
+        "format": FORMAT,
+        "date": report.date.isoformat(),
+        "design": {
+            "name": design.name, "file": file.name, "components": len(design.components),
+            "flows": len(design.flows), "maturity": report.maturity,
+        },
+        "findings": [_finding(one, file) for one in report.findings],
+        "not_stated": [
+            {"code": one.code, "anchor": one.anchor, "element": one.element, "property": one.property}
+            for one in report.not_stated
+        ],
+        "waivers": {"expired": _waivers(report.expired), "unmatched": _waivers(report.unmatched)},
+        "score": score_data(report.score),
+        "rules": {
+            "run": list(report.run),
+            "skipped": [{"code": one.code, "why": one.why} for one in report.skipped],
+            "failed": [{"code": one.code, "why": one.why} for one in report.failed],
+        },
+    }  # fmt: skip
+
+
+def _finding(finding: Finding, file: CheckedFile) -> Plain:
+    data = finding_data(finding, file.report)
+    fixes = [
+        {
+            "title": fix.title,
+            "kind": fix.kind,
+            "complete": fix.complete,
+            "edits": [one.stated() for one in fix.edits],
+        }
+        for fix in fixes_of(finding, file.report.view)
+    ]
+    return data | {"origin": "rule", "line": file.line_of(finding.anchor), "fixes": fixes}
+
+
+def _waivers(waivers: Sequence[Waiver]) -> list[Plain]:
+    return [one.stated() for one in waivers]

@@ -1,0 +1,14 @@
+"""Findings as neutral marks on a picture."""
+
+from __future__ import annotations
+
+from checks.engine import Report
+from designer.drawing import Mark
+
+
+def marks_of(report: Report) -> tuple[Mark, ...]:
+    """A mark for each open finding at its anchor."""
+    return tuple(
+        Mark(element_id=finding.anchor, severity=finding.severity, text=f"{finding.code}: {finding.message}")
+        for finding in report.open()
+    )

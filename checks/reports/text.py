@@ -1,0 +1,110 @@
+"""The report as text for a terminal: what is wrong, where in the file, what to do."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from checks.finding import SEVERITIES, Finding
+from checks.fixes import fixes_of
+from checks.registry import all_rules
+from checks.reports.checked import CheckedFile
+from checks.reports.data import question_for
+
+SYMBOLS = {"error": "✗", "warning": "!", "advice": "·"}
+_COLOURS = {"error": "31", "warning": "33", "advice": "36", "bold": "1", "faint": "2", "good": "32"}
+QUESTIONS_SHOWN = 10
+
+
+def to_text(files: Sequence[CheckedFile], *, width: int = 100, colour: bool = False) -> str:
+    """All files, one after the other; `width` in characters, `colour` for terminals that show it."""
+    writer = _Writer(width, colour)
+    return "\n\n".join("\n".join(writer.file(one)) for one in files) + "\n"
+
+
+class _Writer:
+    def __init__(self, width: int, colour: bool) -> None:
+        self.width = max(width, 40)
+        self.colour = colour
+
+    def file(self, file: CheckedFile) -> Iterator[str]:
+        design = file.report.design
+        facts = (
+            f"{len(design.components)} components, {len(design.flows)} flows, maturity {file.report.maturity}"
+        )
+        yield f"{self.paint('bold', file.name)}  {plain(design.name)}".rstrip()
+        yield self.paint("faint", facts)
+        for finding in file.report.open():
+            yield ""
+            yield from self.finding(finding, file)
+        yield from self.waivers(file)
+        yield from self.questions(file)
+        yield from self.failed(file)
+        yield ""
+        yield from self.summary(file)
+
+    def finding(self, finding: Finding, file: CheckedFile) -> Iterator[str]:
+        rule = all_rules()[finding.code]
+        label = self.paint(finding.severity, f"{SYMBOLS[finding.severity]} {finding.severity}")
+        title = plain(file.report.view.title(finding.anchor))
+        place = self.paint("faint", file.place(finding.anchor))
+        yield f"{label} {self.paint('bold', finding.id)} {rule.name}  {place}"
+        yield from self.wrap(plain(finding.message), "    ")
+        yield from self.wrap(f"Mend: {rule.fix}", "    ")
+        if fixes := fixes_of(finding, file.report.view):
+            yield from self.wrap(f"Fix: {plain(fixes[0].title)} ({fixes[0].kind})", "    ")
+        if finding.assumed:
+            yield from self.wrap(f"Assumed for {title}: {', '.join(finding.assumed)}", "    ")
+
+    def waivers(self, file: CheckedFile) -> Iterator[str]:
+        report = file.report
+        waived = [one.waiver for one in report.findings if one.waiver]
+        if waived or report.expired or report.unmatched:
+            yield ""
+        for waiver in waived:
+            yield f"  waived    {waiver.finding} until {waiver.until} by {plain(waiver.owner)}"
+        for waiver in report.expired:
+            yield f"  expired   {waiver.finding}: its waiver ended on {waiver.until}, so it counts again"
+        for waiver in report.unmatched:
+            yield f"  unmatched {waiver.finding}: the waiver matches no finding; delete it"
+
+    def questions(self, file: CheckedFile) -> Iterator[str]:
+        unknown = file.report.not_stated
+        if not unknown:
+            return
+        yield ""
+        yield self.paint("bold", f"Not stated ({len(unknown)}), so not judged:")
+        for one in unknown[:QUESTIONS_SHOWN]:
+            yield from self.wrap(f"? {plain(question_for(one, file.report.design))} ({one.code})", "  ")
+        if len(unknown) > QUESTIONS_SHOWN:
+            yield f"  and {len(unknown) - QUESTIONS_SHOWN} more; --format json lists all"
+
+    def failed(self, file: CheckedFile) -> Iterator[str]:
+        for one in file.report.failed:
+            yield ""
+            yield self.paint("error", f"{one.code} could not run: {one.why}")
+
+    def summary(self, file: CheckedFile) -> Iterator[str]:
+        report = file.report
+        counts = [f"{len(report.open(one))} {one}{'s' if one != 'advice' else ''}" for one in SEVERITIES]
+        clean = not report.open()
+        yield self.paint("good" if clean else "bold", "Nothing found." if clean else ", ".join(counts) + ".")
+        areas = [f"{area} {_share(value)}" for area, value in report.score.areas.items()]
+        yield from self.wrap(
+            f"Score {_share(report.score.overall)} (the lowest area): {', '.join(areas)}", ""
+        )
+
+    def wrap(self, text: str, indent: str) -> list[str]:
+        return textwrap.wrap(text, self.width, initial_indent=indent, subsequent_indent=indent + "  ")
+
+    def paint(self, name: str, text: str) -> str:
+        return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if self.colour else text
+
+
+def _share(value: float | None) -> str:
+    return "-" if value is None else f"{value:.0%}"
+
+
+def plain(text: str) -> str:
+    """Text that a person typed, without anything that a terminal would act on."""
+    return "".join(char if char.isprintable() else " " for char in text)

@@ -1,0 +1,5 @@
+"""`python -m sketchcheck`."""
+
+from sketchcheck.cli.app import main
+
+main()

@@ -1,0 +1,204 @@
+"""The commands and their options. The work is done in one module a command, imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from designer.errors import SketchcheckError
+
+CANNOT = 2
+"""Exit code: the check could not be made. 1 means findings, 0 none."""
+
+app = typer.Typer(
+    name="sketchcheck",
+    help="Draw an ML system, and see what it is missing.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    """The forms of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes `check` exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+    NEVER = "never"
+
+
+class Asked(StrEnum):
+    """How much is asked of a drawing."""
+
+    SKETCH = "sketch"
+    DESIGN = "design"
+    PRODUCTION = "production"
+
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A design file, NAME.design.yaml.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the terminal.")]
+Day = Annotated[
+    datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], help="The day for waivers, in UTC; today if left out."),
+]
+Codes = Annotated[list[str] | None, typer.Option(help="Codes, or beginnings of codes; may be repeated.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"sketchcheck {version('sketchcheck')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Draw an ML system, and see what it is missing."""
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Design files, or folders of them.")],
+    form: Annotated[Format, typer.Option("--format", help="The form of the report.")] = Format.TEXT,
+    output: Output = None,
+    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 from this severity on.")] = FailOn.ERROR,
+    maturity: Annotated[Asked | None, typer.Option(help="Overrides the maturity of the brief.")] = None,
+    select: Codes = None,
+    ignore: Codes = None,
+    date: Day = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
+) -> None:
+    """Check designs. Exit code 0: clean; 1: findings; 2: could not check."""
+    from sketchcheck.cli import check as command
+
+    wish = command.Wish(
+        form=form.value,
+        output=output,
+        fail_on=fail_on.value,
+        maturity=maturity.value if maturity else None,
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+        today=date.date() if date else None,
+    )
+    raise typer.Exit(command.watch(files, wish) if watch else command.run(files, wish))
+
+
+@app.command()
+def fix(
+    file: File,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what would change (this is what happens anyway).")
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", help="Change the file.")] = False,
+    only: Annotated[
+        str | None, typer.Option(metavar="ID", help="Fix one finding, such as LOG001@scorer.")
+    ] = None,
+    declare: Annotated[
+        bool, typer.Option("--declare", help="Also state intentions that people must make true.")
+    ] = False,
+) -> None:
+    """Mend what can be mended: shown as a diff, or written with --write."""
+    from sketchcheck.cli import fix as command
+
+    if diff and write:
+        raise typer.BadParameter("--diff shows and --write changes; give one of them")
+    command.run(file, write=write, only=only, declare=declare)
+
+
+@app.command()
+def draw(
+    file: File,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The picture; its ending chooses the format.")
+    ],
+    badges: Annotated[bool, typer.Option("--badges", help="Mark the findings.")] = False,
+    dark: Annotated[bool, typer.Option("--dark", help="Light lines on a dark ground.")] = False,
+    no_source: Annotated[
+        bool, typer.Option("--no-source", help="Leave the design's text out of the picture.")
+    ] = False,
+) -> None:
+    """Draw a design as SVG, PNG, PDF, Mermaid or DOT."""
+    from sketchcheck.cli import draw as command
+
+    command.run(file, output, badges=badges, dark=dark, source=not no_source)
+
+
+@app.command()
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to make, NAME.design.yaml.")],
+    template: Annotated[str | None, typer.Option(help="A template; without it the design is empty.")] = None,
+    flawed: Annotated[bool, typer.Option("--flawed", help="Take the template's flawed twin.")] = False,
+) -> None:
+    """Make a design file, empty or from a template."""
+    from sketchcheck.cli import new as command
+
+    command.run(file, template, flawed=flawed)
+
+
+@app.command()
+def templates() -> None:
+    """List the templates."""
+    from sketchcheck.cli import new as command
+
+    command.list_all()
+
+
+@app.command()
+def rules(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="Explain this rule.")] = None,
+) -> None:
+    """List the rules, or explain one."""
+    from sketchcheck.cli import rules as command
+
+    command.run(code)
+
+
+@app.command()
+def schema(output: Output = None) -> None:
+    """Print the JSON Schema of design files, for editors."""
+    from sketchcheck.cli import schema as command
+
+    command.run(output)
+
+
+@app.command("app")
+def serve(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="Keep this file in step with the canvas.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="The port on this machine.", min=1, max=65535)] = 8501,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """Open the web app on this machine."""
+    from sketchcheck.cli import serve as command
+
+    raise typer.Exit(command.run(file, port, browser=not no_browser))
+
+
+def main() -> None:
+    """Run a command; what cannot be done is told in words, with exit code 2."""
+    try:
+        app()
+    except SketchcheckError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(CANNOT)

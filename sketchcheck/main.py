@@ -1,0 +1,25 @@
+"""The web app. Streamlit runs this file from top to bottom for every visit and every answer."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import streamlit as st
+
+from sketchcheck.pages import designer_page, home_page
+
+
+def main() -> None:
+    """Set up the page and show home or a design."""
+    st.set_page_config(
+        page_title="Sketchcheck", page_icon="🔎", layout="wide", initial_sidebar_state="collapsed"
+    )
+    st.html(f"<style>{files('sketchcheck').joinpath('style.css').read_text('utf-8')}</style>")
+    if "design" in st.query_params:
+        designer_page.show(st.query_params["design"])
+    else:
+        home_page.show()
+
+
+if __name__ == "__main__":
+    main()

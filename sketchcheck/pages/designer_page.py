@@ -1,0 +1,61 @@
+"""A design: the canvas with its panel, and a thin bar above it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from designer.errors import SketchcheckError
+from sketchcheck.canvas import canvas
+from sketchcheck.panels import export, file_conflict, history, text
+from sketchcheck.session import Session
+from sketchcheck.state import session_for, tell
+
+WATCH_SECONDS = 2.0
+"""How often a tab asks whether another has changed the design."""
+
+
+def show(design_id: str) -> None:
+    """The page."""
+    try:
+        session = session_for(design_id)
+    except SketchcheckError as error:
+        tell(error)
+        if st.button("Home", icon=":material/home:"):
+            _go_home()
+        return
+    _bar(session)
+    if session.linked:
+        file_conflict.show(session)
+    _drawing(session)
+    _watch(session)
+
+
+def _bar(session: Session) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if st.button("Home", icon=":material/home:", type="tertiary", help="All designs"):
+            _go_home()
+        st.space("stretch")
+        if st.button("Text", icon=":material/code:", type="tertiary", help="The design as YAML"):
+            text.show(session)
+        if st.button("History", icon=":material/history:", type="tertiary", help="Earlier revisions"):
+            history.show(session)
+        if st.button("Export", icon=":material/download:", type="tertiary", help="Pictures, YAML, review"):
+            export.show(session)
+
+
+@st.fragment
+def _drawing(session: Session) -> None:
+    canvas(session)
+
+
+@st.fragment(run_every=WATCH_SECONDS)
+def _watch(session: Session) -> None:
+    """Take over what another tab, or the command line, has changed."""
+    if session.refresh():
+        session.say("This design was changed in another tab. You see the newest state.")
+        st.rerun()
+
+
+def _go_home() -> None:
+    st.query_params.clear()
+    st.rerun()

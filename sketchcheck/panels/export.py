@@ -1,0 +1,66 @@
+"""Taking the design away: pictures, YAML, Mermaid and a review in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import streamlit as st
+
+from checks.reports.markdown import markdown
+from checks.reports.marks import marks_of
+from designer.drawing import render
+from designer.files import dump
+from sketchcheck.session import Session
+
+PICTURES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+
+
+@st.dialog("Export", width="medium")
+def show(session: Session) -> None:
+    """Choices, and one button a format; each file is made when its button is pressed."""
+    badges, dark = st.columns(2)
+    with_badges = badges.toggle("Mark the findings", value=True)
+    in_dark = dark.toggle("Dark")
+    source = st.toggle(
+        "Put the design's text into the picture", help="So that the picture can be opened again later"
+    )
+    st.markdown("**Pictures**")
+    columns = st.columns(3)
+    for column, (ending, mime) in zip(columns, PICTURES.items(), strict=True):
+        column.download_button(
+            ending.upper(),
+            _picture(session, ending, with_badges, in_dark, source),
+            file_name=f"{_stem(session)}.{ending}",
+            mime=mime,
+            width="stretch",
+            on_click="ignore",
+        )
+    st.markdown("**Text**")
+    yaml, mermaid, review = st.columns(3)
+    _text_button(yaml, "YAML", f"{_stem(session)}.design.yaml", lambda: dump(session.design))
+    _text_button(
+        mermaid, "Mermaid", f"{_stem(session)}.mmd", lambda: str(render(session.design, "mmd").decode())
+    )
+    _text_button(
+        review, "Review (Markdown)", f"{_stem(session)}.review.md", lambda: markdown([session.report])
+    )
+
+
+def _picture(session: Session, ending: str, badges: bool, dark: bool, source: bool) -> Callable[[], bytes]:
+    def make() -> bytes:
+        marks = marks_of(session.report) if badges else ()
+        text = dump(session.design) if source else None
+        return render(session.design, ending, marks=marks, dark=dark, source=text)
+
+    return make
+
+
+def _text_button(
+    column: st.delta_generator.DeltaGenerator, label: str, name: str, make: Callable[[], str]
+) -> None:
+    column.download_button(label, make, file_name=name, mime="text/plain", width="stretch", on_click="ignore")
+
+
+def _stem(session: Session) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", session.design.name.lower()).strip("-")[:60] or "design"

@@ -1,0 +1,43 @@
+"""The session as plain data for the canvas; the types are in frontend/src/types.ts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checks.reports.data import finding_data, score_data, unknown_data
+from designer.model.design import Design
+
+if TYPE_CHECKING:
+    from sketchcheck.session import Session
+
+Plain = dict[str, Any]
+
+
+def canvas_data(session: Session) -> Plain:
+    """Everything that the canvas shows of a session."""
+    report, opened = session.report, session.opened
+    notice = session.notice
+    return {
+        "epoch": session.epoch,
+        "rev": opened.revision,
+        "docRev": session.doc_rev,
+        "design": design_data(session.design),
+        "ack": dict(opened.acks),
+        "saved": True,
+        "canUndo": opened.can_undo,
+        "canRedo": opened.can_redo,
+        "findings": [finding_data(one, report) for one in report.findings],
+        "notStated": [unknown_data(one, report.design) for one in report.not_stated],
+        "failedRules": [{"code": one.code, "why": one.why} for one in report.failed],
+        "score": score_data(report.score),
+        "ghosts": session.ghosts.data() if session.ghosts else None,
+        "notice": {"n": notice.n, "level": notice.level, "text": notice.text} if notice else None,
+        "today": report.date.isoformat(),
+    }
+
+
+def design_data(design: Design) -> Plain:
+    """The design in the shape of the file, with the id of each flow."""
+    data = design.stated()
+    data["flows"] = [flow.stated() | {"id": key} for key, flow in design.flows.items()]
+    return data

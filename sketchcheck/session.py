@@ -1,0 +1,186 @@
+"""One browser tab at work on one design: takes the edits of the canvas, gives it the answer of Python."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from checks.engine import Report, check
+from checks.finding import Fix
+from checks.fixes import fixes_of, placed
+from designer.errors import RefusedEdit, SketchcheckError
+from designer.layout import arrange, complete
+from designer.model.design import Design
+from designer.model.edits import read_edit
+from designer.model.edits.language import Edit, Place
+from designer.store.store import Store
+from sketchcheck.ghosts import Ghosts
+
+if TYPE_CHECKING:
+    from sketchcheck.linked import LinkedFile
+
+
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell once; `n` tells two notices apart."""
+
+    n: int
+    level: str
+    text: str
+
+
+class Session:
+    """What one tab shows of one design.
+
+    `doc_rev` grows only when Python changed the design, so that the canvas takes it over; `epoch` changes
+    when a new session begins. Every edit is in the store before it is acknowledged.
+    """
+
+    def __init__(self, store: Store, design_id: str, linked: LinkedFile | None = None) -> None:
+        self.store = store
+        self.design_id = design_id
+        self.linked = linked
+        self.epoch = uuid.uuid4().hex[:8]
+        self.doc_rev = 1
+        self.ghosts: Ghosts | None = None
+        self.notice: Notice | None = None
+        self.opened = store.open_design(design_id)
+        self._report: Report | None = None
+        self._give_places()
+
+    @property
+    def design(self) -> Design:
+        """The design as the store has it, as far as this tab knows."""
+        return self.opened.design
+
+    @property
+    def revision(self) -> int:
+        """The newest revision that this tab has seen."""
+        return self.opened.revision
+
+    @property
+    def report(self) -> Report:
+        """What the rules say of the design today."""
+        today = datetime.now(UTC).date()
+        if self._report is None or self._report.design is not self.design or self._report.date != today:
+            self._report = check(self.design, today=today)
+        return self._report
+
+    def payload(self) -> Plain:
+        """What the canvas is given; the type is CanvasData in frontend/src/types.ts."""
+        from sketchcheck.payload import canvas_data
+
+        return canvas_data(self)
+
+    # --- what the canvas sends --------------------------------------------------------------
+
+    def receive(self, outbox: Plain | None) -> bool:
+        """Apply what is new in the canvas's outbox, exactly once. False if all of it was known."""
+        if not outbox:
+            return False
+        client, acked = str(outbox["client"]), self.opened.acks.get(str(outbox["client"]), 0)
+        fresh = [op for op in outbox["ops"] if op["seq"] > acked]
+        for op in fresh:
+            self._one({key: value for key, value in op.items() if key != "seq"}, client, int(op["seq"]))
+        if fresh:
+            self._write_file()
+        return bool(fresh)
+
+    def _one(self, op: Plain, client: str, seq: int) -> None:
+        known, design = self.revision, self.design
+        try:
+            self._perform(op, client, seq)
+        except SketchcheckError as error:
+            self.say(str(error), "warning")
+            self.store.acknowledge(self.design_id, client=client, seq=seq)
+            self.doc_rev += 1
+        self.opened = self.store.open_design(self.design_id)
+        python_changed = op["op"] in ("undo", "redo", "arrange") or self.revision > known + 1
+        if python_changed and self.design is not design:
+            self.doc_rev += 1
+
+    def _perform(self, op: Plain, client: str, seq: int) -> None:
+        match op["op"]:
+            case "undo":
+                self.store.undo(self.design_id, client=client, seq=seq)
+            case "redo":
+                self.store.redo(self.design_id, client=client, seq=seq)
+            case "arrange":
+                self._commit(_placing(self.design, op.get("ids")), client, seq, "Arrange")
+            case "preview":
+                self._preview(op["finding"], int(op["fix"]))
+                self.store.acknowledge(self.design_id, client=client, seq=seq)
+            case "dismiss":
+                self.ghosts = None
+                self.store.acknowledge(self.design_id, client=client, seq=seq)
+            case _:
+                self.ghosts = None
+                self._commit(read_edit(op), client, seq, op.get("title"))
+
+    def _commit(self, edit: Edit, client: str, seq: int | None, title: str | None = None) -> None:
+        done = self.store.commit(
+            self.design_id, [edit], client=client, seq=seq, base=self.revision, title=title
+        )
+        if done.refused:
+            self.say(done.refused[0][1], "warning")
+            self.doc_rev += 1
+
+    # --- what Python does -------------------------------------------------------------------
+
+    def edit(self, edit: Edit, title: str | None = None) -> None:
+        """Apply an edit that comes from a panel of the page."""
+        self._commit(edit, f"page-{self.epoch}", None, title)
+        self.refresh()
+        self._write_file()
+
+    def refresh(self) -> bool:
+        """Take over what other tabs, or the page, have done. True if there was something."""
+        if self.store.head(self.design_id) == self.revision:
+            return False
+        self.opened = self.store.open_design(self.design_id)
+        self.doc_rev += 1
+        return True
+
+    def restore(self, revision: int) -> None:
+        """Bring an earlier revision back, as a new step."""
+        self.store.restore(self.design_id, revision, client=f"page-{self.epoch}")
+        self.refresh()
+        self._write_file()
+
+    def say(self, text: str, level: str = "info") -> None:
+        """Tell the person something, once."""
+        self.notice = Notice((self.notice.n if self.notice else 0) + 1, level, text)
+
+    def _preview(self, finding_id: str, number: int) -> None:
+        finding = next((one for one in self.report.findings if one.id == finding_id), None)
+        fixes: list[Fix] = fixes_of(finding, self.report.view) if finding else []
+        if finding is None or number >= len(fixes):
+            raise RefusedEdit(
+                f"cannot show the fix: because {finding_id} is no longer found. Nothing was changed."
+            )
+        self.ghosts = Ghosts(finding.id, number, placed(fixes[number], self.design), self.design)
+
+    def _give_places(self) -> None:
+        """Give what has no place one, once, so that nothing jumps when the design is opened again."""
+        layout, whole = self.design.layout, complete(self.design)
+        lost = [key for key in whole.boxes if key not in layout.boxes] + [
+            k for k in whole.zones if k not in layout.zones
+        ]
+        if lost:
+            edit = Place(boxes=dict(whole.boxes), zones=dict(whole.zones))
+            self._commit(edit, f"page-{self.epoch}", None, "Arrange")
+            self.opened = self.store.open_design(self.design_id)
+
+    def _write_file(self) -> None:
+        if self.linked:
+            self.linked.save(self.design)
+
+
+def _placing(design: Design, ids: list[str] | None) -> Place:
+    layout = arrange(design, ids)
+    return Place(boxes=dict(layout.boxes), zones=dict(layout.zones))
