@@ -1,4 +1,4 @@
-"""Pictures of designs: SVG that looks like the canvas, PNG, PDF, Mermaid and DOT; marks on them are neutral."""
+"""Pictures of designs: SVG that looks like the canvas, PNG, PDF, Mermaid and DOT."""
 
 from designer.drawing.dot_text import dot
 from designer.drawing.formats import FORMATS, render, write_picture

@@ -32,7 +32,8 @@ def _inside(design: Design, zone: str | None, style: Style, indent: str) -> Iter
     for one in design.components.values():
         if (one.zone if one.zone in design.zones else None) == zone:
             look = style.stage(one.stage)
-            yield f'{indent}{quoted(one.id)} [label={quoted(one.title)}, color="{look["bar"]}", fillcolor="{look["fill"]}"];'
+            colours = f'color="{look["bar"]}", fillcolor="{look["fill"]}"'
+            yield f"{indent}{quoted(one.id)} [label={quoted(one.title)}, {colours}];"
     for inner in design.zones.values():
         if (inner.parent if inner.parent in design.zones else None) == zone:
             yield f"{indent}subgraph {quoted(f'cluster_{inner.id}')} {{ label={quoted(inner.title)};"

@@ -28,6 +28,7 @@ def mermaid(design: Design, marks: Iterable[Mark] = ()) -> str:
     found = list(marks)
     lines = ["flowchart LR", *_inside(design, None, names, found, "  ")]
     lines += (f"  {_arrow(flow, names)}" for flow in design.flows.values())
+    lines += (f"  {names[n.id]} -.- {names[n.about]}" for n in design.notes.values() if n.about in names)
     return "\n".join([*lines, *_classes(design)]) + "\n"
 
 

@@ -50,10 +50,9 @@ def pdf(svg: str, title: str) -> bytes:
     wide, high = (f"{side * 0.75:.2f}" for side in size_of(svg))
     page = _PAGE.format(wide=wide, high=high, family=tokens()["font"]["family"])
     try:
-        drawn = typst.compile(
-            page.encode(), format="pdf", font_paths=[str(FONTS)], ignore_system_fonts=True, timestamp=0,
-            sys_inputs={"title": title or "Design", "picture": svg},
-        )  # fmt: skip
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+        inputs = {"title": title or "Design", "picture": svg}
+        drawn = typst.compile(page.encode(), format="pdf", font_paths=fonts, sys_inputs=inputs, timestamp=0)
     except (RuntimeError, ValueError) as error:
         raise DrawingError(f"cannot draw the PDF: because {error}. Write the picture as SVG.") from error
     return bytes(drawn)

@@ -7,8 +7,9 @@ from collections.abc import Collection
 from designer.layout.arrange import best
 from designer.layout.chart import box_at, chart_of, frame_of, frames_of
 from designer.layout.ground import Ground, ground_of
+from designer.layout.notes import place_notes
 from designer.layout.rect import Rect, around
-from designer.layout.tokens import box_size, note_size, tokens
+from designer.layout.tokens import box_size, tokens
 from designer.model.design import Design
 from designer.model.layout import Layout, Point, ZoneArea
 
@@ -45,7 +46,7 @@ def place_near(design: Design, ids: str | Collection[str], count: int = 1) -> li
     chosen = [ids] if isinstance(ids, str) else list(ids)
     near = [ground.boxes[id_] for id_ in chosen if id_ in ground.boxes]
     anchor, chain = around(near), ground.chain(chosen[0]) if chosen else ()
-    wanted = box_at(anchor.right + tokens()["gap"]["rank"], anchor.y) if near else _below(ground, box_size())
+    wanted = box_at(anchor.right + tokens()["gap"]["rank"], anchor.y) if near else ground.below(box_size())
     spots = []
     for number in range(count):
         rect = ground.spot(wanted, chain)
@@ -68,7 +69,7 @@ def _complete(design: Design, start: Point | None) -> Layout:
     else:
         _place_singly(ground, missing)
     _frame_zones(ground)
-    _place_notes(ground)
+    place_notes(ground)
     return _layout(ground)
 
 
@@ -118,14 +119,7 @@ def _wanted(ground: Ground, id_: str) -> Rect:
         if area := ground.areas.get(zone):
             look = tokens()["zone"]
             return box_at(area.x + look["padding"], area.y + look["padding"] + look["header"])
-    return _below(ground, box_size())
-
-
-def _below(ground: Ground, size: tuple[int, int]) -> Rect:
-    """Under everything, at the left."""
-    area = around([*ground.boxes.values(), *ground.areas.values()])
-    top = area.bottom + tokens()["gap"]["rank"] if area.width else 0
-    return Rect(area.x, top, size[0], size[1])
+    return ground.below(box_size())
 
 
 def _frame_zones(ground: Ground) -> None:
@@ -144,50 +138,8 @@ def _empty_zone(ground: Ground, zone: str) -> Rect:
     size = look["min_width"], look["min_height"]
     within = around([r for box, r in ground.boxes.items() if chain and chain[-1] in ground.chain(box)])
     gap = tokens()["gap"]["free"]
-    wanted = Rect(within.x, within.bottom + gap, *size) if within.width else _below(ground, size)
+    wanted = Rect(within.x, within.bottom + gap, *size) if within.width else ground.below(size)
     return ground.spot(wanted, chain)
-
-
-def _place_notes(ground: Ground) -> None:
-    """Each note beside what it is about; the others in a row below."""
-    for note in ground.design.notes.values():
-        if note.id not in ground.boxes:
-            ground.boxes[note.id] = _note_spot(ground, _about(ground, note.about))
-
-
-def _about(ground: Ground, about: str | None) -> Rect | None:
-    flow = ground.design.flows.get(about or "")
-    if flow:
-        return around([ground.boxes[flow.source], ground.boxes[flow.target]])
-    return ground.boxes.get(about or "") or ground.areas.get(about or "")
-
-
-def _note_spot(ground: Ground, about: Rect | None) -> Rect:
-    """The free spot nearest to what a note is about: above, below, or at a side."""
-    wide, high = note_size()
-    gap = tokens()["gap"]["free"]
-    if about is None:
-        return ground.spot(_below(ground, (wide, high)))
-    x = about.middle[0] - wide / 2
-    middle = about.middle[1] - high / 2
-    for far in range(40):
-        away = gap + far * high / 2
-        for at in (
-            (x, about.y - high - away), (x, about.bottom + away),
-            (about.right + away, middle), (about.x - wide - away, middle),
-        ):  # fmt: skip
-            rect = Rect(*at, wide, high)
-            if not any(rect.overlaps(other, gap / 2) for other in ground.boxes.values()) and not any(
-                rect.overlaps(area, gap / 2) and not _well_inside(rect, area)
-                for area in ground.areas.values()
-            ):
-                return rect
-    return ground.spot(_below(ground, (wide, high)))
-
-
-def _well_inside(rect: Rect, area: Rect) -> bool:
-    header = tokens()["zone"]["header"]
-    return area.contains(rect._replace(y=rect.y - header, height=rect.height + header))
 
 
 def _layout(ground: Ground) -> Layout:

@@ -70,6 +70,12 @@ class Ground:
         everything = around([*self.boxes.values(), *self.areas.values()])
         return wanted._replace(x=everything.right + tokens()["gap"]["rank"], y=everything.y)
 
+    def below(self, size: tuple[int, int]) -> Rect:
+        """A place for something of that size under everything, at the left."""
+        area = around([*self.boxes.values(), *self.areas.values()])
+        top = area.bottom + tokens()["gap"]["rank"] if area.width else 0
+        return Rect(area.x, top, size[0], size[1])
+
     def _inside(self, wanted: Rect, chain: tuple[str, ...]) -> list[Rect]:
         """The cells of the innermost zone, the nearest first; the wanted place itself before all."""
         if not chain or chain[-1] not in self.areas:
