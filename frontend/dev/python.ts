@@ -37,7 +37,7 @@ export class Python {
       findings,
       notStated: [],
       failedRules: [],
-      score: { overall: Math.max(0, 100 - findings.length * 6), areas: {}, waived: 0, not_stated: 3 },
+      score: { overall: Math.max(0, 1 - findings.length * 0.06), areas: {}, waived: 0, not_stated: 3 },
       ghosts: this.ghosts,
       notice: this.notice,
       today: "2026-11-23",

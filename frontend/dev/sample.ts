@@ -95,7 +95,7 @@ export function arranged(design: Design): Design {
     design.components.map((c, i): [string, [number, number]] => {
       const row = ROWS.findIndex((ids) => ids.includes(c.id));
       const columns = Math.max(8, Math.round(Math.sqrt(design.components.length)));
-      return [c.id, row >= 0 ? [ROWS[row].indexOf(c.id) * 290, row * 132] : [(i % columns) * 290, (6 + Math.floor(i / columns)) * 120]];
+      return [c.id, row >= 0 ? [ROWS[row].indexOf(c.id) * 268, row * 120] : [(i % columns) * 268, (6 + Math.floor(i / columns)) * 120]];
     }),
   );
   return { ...design, layout: { ...design.layout, boxes: { ...design.layout.boxes, ...boxes } } };

@@ -51,7 +51,9 @@ function plain(event: Key, store: CanvasStore, view: View, { open, sheet, root }
     case "?":
       return () => open({ show: "help" });
     case "F2":
-      return selection.length === 1 ? () => renameOrRetype(store, view, open, selection[0]) : undefined;
+      return selection.length === 1 ? () => store.requestRename(selection[0]) : undefined;
+    case "k":
+      return () => retype(store, view, open);
     case "Enter":
       return data?.ghosts ? () => applyGhosts(store) : undefined;
     case "Escape":
@@ -104,11 +106,11 @@ function arrange(store: CanvasStore): void {
   store.push(ids.length > 1 ? { op: "arrange", ids } : { op: "arrange" });
 }
 
-function renameOrRetype(store: CanvasStore, view: View, open: CanvasScene["open"], id: string): void {
-  const flow = store.design.flows.find((f) => f.id === id);
-  if (!flow) return store.requestRename(id);
+function retype(store: CanvasStore, view: View, open: CanvasScene["open"]): void {
+  const flow = store.design.flows.find((f) => f.id === store.selection[0]);
+  if (!flow) return store.announce("Select an arrow first");
   const [a, b] = [flow.from, flow.to].map((end) => store.design.layout.boxes[end] ?? [0, 0]);
-  open({ show: "kind", flow: id, at: view.onBoard([(a[0] + b[0] + BOX[0]) / 2, (a[1] + b[1] + BOX[1]) / 2]) });
+  open({ show: "kind", flow: flow.id, at: view.onBoard([(a[0] + b[0] + BOX[0]) / 2, (a[1] + b[1] + BOX[1]) / 2]) });
 }
 
 /** The focus goes with what is deleted, so it is brought back to the canvas. */

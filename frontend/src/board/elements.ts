@@ -1,8 +1,8 @@
 // From the design to what React Flow draws. What has not changed keeps its identity, so that nothing else renders.
 import type { Edge, Node } from "@xyflow/react";
 import { titleOf } from "../actions";
-import { slots } from "../edges/routes";
-import { HANDLE, type FlowEdgeType } from "../edges/FlowEdge";
+import { HANDLE, type FlowEdgeType, type Way } from "../edges/FlowEdge";
+import { foldedInto, waysOf } from "./ways";
 import { areaRect, BOX, NOTE } from "../geometry";
 import { countWords } from "../nodes/Badge";
 import type { BoxNodeType, Change } from "../nodes/BoxNode";
@@ -66,19 +66,6 @@ function lookUp({ design, selection, focus, ghosts, findings }: Scene): Lookup {
     degree,
     folded: foldedInto(design),
   };
-}
-
-/** Members of collapsed zones, and the zones inside them. */
-function foldedInto(design: Design): Map<string, string> {
-  const shut = new Set(design.zones.filter((z) => design.layout.zones[z.id]?.collapsed).map((z) => z.id));
-  const folded = new Map<string, string>();
-  if (!shut.size) return folded;
-  for (const z of design.zones) if (z.parent && shut.has(z.parent)) folded.set(z.id, z.parent);
-  for (const c of design.components) {
-    const zone = c.zone && (folded.get(c.zone) ?? (shut.has(c.zone) ? c.zone : undefined));
-    if (zone) folded.set(c.id, zone);
-  }
-  return folded;
 }
 
 function nodesOf(scene: Scene, lookup: Lookup): Node[] {
@@ -163,31 +150,27 @@ function zoneNode(zone: Zone, design: Design, lookup: Lookup): ZoneNodeType {
 const placed = (id: string, [x, y]: Point, [width, height]: Point) => ({ id, position: { x, y }, width, height });
 
 function edgesOf({ design, ghosts }: Scene, lookup: Lookup): Edge[] {
-  const there = new Set(design.flows.map((f) => f.id));
-  const stand = (id: string): string => lookup.folded.get(id) ?? id;
-  const flows = design.flows
-    .filter((f) => stand(f.from) !== stand(f.to) || !lookup.folded.has(f.from))
-    .map((flow) => ({ flow, id: flow.id, from: stand(flow.from), to: stand(flow.to), ghost: false }));
-  const proposed = (ghosts?.flows ?? []).filter((f) => !there.has(f.id)).map((flow) => ({ flow, id: flow.id, from: stand(flow.from), to: stand(flow.to), ghost: true }));
-  const all = [...flows, ...proposed];
-  const slot = slots(all);
-  return all.map(({ flow, from, to, ghost }) => flowEdge(flow, from, to, slot.get(flow.id) ?? 0, ghost, design, lookup));
+  const ghostly = new Set(ghosts?.flows);
+  return waysOf(design, ghosts).map(({ flow, from, to, way }) => flowEdge({ flow, from, to, way, ghost: ghostly.has(flow) }, design, lookup));
 }
 
-function flowEdge(flow: Flow, source: string, target: string, slot: number, ghost: boolean, design: Design, lookup: Lookup): FlowEdgeType {
+type Arrow = { flow: Flow; from: string; to: string; way: Way; ghost: boolean };
+
+function flowEdge({ flow, from, to, way, ghost }: Arrow, design: Design, lookup: Lookup): FlowEdgeType {
   const { id } = flow;
   const changes = lookup.changes.get(id);
+  const look = ghost ? "is-ghost" : classes(id, lookup);
   return {
     id,
-    source,
-    target,
+    source: from,
+    target: to,
     sourceHandle: "out",
     targetHandle: "in",
     type: "flow",
-    data: { flow, slot, ...(ghost && { ghost }), ...(changes && { changes }) },
+    data: { flow, way, look, ...(ghost && { ghost }), ...(changes && { changes }) },
     selected: lookup.selected.has(id),
     selectable: !ghost,
-    className: ghost ? "is-ghost" : classes(id, lookup),
+    className: look,
     ariaLabel: `${flowLabel(flow.kind)} from ${nameIn(design, flow.from)} to ${nameIn(design, flow.to)}`,
   };
 }

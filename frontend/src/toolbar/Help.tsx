@@ -7,7 +7,8 @@ const KEYS: [string, [string, string][]][] = [
     [
       ["/", "add a box; with one selected, after it"],
       ["c", "connect the selected box to another"],
-      ["F2, double-click", "rename; on an arrow: change its kind"],
+      ["F2, double-click", "rename; label of an arrow"],
+      ["k", "change the kind of the selected arrow"],
       ["z", "zone (around the selected boxes)"],
       ["t", "note"],
       ["Delete", "delete what is selected"],
