@@ -47,7 +47,8 @@ def _index() -> Iterator[str]:
                 "|---|---|---|---|",
             )
         for rule in listed:
-            yield f"| [{rule.code}]({rule.code}.md) {rule.name} | {rule.severity} | {rule.maturity} | {_pattern(rule)} |"
+            facts = f"{rule.severity} | {rule.maturity} | {_pattern(rule)}"
+            yield f"| [{rule.code}]({rule.code}.md) {rule.name} | {facts} |"
 
 
 def _pattern(rule: Rule) -> str:
@@ -144,7 +145,8 @@ def _table(properties: list[dict[str, Any]]) -> Iterator[str]:
     for one in properties:
         values = one.get("unit") or ", ".join(one.get("choices", ()))
         default = _cell(one["assumed"]) + " (assumed)" if "assumed" in one else ""
-        yield f"| `{one['name']}` | {one['type'].replace('_', ' ')} | {values} | {default} | {one['meaning']} |"
+        cells = (f"`{one['name']}`", one["type"].replace("_", " "), values, default, one["meaning"])
+        yield f"| {' | '.join(cells)} |"
 
 
 def _cell(value: object) -> str:
