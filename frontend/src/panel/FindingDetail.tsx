@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { type MouseEvent, useState } from "react";
 import type { Finding, Ghosts } from "../types";
 import { usePanel } from "./context";
 import { Fixes } from "./Fixes";
+import { focusTab } from "./focus";
 import { words } from "./forms";
 import { namesOf } from "./names";
 import { WaiverForm } from "./WaiverForm";
@@ -70,6 +71,11 @@ function Acceptance({ finding }: { finding: Finding }) {
   const { store } = usePanel();
   const [isAsking, setAsking] = useState(false);
   const waiver = finding.waiver;
+  function withdraw(event: MouseEvent) {
+    focusTab(event.currentTarget);
+    store.push({ op: "delete_waiver", finding: finding.id });
+    store.announce("Acceptance withdrawn");
+  }
   return (
     <>
       {waiver && (
@@ -90,7 +96,7 @@ function Acceptance({ finding }: { finding: Finding }) {
             {waiver ? "Change the acceptance…" : "Accept with a reason…"}
           </button>
           {waiver && (
-            <button type="button" className="sp-button sp-plain" onClick={() => store.push({ op: "delete_waiver", finding: finding.id })}>
+            <button type="button" className="sp-button sp-plain" onClick={withdraw}>
               Withdraw
             </button>
           )}

@@ -56,7 +56,7 @@ export function FindingsTab() {
       )}
       {shown.quiet.length > 0 && (
         <Fold title={`Still drawing (${shown.quiet.length})`} reveal={has(shown.quiet)}>
-          <p className="sp-quiet-text">Not counted while the drawing has fewer than three boxes or a box is a minute old.</p>
+          <p className="sp-quiet-text">Not counted while the drawing has fewer than three boxes or a box is less than a minute old.</p>
           {listed(shown.quiet)}
         </Fold>
       )}

@@ -2,6 +2,7 @@ import type { MouseEvent } from "react";
 import { applyGhosts, dismissGhosts } from "../actions";
 import type { Finding, Fix, Ghosts } from "../types";
 import { usePanel } from "./context";
+import { focusTab } from "./focus";
 import { title, words } from "./forms";
 import { count, joined, shown } from "./format";
 
@@ -26,7 +27,7 @@ function FixRow({ finding, fix, index, ghosts }: RowProps) {
   const { store } = usePanel();
   const flip = () => (ghosts ? dismissGhosts(store) : store.push({ op: "preview", finding: finding.id, fix: index }));
   function apply(event: MouseEvent) {
-    (event.currentTarget.closest(".sp-scroll") as HTMLElement | null)?.focus(); // the button goes with its finding
+    focusTab(event.currentTarget);
     applyGhosts(store);
   }
   return (

@@ -25,10 +25,12 @@ export const ScoreBar = memo(function ScoreBar({ score, topic, onTopic }: Props)
 });
 
 function Overall({ score }: { score: Score }) {
+  const lowest = lowestAreas(score);
   if (score.overall === null) return <p className="sp-overall">Not judged yet: no rule applies to this drawing.</p>;
   return (
     <p className="sp-overall">
-      <strong>{points(score.overall)}</strong> of 100 overall, the lowest area: {lowestAreas(score).map(title).join(", ")}
+      <strong>{points(score.overall)}</strong> of 100 overall, the lowest area
+      {lowest.length > 0 && `: ${lowest.map(title).join(", ")}`}
     </p>
   );
 }

@@ -1,7 +1,8 @@
 import { type FormEvent, useId, useState } from "react";
 import type { Finding, Waiver } from "../types";
-import { monthsLater } from "./dates";
 import { usePanel } from "./context";
+import { monthsLater } from "./dates";
+import { focusTab } from "./focus";
 
 type Answers = Omit<Waiver, "finding">;
 const MONTHS = 3;
@@ -23,14 +24,16 @@ export function WaiverForm({ finding, onDone }: { finding: Finding; onDone: () =
   const [problems, setProblems] = useState<Partial<Answers>>({});
   const change = (field: keyof Answers) => (value: string) => setAnswers({ ...answers, [field]: value });
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const found = waiverProblems(answers, today);
     setProblems(found);
     if (Object.keys(found).length > 0) return;
+    focusTab(event.currentTarget);
     const values = { reason: answers.reason.trim(), owner: answers.owner.trim(), until: answers.until };
     if (finding.waiver) store.push({ op: "set_waiver", finding: finding.id, values });
     else store.push({ op: "add_waiver", waiver: { finding: finding.id, ...values } });
+    store.announce(`Accepted until ${values.until}`);
     onDone();
   }
 

@@ -36,6 +36,5 @@ export function flowKindsFor(from: string, to: string): { usual: FlowKind[]; unu
 export const statedCount = (properties: Property[], element: Record<string, Stated | undefined>): number =>
   properties.filter((one) => element[one.name] !== undefined).length;
 
-export const zoneProperty = (name: string): Property | undefined => vocabulary.zone.find((one) => one.name === name);
 export const commonProperty = (name: string): Property =>
   vocabulary.common.find((one) => one.name === name) ?? { name, label: title(name), type: "text", meaning: "" };

@@ -52,7 +52,7 @@ function Limits({ ids, kind }: { ids: string[]; kind: string }) {
       <div key={id} className="sp-help">
         {known.does_not && (
           <p>
-            {known.name} does not by itself: {known.does_not}.
+            {known.name} does not by itself: {known.does_not.replace(/\.$/, "")}.
           </p>
         )}
         {!known.kinds.includes(kind) && <p>{known.name} is not usual for this kind of box.</p>}

@@ -39,7 +39,7 @@ export function TextField(props: FieldProps) {
 }
 
 function hint(property: Property): string {
-  if (property.type === "duration") return "30s 5m 24h 7d";
+  if (property.type === "duration") return "such as 24h";
   if (property.type === "list") return "one, two, three";
   return hasUnit(property) ? "" : (property.unit ?? "");
 }
