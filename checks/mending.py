@@ -6,6 +6,7 @@ from typing import Any
 
 from checks.finding import Fix, FixKind
 from designer.graph import View
+from designer.graph.learning import givers_of_training
 from designer.model.edits import Edit, apply_all
 from designer.model.edits.language import AddComponent, AddFlow, Delete, InsertOnFlow, Reconnect, Set, SetKind
 from designer.model.edits.parts import free_id
@@ -41,6 +42,27 @@ class Mending:
     def ensure(self, kind: str, name: str | None = None, **stated: Any) -> str:
         """The first component of this kind, or a new one."""
         return self.existing(kind) or self.add(kind, name, **stated)
+
+    def online_store(self, serving: str) -> str:
+        """An online feature store that holds what the training of a serving component reads; give its id.
+
+        The store that gives the training its features, else one that no training reads, else a new one;
+        the latter two are filled by the pipelines of that training.
+        """
+        givers = givers_of_training(self.view, serving)
+        stores = [one for one in self.view.of_kind("feature_store") if one in givers or not self._taught(one)]
+        store = min(stores, key=lambda one: (one not in givers, one), default=None)
+        if store is None:
+            store = self.add("feature_store", like=serving, online=True, offline=True)
+        elif self.view.get(store, "online") is not True:
+            self.state(store, online=True)
+        for giver in () if store in givers else givers:
+            self.connect(giver, store, "features")
+        return store
+
+    def _taught(self, store: str) -> bool:
+        learners = self.view.downstream(store, frozenset({"features"})) & self.view.all_of("training")
+        return bool(learners)
 
     def connect(self, source: str, target: str, kind: str, **stated: Any) -> str:
         """Draw a flow and give its id; where one of this kind is drawn, that one is completed."""

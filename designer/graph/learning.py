@@ -47,6 +47,12 @@ def feature_givers(view: View, component: str) -> list[str]:
     return list(view.upstream(component, _FEATURES, FEATURE_KINDS) & view.all_of(*sorted(FEATURE_KINDS)))
 
 
+def givers_of_training(view: View, serving: str) -> list[str]:
+    """The feature pipelines and stores next to the trainings whose models a serving component may run."""
+    trainings = {one for group in runs(view, serving) for one in group}
+    return sorted({giver for one in trainings for giver in feature_givers(view, one)})
+
+
 def learns_from_served(view: View, training: str) -> frozenset[str]:
     """The components whose logged features a training reads back: it then learns from what was served."""
     return view.once(("learns_from", training), lambda: frozenset(_learns_from(view, training)))
