@@ -89,7 +89,7 @@ def append(
             design=design_id,
             of=of,
             edits=write_edits(edits),
-            inverse=write_edits((inverse,)),
+            inverse=write_edits(tuple(inverse.edits)),
             size=sum(len(edit.edits) if isinstance(edit, Batch) else 1 for edit in edits),
             seq=origin.seq,
             author=origin.author,

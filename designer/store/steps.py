@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from designer.errors import RefusedEdit
+from designer.errors import RefusedEdit, SketchcheckError
 from designer.model.design import Design
 from designer.model.diff import diff
 from designer.model.edits import Batch, Edit, apply_all
@@ -61,7 +61,7 @@ def joined(db: Connection, design_id: str, newest: Newest, step: Step, within_ms
     last, new = newest.link, step.link
     if new is None or last.kind != "edit" or last.client != new.client:
         return step
-    if new.at - last.at > timedelta(milliseconds=within_ms):
+    if abs(new.at - last.at) > timedelta(milliseconds=within_ms):
         return step
     touched = _touched(step.edits)
     if touched is None or touched != _touched(history.edits_of(db, design_id, last.n)):
@@ -106,8 +106,11 @@ def redone(db: Connection, design_id: str, newest: Newest, client: str, at: date
 
 
 def _taking_back(db: Connection, design_id: str, newest: Newest, step: Link, link: Link) -> Step:
-    edit = history.inverse_of(db, design_id, step)
-    design = apply_all(newest.design, [edit])
+    try:
+        edit = history.inverse_of(db, design_id, step)
+        design = apply_all(newest.design, [edit])
+    except SketchcheckError as error:  # answered, not raised: the client would ask again and again
+        return Step(None, newest.design, refused=((0, str(error)),))
     return Step(link, design, (edit,), diff(design, newest.design), of=step.n)
 
 

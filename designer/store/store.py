@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
@@ -63,6 +63,14 @@ class Store:
     def close(self) -> None:
         """Let go of the database's connections."""
         self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Open for the length of a `with` block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
 
     # ---- designs ----
 

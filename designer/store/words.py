@@ -52,8 +52,8 @@ def _set(edit: e.Set, design: Design) -> str:
 
 
 def _set_kind(edit: e.SetKind, design: Design) -> str:
-    title = FLOWS[edit.kind].title if edit.kind in FLOWS else KINDS[edit.kind].label
-    return f"Turn {design.title_of(edit.id)} into {title or edit.kind}"
+    kind = FLOWS[edit.kind].title if edit.id in design.flows else KINDS[edit.kind].label
+    return f"Turn {design.title_of(edit.id)} into {kind}"
 
 
 def _place(edit: e.Place, design: Design) -> str:
@@ -64,7 +64,7 @@ def _place(edit: e.Place, design: Design) -> str:
 
 
 def _assign_zone(edit: e.AssignZone, design: Design) -> str:
-    where = f"into {design.title_of(edit.zone)}" if edit.zone else "out of its zone"
+    where = f"into {design.title_of(edit.zone)}" if edit.zone else "out of the zone"
     return f"Move {_some(design, edit.ids)} {where}"
 
 
