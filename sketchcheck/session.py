@@ -129,6 +129,9 @@ class Session:
         if done.refused:
             self.say(done.refused[0][1], "warning")
             self.doc_rev += 1
+        if done.dropped:
+            names = ", ".join(name.replace("_", " ") for name in done.dropped)
+            self.say(f"The new kind has no {names}: dropped. Undo brings it back.")
 
     # --- what Python does -------------------------------------------------------------------
 
