@@ -9,7 +9,7 @@ from designer.errors import DrawingError
 from designer.layout.tokens import tokens
 
 FONTS = Path(__file__).parent / "fonts"
-_LARGEST = 16_000
+LARGEST = 16_000
 """Pixels that a side of a PNG may have."""
 
 _SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
@@ -29,7 +29,7 @@ def png(svg: str, scale: float = 2) -> bytes:
     import resvg_py
 
     family = tokens()["font"]["family"]
-    zoom = min(scale, _LARGEST / max(size_of(svg)))
+    zoom = min(scale, LARGEST / max(size_of(svg)))
     try:
         drawn = resvg_py.svg_to_bytes(
             svg_string=svg, zoom=zoom, skip_system_fonts=True, font_dirs=[str(FONTS)],

@@ -15,11 +15,17 @@ from designer.layout.tokens import tokens
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point, Point]
 _DIRECTION = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}
-_STEPS = 10
+_STEP = 30
+"""Pixels, about, between the points at which a way is looked at."""
 _NECK = 6
 """Pixels before the tip of the arrowhead at which the line ends."""
 _CLEAR = 6
 """Pixels that a flow keeps from a box that it passes."""
+_SIDES = (("right", "left"), ("left", "right"), ("bottom", "top"), ("top", "bottom"))
+_SMALL = 120
+"""Flows up to which every pair of sides is tried for those that find no way."""
+_ROUNDS = 2
+"""How often a detour that still hits a box is widened."""
 _LANES = (10, 15, 20)
 """Pixels by which detours pass a box, in turn, so that they do not lie on each other."""
 
@@ -52,6 +58,12 @@ def _on(curve: Curve, t: float) -> Point:
     return a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
 
 
+def _samples(curve: Curve) -> list[Point]:
+    far = max(abs(curve[3][0] - curve[0][0]), abs(curve[3][1] - curve[0][1]))
+    steps = 4 + int(far / _STEP)
+    return [_on(curve, i / steps) for i in range(steps + 1)]
+
+
 def sides(source: Rect, target: Rect) -> tuple[str, str]:
     """The sides that join two boxes: forward; back to the left on the same level; else up or down."""
     near = tokens()["arrow"]["near"]
@@ -73,7 +85,7 @@ def routes(flows: Iterable[Ends], rects: dict[str, Rect]) -> dict[str, Route]:
         for f in flows
     }
     ports = _ports(flows, joined, rects)
-    field = Field(list(rects.values()))
+    field = Field(list(rects.values()), thorough=len(flows) <= _SMALL)
     made: dict[str, Route] = {}
     detours = 0
     for flow in flows:
@@ -129,28 +141,66 @@ def _control(here: Point, there: Point, side: str) -> Point:
 def _way(
     start: Point, tip: Point, joined: tuple[str, str], field: Field, ends: tuple[Rect, Rect], lane: float
 ) -> Route:
-    """The plain curve, or the shortest detour around the boxes that it would run through."""
+    """The plain curve, or the shortest way around the boxes that it would run through."""
+    plain = _plain(start, tip, joined)
+    hit = field.hits(plain, ends)
+    if not hit or ends[0] == ends[1]:
+        return plain
+    tried = {plain: len(hit)}
+    for sides_tried in (joined, *(other for other in _SIDES if other != joined)):
+        straight = plain if sides_tried == joined else _plain(*_middles(ends, sides_tried), sides_tried)
+        _try(straight, sides_tried, field, ends, lane, tried)
+        if not min(tried.values()) or not field.thorough:
+            break
+    return min(tried, key=lambda route: (tried[route], _length(route)))
+
+
+def _plain(start: Point, tip: Point, joined: tuple[str, str]) -> Route:
     dx, dy = _DIRECTION[joined[1]]
     end = tip[0] + dx * _NECK, tip[1] + dy * _NECK
-    plain = Route((curve(start, end, joined),), tip)
-    hit = field.hits(plain, ends)
-    if not hit:
-        return plain
-    tried = [plain, *_detours(plain, joined, around(hit).grown(lane))]
-    return min(tried, key=lambda route: (len(field.hits(route, ends)), _length(route)))
+    return Route((curve(start, end, joined),), tip)
+
+
+def _middles(ends: tuple[Rect, Rect], joined: tuple[str, str]) -> tuple[Point, Point]:
+    return _spread(ends[0], joined[0], 1)[0], _spread(ends[1], joined[1], 1)[0]
+
+
+def _try(
+    straight: Route,
+    joined: tuple[str, str],
+    field: Field,
+    ends: tuple[Rect, Rect],
+    lane: float,
+    tried: dict[Route, int],
+) -> None:
+    """Note how many boxes a way and its detours run through; detours widen around what they still hit."""
+    hit = field.hits(straight, ends)
+    tried[straight] = len(hit)
+    for _ in range(_ROUNDS):
+        if not hit or not min(tried.values()):
+            return
+        found = {
+            route: field.hits(route, ends) for route in _detours(straight, joined, around(hit).grown(lane))
+        }
+        tried.update({route: len(boxes) for route, boxes in found.items()})
+        hit = [*hit, *min(found.values(), key=len)]
 
 
 class Field:
-    """The boxes that flows should not run through, sorted so that only near ones are looked at."""
+    """The boxes that flows should not run through, sorted so that only near ones are looked at.
 
-    def __init__(self, rects: list[Rect]) -> None:
+    `thorough`: the picture is small enough to try other sides for a flow that finds no way.
+    """
+
+    def __init__(self, rects: list[Rect], *, thorough: bool) -> None:
+        self.thorough = thorough
         self._rects = sorted(rects)
         self._lefts = [rect.x for rect in self._rects]
         self._widest = max((rect.width for rect in rects), default=0)
 
     def hits(self, route: Route, ends: tuple[Rect, Rect]) -> list[Rect]:
         """The boxes, but those it joins, that a route comes too near to."""
-        points = [_on(c, i / _STEPS) for c in route.curves for i in range(_STEPS + 1)]
+        points = [point for curve in route.curves for point in _samples(curve)]
         return [rect for rect in self._near(points) if rect not in ends and _touches(rect, points)]
 
     def _near(self, points: list[Point]) -> list[Rect]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from designer.drawing.plates import Plate, plates
 from designer.drawing.routes import Ends, Route, routes
 from designer.layout.chart import box_at
-from designer.layout.complete import complete
+from designer.layout.placing import complete
 from designer.layout.rect import Rect, around
 from designer.layout.tokens import tokens
 from designer.model.design import Design

@@ -160,9 +160,7 @@ def random_design(boxes: int, seed: int, zones: int = 4) -> Design:
     names = [f"z{i}" for i in range(zones)]
     groups = {n: chance.choice(names[:i]) if i > 1 and i % 3 == 2 else None for i, n in enumerate(names)}
     groups = {n: p if p is None or groups[p] is None else None for n, p in groups.items()}
-    lines = [
-        f"{i} {chance.choice(list(KINDS))} {chance.choice([*names, '-'])} Part {i} | tool" for i in ids
-    ]
+    lines = [f"{i} {chance.choice(list(KINDS))} {chance.choice([*names, '-'])} Part {i} | tool" for i in ids]
     flows: dict[tuple[str, str, str], str] = {}
     while boxes > 1 and len(flows) < boxes * 3 // 2:
         at = chance.randrange(boxes - 1)

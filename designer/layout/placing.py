@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from designer.layout.arrange import best
 from designer.layout.chart import box_at, chart_of, frame_of, frames_of
+from designer.layout.choosing import best
 from designer.layout.ground import Ground, ground_of
 from designer.layout.notes import place_notes
 from designer.layout.rect import Rect, around
