@@ -85,6 +85,24 @@ class Mending:
         self.do(InsertOnFlow(flow=flow, component=component))
         return new
 
+    def monitor(self, kind: str, watches: tuple[str, ...], **stated: Any) -> str:
+        """A monitor of this kind that watches at least this and alerts somebody; the one drawn, or a new one."""
+        found = self.existing(kind)
+        if found is None:
+            found = self.add(kind, watches=list(watches), **stated)
+        else:
+            drawn = self.view.get(found, "watches") or () if found in self.view.index else watches
+            if missing := [one for one in watches if one not in drawn]:
+                self.state(found, watches=[*drawn, *missing])
+        self.alarm(found)
+        return found
+
+    def alarm(self, monitor: str) -> None:
+        """Lead the alerts of a monitor to a person, unless they go somewhere already."""
+        alerts = [one for one in self.design.flows.values() if (one.source, one.kind) == (monitor, "alerts")]
+        if all(self.design.components[one.target].kind == "dashboard" for one in alerts):
+            self.connect(monitor, self.ensure("alerting", like=monitor), "alerts")
+
     def retype(self, element: str, kind: str) -> None:
         """Change the kind of a component or flow."""
         self.do(SetKind(id=element, kind=kind))

@@ -10,6 +10,7 @@ from checks.finding import SEVERITIES, Finding
 from checks.registry import all_rules
 from checks.reports.data import question_for
 from checks.reports.marks import marks_of
+from checks.reports.text import counted
 from designer.drawing import mermaid
 from designer.model.brief import Brief
 from designer.model.properties import properties_of
@@ -46,10 +47,7 @@ def _report(report: Report) -> Iterator[str]:
 
 
 def _counts(report: Report) -> str:
-    counts = ((len(report.open(one)), one) for one in SEVERITIES)
-    return ", ".join(
-        f"{count} {name}{'s' if count != 1 and name != 'advice' else ''}" for count, name in counts
-    )
+    return ", ".join(counted(len(report.open(one)), one) for one in SEVERITIES)
 
 
 def _brief(brief: Brief) -> Iterator[str]:

@@ -29,9 +29,8 @@ class _Writer:
 
     def file(self, file: CheckedFile) -> Iterator[str]:
         design = file.report.design
-        facts = (
-            f"{len(design.components)} components, {len(design.flows)} flows, maturity {file.report.maturity}"
-        )
+        parts = (counted(len(design.components), "component"), counted(len(design.flows), "flow"))
+        facts = f"{', '.join(parts)}, maturity {file.report.maturity}"
         yield f"{self.paint('bold', file.name)}  {plain(design.name)}".rstrip()
         yield self.paint("faint", facts)
         for finding in file.report.open():
@@ -86,7 +85,7 @@ class _Writer:
 
     def summary(self, file: CheckedFile) -> Iterator[str]:
         report = file.report
-        counts = [f"{len(report.open(one))} {one}{'s' if one != 'advice' else ''}" for one in SEVERITIES]
+        counts = [counted(len(report.open(one)), one) for one in SEVERITIES]
         clean = not report.open()
         yield self.paint("good" if clean else "bold", "Nothing found." if clean else ", ".join(counts) + ".")
         areas = [f"{area} {_share(value)}" for area, value in report.score.areas.items()]
@@ -103,6 +102,11 @@ class _Writer:
 
 def _share(value: float | None) -> str:
     return "-" if value is None else f"{value:.0%}"
+
+
+def counted(number: int, word: str) -> str:
+    """`1 error`, `2 errors`, `2 advice`."""
+    return f"{number} {word}{'' if number == 1 or word == 'advice' else 's'}"
 
 
 def plain(text: str) -> str:

@@ -1,7 +1,5 @@
 """The brief: the problem, who has it, what is decided, in which numbers."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator

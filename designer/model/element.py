@@ -1,7 +1,5 @@
 """What all parts of a design share: frozen, strict about names, tolerant of keys that begin with `x-`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated, Any, Self
 

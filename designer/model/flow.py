@@ -1,7 +1,5 @@
 """Flows: the directed arrows between components, by kind."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints

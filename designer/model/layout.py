@@ -1,7 +1,5 @@
 """Where things stand on the canvas; no meaning for the checks."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

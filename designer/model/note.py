@@ -1,7 +1,5 @@
 """Notes: free text on the canvas that checks ignore."""
 
-from __future__ import annotations
-
 from designer.model.element import Element
 from designer.model.values import Id, Text
 

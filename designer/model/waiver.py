@@ -1,7 +1,5 @@
 """Waivers and kept reviews: what people decided about findings."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

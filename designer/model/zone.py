@@ -1,7 +1,5 @@
 """Zones: named groups of components."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from designer.model.element import Element

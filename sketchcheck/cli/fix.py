@@ -20,7 +20,7 @@ def run(path: Path, *, write: bool, only: str | None, declare: bool) -> None:
         raise SketchcheckError(f"cannot fix {only}: because it is not found, or only a person can mend it.")
     text = splice(loaded, design)
     if write:
-        write_file(path, text, loaded)
+        write_file(path, text, loaded.stamp)
     else:
         typer.echo(_diff(loaded.text, text, str(path)), nl=False)
     for finding, fix in applied:

@@ -1,7 +1,5 @@
 """The edits as types. `op` tells them apart; their JSON is the same names and values."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -213,7 +211,7 @@ class Batch(_Edit):
     """Several edits as one step: all are done, or none."""
 
     op: Literal["batch"] = "batch"
-    edits: list[Edit]
+    edits: "list[Edit]"
     title: str | None = None
 
     def stated(self) -> Plain:

@@ -1,7 +1,5 @@
 """A component: what every box has, and what boxes on a request path have besides."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator

@@ -1,7 +1,5 @@
 """Stage 7: who uses the answer."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from designer.model.kinds import shared as s

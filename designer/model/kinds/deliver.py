@@ -1,7 +1,5 @@
 """Stage 9: how changes get there; and the kind that stands for anything else."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from designer.model.kinds.component import Component

@@ -1,7 +1,5 @@
 """Stage 4: features, embeddings and documents."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from designer.model.kinds import shared as s

@@ -1,7 +1,5 @@
 """Stage 6 as well: language models, what they read, what guards them and what they may do."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from designer.model.kinds import shared as s

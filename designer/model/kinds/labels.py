@@ -1,7 +1,5 @@
 """Stage 3: where the truth comes from."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from designer.model.kinds.component import Component

@@ -1,7 +1,5 @@
 """Stage 8: records, measurements and who is told."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from designer.model.kinds import shared as s

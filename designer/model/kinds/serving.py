@@ -1,7 +1,5 @@
 """Stage 6: answering, on request, in batches and on streams."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from designer.model.kinds import shared as s

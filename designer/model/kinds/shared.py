@@ -1,7 +1,5 @@
 """Properties that several kinds of component or flow have, each declared once with unit and meaning."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from designer.model.properties import Property as P

@@ -1,7 +1,5 @@
 """Stage 1: where data comes from."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from designer.model.kinds import shared as s

@@ -1,7 +1,5 @@
 """Stage 2: moving data in, keeping it, checking it, knowing what came from what."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from designer.model.kinds import shared as s

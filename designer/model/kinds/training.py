@@ -1,7 +1,5 @@
 """Stage 5: fitting models, judging them, keeping their versions."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from designer.model.kinds import shared as s
