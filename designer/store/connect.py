@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from designer.errors import StoreError
+
+_TABLES_LOCK = 0x5CE7C4
 
 
 def connect(url: str | URL, busy_seconds: float) -> Engine:
@@ -59,3 +61,9 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
     """One transaction: all of it, or nothing where the body raises."""
     with engine.connect().execution_options(writes=writes) as db, db.begin():
         yield db
+
+
+def hold_others(db: Connection) -> None:
+    """Let nobody else make or change tables until this transaction ends; SQLite's writers are alone anyway."""
+    if db.dialect.name == "postgresql":
+        db.execute(select(func.pg_advisory_xact_lock(_TABLES_LOCK)))

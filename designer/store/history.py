@@ -7,9 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, exists, func, insert, select
 
-from designer.errors import StoreError
 from designer.model.edits import Batch, Edit
-from designer.store.rebuild import damaged, read_edits, write_edits
+from designer.store.rebuild import UNREADABLE, damaged, read_edits, write_edits
 from designer.store.records import Kind, Revision
 from designer.store.tables import revisions
 
@@ -45,7 +44,7 @@ def link(db: Connection, design_id: str, n: int) -> Link:
 
 def edits_of(db: Connection, design_id: str, n: int) -> list[Edit]:
     """The edits of one revision."""
-    return read_edits(db.execute(select(revisions.c.edits).where(_is(design_id, n))).scalar_one())
+    return _read(db.execute(select(revisions.c.edits).where(_is(design_id, n))).scalar_one(), design_id, n)
 
 
 def inverse_of(db: Connection, design_id: str, step: Link) -> Batch:
@@ -55,12 +54,14 @@ def inverse_of(db: Connection, design_id: str, step: Link) -> Batch:
         .where(revisions.c.design == design_id, revisions.c.n.between(step.step, step.n))
         .order_by(revisions.c.n.desc())
     )
+    return Batch(edits=[edit for text in rows for edit in _read(text, design_id, step.n)])
+
+
+def _read(text: str, design_id: str, n: int) -> list[Edit]:
     try:
-        return Batch(edits=[edit for text in rows for edit in read_edits(text)])
-    except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(
-            f"cannot undo: because revision {step.n} is damaged. Restore an older revision instead."
-        ) from error
+        return read_edits(text)
+    except UNREADABLE:
+        raise damaged(design_id, n) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from designer.model.edits import Edit, apply_all, read_edit
 from designer.store.tables import revisions, snapshots
 
 SNAPSHOT_EVERY = 50
-_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RefusedEdit)  # what damaged text leads to
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RefusedEdit)
+"""What damaged text leads to."""
 
 
 def write_edits(edits: tuple[Edit, ...]) -> str:
@@ -21,7 +22,7 @@ def write_edits(edits: tuple[Edit, ...]) -> str:
 
 
 def read_edits(text: str) -> list[Edit]:
-    """The edits of a row. Raises one of _UNREADABLE for a damaged one."""
+    """The edits of a row. Raises one of UNREADABLE for a damaged one."""
     return [read_edit(data) for data in json.loads(text)]
 
 
@@ -38,7 +39,7 @@ def rebuild(db: Connection, design_id: str, n: int) -> Design:
         older, stated = row
         try:
             start = read_design(json.loads(stated))
-        except _UNREADABLE:
+        except UNREADABLE:
             continue
         return replay(db, design_id, start, older, n)
     raise StoreError(
@@ -69,7 +70,7 @@ def replay(db: Connection, design_id: str, design: Design, after: int, upto: int
             break
         try:
             design = apply_all(design, read_edits(row.edits))
-        except _UNREADABLE:
+        except UNREADABLE:
             break
         after = row.n
     if after < upto:
@@ -80,6 +81,6 @@ def replay(db: Connection, design_id: str, design: Design, after: int, upto: int
 def damaged(design_id: str, n: int) -> StoreError:
     """The error for a revision that cannot be read; the one before it still can."""
     return StoreError(
-        f"cannot open the design {design_id}: because its revision {n} is damaged."
+        f"cannot read the design {design_id}: because its revision {n} is damaged."
         f" Duplicate it as of revision {n - 1}, or put back a copy of the database."
     )

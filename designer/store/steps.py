@@ -23,6 +23,25 @@ NOTHING = Batch(edits=[])
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Who is to change which design, what it is just now, and when."""
+
+    design_id: str
+    newest: Newest
+    client: str
+    at: datetime
+
+    @property
+    def n(self) -> int:
+        """The number of the revision that is to come."""
+        return self.newest.link.n + 1
+
+    def nothing(self, message: str) -> Step:
+        """The design stays as it is, and `message` says why."""
+        return Step(None, self.newest.design, refused=((0, message),))
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What is to become the next revision; `link` is None where nothing changes."""
 
@@ -35,9 +54,10 @@ class Step:
     dropped: tuple[str, ...] = ()
 
 
-def edited(newest: Newest, edits: Sequence[Edit], client: str, at: datetime, title: str | None) -> Step:
+def edited(turn: Turn, edits: Sequence[Edit], title: str | None) -> Step:
     """The edits one after the other; those that do not fit are refused, the others done."""
-    design, done, refused, dropped = newest.design, [], [], list[str]()
+    before = turn.newest.design
+    design, done, refused, dropped = before, [], [], list[str]()
     for index, edit in enumerate(edits):
         lost: list[str] = []
         try:
@@ -47,24 +67,23 @@ def edited(newest: Newest, edits: Sequence[Edit], client: str, at: datetime, tit
             continue
         done.append(edit)
         dropped += lost
-    inverse = diff(design, newest.design)
+    inverse = diff(design, before)
     step = Step(None, design, tuple(done), inverse, None, tuple(refused), tuple(dropped))
     if not inverse.edits:
-        return replace(step, design=newest.design)
-    n = newest.link.n + 1
-    said = title or describe(done, newest.design)
-    return replace(step, link=Link(n, "edit", n, n, 0, client, at, said))
+        return replace(step, design=before)
+    said = title or describe(done, before)
+    return replace(step, link=Link(turn.n, "edit", turn.n, turn.n, 0, turn.client, turn.at, said))
 
 
-def joined(db: Connection, design_id: str, newest: Newest, step: Step, within_ms: int) -> Step:
+def joined(db: Connection, turn: Turn, step: Step, within_ms: int) -> Step:
     """The step as a part of the one before it, where one person types or nudges on."""
-    last, new = newest.link, step.link
+    last, new = turn.newest.link, step.link
     if new is None or last.kind != "edit" or last.client != new.client:
         return step
     if abs(new.at - last.at) > timedelta(milliseconds=within_ms):
         return step
     touched = _touched(step.edits)
-    if touched is None or touched != _touched(history.edits_of(db, design_id, last.n)):
+    if touched is None or touched != _touched(history.edits_of(db, turn.design_id, last.n)):
         return step
     return replace(step, link=replace(new, step=last.step))
 
@@ -81,42 +100,39 @@ def _touched(edits: Sequence[Edit]) -> object:
     return (element, names[0]) if len(names) == 1 else None
 
 
-def undone(db: Connection, design_id: str, newest: Newest, client: str, at: datetime) -> Step:
+def undone(db: Connection, turn: Turn) -> Step:
     """The newest step that is not undone, taken back."""
-    top = newest.link.undo_top
+    top = turn.newest.link.undo_top
     if not top:
-        return Step(None, newest.design, refused=((0, "cannot undo: because nothing is left to undo."),))
-    step = history.link(db, design_id, top)
-    below = history.link(db, design_id, step.step - 1)
-    n = newest.link.n + 1
-    link = Link(n, "undo", n, below.undo_top, n, client, at, step.title)
-    return _taking_back(db, design_id, newest, step, link)
+        return turn.nothing("cannot undo: because nothing is left to undo.")
+    step = history.link(db, turn.design_id, top)
+    below = history.link(db, turn.design_id, step.step - 1)
+    link = Link(turn.n, "undo", turn.n, below.undo_top, turn.n, turn.client, turn.at, step.title)
+    return _taking_back(db, turn, step, link)
 
 
-def redone(db: Connection, design_id: str, newest: Newest, client: str, at: datetime) -> Step:
+def redone(db: Connection, turn: Turn) -> Step:
     """The step that was undone last, done again."""
-    top = newest.link.redo_top
+    top = turn.newest.link.redo_top
     if not top:
-        return Step(None, newest.design, refused=((0, "cannot redo: because nothing is left to redo."),))
-    step = history.link(db, design_id, top)
-    below = history.link(db, design_id, top - 1)
-    n = newest.link.n + 1
-    link = Link(n, "redo", n, n, below.redo_top, client, at, step.title)
-    return _taking_back(db, design_id, newest, step, link)
+        return turn.nothing("cannot redo: because nothing is left to redo.")
+    step = history.link(db, turn.design_id, top)
+    below = history.link(db, turn.design_id, top - 1)
+    link = Link(turn.n, "redo", turn.n, turn.n, below.redo_top, turn.client, turn.at, step.title)
+    return _taking_back(db, turn, step, link)
 
 
-def _taking_back(db: Connection, design_id: str, newest: Newest, step: Link, link: Link) -> Step:
+def _taking_back(db: Connection, turn: Turn, step: Link, link: Link) -> Step:
+    before = turn.newest.design
     try:
-        edit = history.inverse_of(db, design_id, step)
-        design = apply_all(newest.design, [edit])
+        edit = history.inverse_of(db, turn.design_id, step)
+        design = apply_all(before, [edit])
     except SketchcheckError as error:  # answered, not raised: the client would ask again and again
-        return Step(None, newest.design, refused=((0, str(error)),))
-    return Step(link, design, (edit,), diff(design, newest.design), of=step.n)
+        return turn.nothing(str(error))
+    return Step(link, design, (edit,), diff(design, before), of=step.n)
 
 
-def restored(newest: Newest, old: Design, n: int, client: str, at: datetime) -> Step:
+def restored(turn: Turn, old: Design, n: int) -> Step:
     """The design of revision `n` again, as a step of its own."""
-    step = edited(newest, diff(newest.design, old).edits, client, at, f"Restore revision {n}")
-    if step.link is None:
-        return step
-    return replace(step, link=replace(step.link, kind="restore"), of=n)
+    step = edited(turn, diff(turn.newest.design, old).edits, f"Restore revision {n}")
+    return replace(step, link=replace(step.link, kind="restore"), of=n) if step.link else step

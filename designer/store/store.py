@@ -24,7 +24,7 @@ from designer.store.history import Link, Origin
 from designer.store.rebuild import SNAPSHOT_EVERY, rebuild, replay, take_snapshot
 from designer.store.records import Committed, FileLink, Opened, Revision, Summary
 from designer.store.remembered import Newest, Remembered
-from designer.store.steps import Step
+from designer.store.steps import Step, Turn
 from designer.store.versions import bring_forward
 
 Summaries: TypeAlias = list[Summary]
@@ -106,9 +106,9 @@ class Store:
     def duplicate(self, design_id: str, *, at: int | None = None, author: str = "") -> str:
         """A new design that begins as this one is, or was at a revision; the new id."""
         with self._reading("duplicate the design") as db:
-            n = rows.head(db, design_id) if at is None else at
+            head = rows.head(db, design_id)
             title = f"{rows.title(db, design_id)[:290]} (copy)"
-            design = rebuild(db, design_id, n)
+            design = _at(db, design_id, head if at is None else at, head)
         if design.name:
             named = read_edit({"op": "set", "id": "design", "values": {"name": title}})
             design = apply_all(design, [named])
@@ -152,36 +152,27 @@ class Store:
         typing or nudging where the client's last one stopped, within `merge_within_ms`, is undone with it.
         """
 
-        def plan(db: Connection, newest: Newest) -> Step:
-            step = steps.edited(newest, edits, client, self._clock(), title)
-            return step if title else steps.joined(db, design_id, newest, step, merge_within_ms)
+        def plan(db: Connection, turn: Turn) -> Step:
+            step = steps.edited(turn, edits, title)
+            return step if title else steps.joined(db, turn, step, merge_within_ms)
 
         return self._take("save the edit", design_id, Origin(client, seq, author), plan, base)
 
     def undo(self, design_id: str, *, client: str, seq: int | None = None, author: str = "") -> Committed:
         """Take back the newest step that is not undone, whoever made it, by adding its inverse."""
-
-        def plan(db: Connection, newest: Newest) -> Step:
-            return steps.undone(db, design_id, newest, client, self._clock())
-
-        return self._take("undo", design_id, Origin(client, seq, author), plan)
+        return self._take("undo", design_id, Origin(client, seq, author), steps.undone)
 
     def redo(self, design_id: str, *, client: str, seq: int | None = None, author: str = "") -> Committed:
         """Do again the step that was undone last, if nothing else was done since."""
-
-        def plan(db: Connection, newest: Newest) -> Step:
-            return steps.redone(db, design_id, newest, client, self._clock())
-
-        return self._take("redo", design_id, Origin(client, seq, author), plan)
+        return self._take("redo", design_id, Origin(client, seq, author), steps.redone)
 
     def restore(
         self, design_id: str, n: int, *, client: str, seq: int | None = None, author: str = ""
     ) -> Committed:
         """Make the design what it was at revision `n`, as one more step."""
 
-        def plan(db: Connection, newest: Newest) -> Step:
-            old = self._at(db, design_id, n, newest.link.n)
-            return steps.restored(newest, old, n, client, self._clock())
+        def plan(db: Connection, turn: Turn) -> Step:
+            return steps.restored(turn, _at(db, design_id, n, turn.newest.link.n), n)
 
         return self._take("restore the revision", design_id, Origin(client, seq, author), plan)
 
@@ -202,7 +193,7 @@ class Store:
     def design_at(self, design_id: str, n: int) -> Design:
         """The design as it was at revision `n`."""
         with self._reading("open the revision") as db:
-            return self._at(db, design_id, n, rows.head(db, design_id))
+            return _at(db, design_id, n, rows.head(db, design_id))
 
     # ---- files ----
 
@@ -239,7 +230,7 @@ class Store:
         what: str,
         design_id: str,
         origin: Origin,
-        plan: Callable[[Connection, Newest], Step],
+        plan: Callable[[Connection, Turn], Step],
         base: int | None = None,
     ) -> Committed:
         with self._writing(what) as db:
@@ -249,7 +240,7 @@ class Store:
                 missed = history.missed_since(db, design_id, base, origin.client)
             if origin.seq is not None and not rows.acknowledge(db, design_id, origin.client, origin.seq):
                 return _answer(newest, Step(None, newest.design), missed, repeated=True)
-            step = plan(db, newest)
+            step = plan(db, Turn(design_id, newest, origin.client, self._clock()))
             if step.link:
                 self._write(db, design_id, step, step.link, origin)
         after = Newest(step.design, step.link) if step.link else newest
@@ -275,16 +266,17 @@ class Store:
         self._remembered.put(design_id, newest)
         return newest
 
-    def _at(self, db: Connection, design_id: str, n: int, head: int) -> Design:
-        if not 0 <= n <= head:
-            raise StoreError(f"cannot open revision {n}: because there is none. Choose one from 0 to {head}.")
-        return rebuild(db, design_id, n)
-
     # Last, because inside the class its name hides the built-in type from what follows.
     def list(self, deleted: bool = False) -> Summaries:
         """The designs, or those in the bin, the one changed last first."""
         with self._reading("list the designs") as db:
             return rows.summaries(db, deleted)
+
+
+def _at(db: Connection, design_id: str, n: int, head: int) -> Design:
+    if not 0 <= n <= head:
+        raise StoreError(f"cannot open revision {n}: because there is none. Choose one from 0 to {head}.")
+    return rebuild(db, design_id, n)
 
 
 def _answer(newest: Newest, step: Step, missed: int, repeated: bool = False) -> Committed:

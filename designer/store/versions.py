@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection, insert, select, update
 
 from designer.errors import StoreError
+from designer.store.connect import hold_others
 from designer.store.tables import metadata, schema_version
 
 Upgrade = Callable[[Connection], None]
@@ -20,6 +21,7 @@ def bring_forward(db: Connection, upgrades: Sequence[Upgrade] = UPGRADES) -> Non
 
     Raises StoreError where a newer version of Sketchcheck has made them.
     """
+    hold_others(db)
     newest = 1 + len(upgrades)
     schema_version.create(db, checkfirst=True)
     version = db.scalar(select(schema_version.c.version))

@@ -52,6 +52,10 @@ def test_a_copy_goes_its_own_way(store: Store) -> None:
     assert store.open_design(copy).design.name == "Card fraud (copy)"
     assert store.open_design(older).design == replace(three_boxes(), name="Card fraud (copy)")
     assert not store.open_design(older).can_undo
+    with pytest.raises(
+        StoreError, match=r"cannot open revision 9: because there is none\. Choose one from 0 to 1"
+    ):
+        store.duplicate(design_id, at=9)
 
 
 def test_the_bin(store: Store) -> None:
