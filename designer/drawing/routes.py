@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +14,7 @@ from designer.layout.tokens import tokens
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point, Point]
 _DIRECTION = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}
+_SQUARE = 128
 _STEP = 30
 """Pixels, about, between the points at which a way is looked at."""
 _NECK = 6
@@ -187,33 +187,30 @@ def _try(
 
 
 class Field:
-    """The boxes that flows should not run through, sorted so that only near ones are looked at.
+    """The boxes that flows should not run through, by the squares of a grid that they reach into.
 
     `thorough`: the picture is small enough to try other sides for a flow that finds no way.
     """
 
     def __init__(self, rects: list[Rect], *, thorough: bool) -> None:
         self.thorough = thorough
-        self._rects = sorted(rects)
-        self._lefts = [rect.x for rect in self._rects]
-        self._widest = max((rect.width for rect in rects), default=0)
+        self._squares: dict[tuple[int, int], list[Rect]] = {}
+        for rect in rects:
+            wide = rect.grown(_CLEAR)
+            for column in range(int(wide.x // _SQUARE), int(wide.right // _SQUARE) + 1):
+                for row in range(int(wide.y // _SQUARE), int(wide.bottom // _SQUARE) + 1):
+                    self._squares.setdefault((column, row), []).append(rect)
 
     def hits(self, route: Route, ends: tuple[Rect, Rect]) -> list[Rect]:
         """The boxes, but those it joins, that a route comes too near to."""
-        points = [point for curve in route.curves for point in _samples(curve)]
-        return [rect for rect in self._near(points) if rect not in ends and _touches(rect, points)]
-
-    def _near(self, points: list[Point]) -> list[Rect]:
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        first = bisect_left(self._lefts, min(xs) - self._widest - _CLEAR)
-        last = bisect_left(self._lefts, max(xs) + _CLEAR)
-        top, bottom = min(ys) - _CLEAR, max(ys) + _CLEAR
-        return [r for r in self._rects[first:last] if r.y < bottom and r.y + r.height > top]
-
-
-def _touches(rect: Rect, points: list[Point]) -> bool:
-    left, top, right, bottom = rect.x - _CLEAR, rect.y - _CLEAR, rect.right + _CLEAR, rect.bottom + _CLEAR
-    return any(left < x < right and top < y < bottom for x, y in points)
+        found: dict[Rect, None] = {}
+        for curve in route.curves:
+            for x, y in _samples(curve):
+                for rect in self._squares.get((int(x // _SQUARE), int(y // _SQUARE)), ()):
+                    left, top, wide, high = rect
+                    if -_CLEAR < x - left < wide + _CLEAR and -_CLEAR < y - top < high + _CLEAR:
+                        found[rect] = None
+        return [rect for rect in found if rect not in ends]
 
 
 def _detours(plain: Route, joined: tuple[str, str], edge: Rect) -> Iterable[Route]:

@@ -34,10 +34,10 @@ class Ground:
         parent = self.design.zones[zone].parent
         return (parent, zone) if parent in self.design.zones and parent != zone else (zone,)
 
-    def put(self, box: str, rect: Rect) -> None:
-        """Stand a box there; the zones it lies in grow around it."""
-        self.boxes[box] = rect
-        for zone in reversed(self.chain(box)):
+    def put(self, element_id: str, rect: Rect) -> None:
+        """Stand a box or a zone there; the zones it lies in grow around it."""
+        (self.areas if element_id in self.design.zones else self.boxes)[element_id] = rect
+        for zone in reversed(self.chain(element_id)):
             if zone in self.areas:
                 self.areas[zone] = rect = _grown(self.areas[zone], rect)
 

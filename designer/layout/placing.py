@@ -123,23 +123,27 @@ def _wanted(ground: Ground, id_: str) -> Rect:
 
 
 def _frame_zones(ground: Ground) -> None:
-    """An area for every zone that has none: around its members, or a free one when it has no members."""
-    design = ground.design
-    for zone in sorted(design.zones, key=lambda z: -len(ground.chain(z))):
-        if zone in ground.areas:
-            continue
+    """An area for every zone that has none: around what lies in it, or a free one when that is nothing."""
+    missing = [zone for zone in ground.design.zones if zone not in ground.areas]
+    for zone in sorted(missing, key=lambda z: -len(ground.chain(z))):
         inside = [r for box, r in ground.boxes.items() if zone in ground.chain(box)[-1:]]
         inner = [r for z, r in ground.areas.items() if zone in ground.chain(z)[-1:]]
-        ground.areas[zone] = frame_of(inside, inner) if inside or inner else _empty_zone(ground, zone)
+        if inside or inner:
+            ground.areas[zone] = frame_of(inside, inner)
+    empty = [zone for zone in missing if zone not in ground.areas]
+    for zone in sorted(empty, key=lambda z: len(ground.chain(z))):
+        ground.put(zone, _empty_zone(ground, zone))
 
 
 def _empty_zone(ground: Ground, zone: str) -> Rect:
+    """Under what its parent zone holds, or under everything."""
     look, chain = tokens()["zone"], ground.chain(zone)
     size = look["min_width"], look["min_height"]
-    within = around([r for box, r in ground.boxes.items() if chain and chain[-1] in ground.chain(box)])
-    gap = tokens()["gap"]["free"]
-    wanted = Rect(within.x, within.bottom + gap, *size) if within.width else ground.below(size)
-    return ground.spot(wanted, chain)
+    within = ground.areas.get(chain[-1]) if chain else None
+    if within is None:
+        return ground.spot(ground.below(size))
+    left, top = within.x + look["padding"], within.bottom + tokens()["gap"]["free"]
+    return ground.spot(Rect(left, top, size[0], size[1]), chain)
 
 
 def _layout(ground: Ground) -> Layout:
