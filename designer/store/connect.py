@@ -64,6 +64,6 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
 
 
 def hold_others(db: Connection) -> None:
-    """Let nobody else make or change tables until this transaction ends; SQLite's writers are alone anyway."""
+    """Let nobody else make or change tables until this transaction ends; SQLite has one writer anyway."""
     if db.dialect.name == "postgresql":
         db.execute(select(func.pg_advisory_xact_lock(_TABLES_LOCK)))
