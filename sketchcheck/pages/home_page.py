@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import streamlit as st
 
 from designer.errors import FileProblems, SketchcheckError
-from designer.files import Template, list_templates, load_file, load_text
+from designer.files import Template, list_templates, load_file
 from designer.model.design import Design
 from designer.store.records import Summary
 from sketchcheck.state import design_of_linked_file, tell, the_store
@@ -48,13 +50,16 @@ def _begin() -> None:
 
 
 def _upload(name: str, content: bytes) -> None:
-    try:
-        design = load_text(content, name).design
-    except FileProblems as error:
-        st.error(f"{name} is not a design yet. {len(error.problems)} to mend:", icon=":material/error:")
-        st.code(str(error), language=None, wrap_lines=True)
-        return
-    _open(the_store().create(design, title=design.name or name.partition(".")[0]))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / Path(name).name
+        path.write_bytes(content)
+        try:
+            design = load_file(path).design
+        except FileProblems as error:
+            st.error(f"{name} is not a design yet:", icon=":material/error:")
+            st.code(str(error), language=None, wrap_lines=True)
+            return
+    _open(the_store().create(design, title=design.name or path.name.partition(".")[0]))
 
 
 def _templates() -> None:
