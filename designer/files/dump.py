@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from designer.files.emit import item_lines, list_lines, pair_lines
+from designer.files.emit import HOUSE, Style, item_lines, pair_lines
 from designer.model.design import Design
 
 
@@ -22,10 +22,9 @@ def dump(design: Design) -> str:
     return "\n".join(lines) + "\n"
 
 
-def section_lines(key: str, value: Any) -> list[str]:
+def section_lines(key: str, value: Any, style: Style = HOUSE) -> list[str]:
     """The lines of one section."""
-    if key == "components":
-        return ["components:", *(line for one in value for line in item_lines(one, 2, block=True))]
-    if isinstance(value, list) and not key.startswith("x-"):
-        return [f"{key}:", *list_lines(value, 2)]
-    return pair_lines(key, value, 0, block=key in ("brief", "layout"))
+    if key.startswith("x-") or not isinstance(value, list):
+        return pair_lines(key, value, 0, style, block=key in ("brief", "layout"))
+    block = key == "components"
+    return [f"{key}:", *(line for one in value for line in item_lines(one, style.dash, style, block=block))]
