@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from checks.reports.data import finding_data, score_data, unknown_data
 from designer.model.design import Design
-
-if TYPE_CHECKING:
-    from sketchcheck.session import Session
+from sketchcheck.session import Session
 
 Plain = dict[str, Any]
 
 
 def canvas_data(session: Session) -> Plain:
-    """Everything that the canvas shows of a session."""
+    """Everything that the canvas shows of a session; the type is CanvasData in frontend/src/types.ts."""
     report, opened = session.report, session.opened
     notice = session.notice
     return {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from checks.engine import Report, check
 from checks.finding import Fix
 from checks.fixes import fixes_of, placed
-from designer.errors import RefusedEdit, SketchcheckError
+from designer.errors import DrawingError, RefusedEdit, StoreError
 from designer.layout import arrange, complete
 from designer.model.design import Design
 from designer.model.edits import read_edit
@@ -71,12 +71,6 @@ class Session:
             self._report = check(self.design, today=today)
         return self._report
 
-    def payload(self) -> Plain:
-        """What the canvas is given; the type is CanvasData in frontend/src/types.ts."""
-        from sketchcheck.payload import canvas_data
-
-        return canvas_data(self)
-
     # --- what the canvas sends --------------------------------------------------------------
 
     def receive(self, outbox: Plain | None) -> bool:
@@ -85,8 +79,11 @@ class Session:
             return False
         client, acked = str(outbox["client"]), self.opened.acks.get(str(outbox["client"]), 0)
         fresh = [op for op in outbox["ops"] if op["seq"] > acked]
-        for op in fresh:
-            self._one({key: value for key, value in op.items() if key != "seq"}, client, int(op["seq"]))
+        try:
+            for op in fresh:
+                self._one({key: value for key, value in op.items() if key != "seq"}, client, int(op["seq"]))
+        except StoreError as error:
+            self.say(f"{error} The canvas keeps the change and sends it again.", "error")
         if fresh:
             self._write_file()
         return bool(fresh)
@@ -95,7 +92,7 @@ class Session:
         known, design = self.revision, self.design
         try:
             self._perform(op, client, seq)
-        except SketchcheckError as error:
+        except (RefusedEdit, DrawingError) as error:
             self.say(str(error), "warning")
             self.store.acknowledge(self.design_id, client=client, seq=seq)
             self.doc_rev += 1

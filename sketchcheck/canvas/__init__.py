@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from sketchcheck.payload import canvas_data
 from sketchcheck.session import Session
 
 KEY = "canvas"
@@ -17,7 +18,7 @@ def canvas(session: Session) -> None:
         # A callback runs before the script body, so that this very run answers.
         session.receive(st.session_state[KEY].get("outbox"))
 
-    result = mount(key=KEY, data=session.payload(), on_outbox_change=receive, on_selection_change=_nothing)
+    result = mount(key=KEY, data=canvas_data(session), on_outbox_change=receive, on_selection_change=_nothing)
     # The first run of a new session has the browser's state but fires no callback.
     if session.receive(result.get("outbox")):
         st.rerun(scope="fragment" if st.session_state.get("canvas_mounted") else "app")

@@ -12,9 +12,7 @@ from typing import Annotated
 import typer
 
 from designer.errors import SketchcheckError
-
-CANNOT = 2
-"""Exit code: the check could not be made. 1 means findings, 0 none."""
+from sketchcheck.cli.files import CANNOT
 
 app = typer.Typer(
     name="sketchcheck",

@@ -18,8 +18,7 @@ from checks.reports.checked import CheckedFile
 from designer.errors import FileProblems, SketchcheckError
 from designer.files.load import load_file
 from designer.model.properties import Maturity
-from sketchcheck.cli.app import CANNOT
-from sketchcheck.cli.files import design_files, write_output
+from sketchcheck.cli.files import CANNOT, design_files, write_output
 
 POLL_SECONDS = 0.5
 

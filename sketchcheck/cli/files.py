@@ -10,6 +10,8 @@ import typer
 from designer.errors import SketchcheckError
 
 ENDING = ".design.yaml"
+CANNOT = 2
+"""Exit code: the check could not be made. 1 means findings, 0 none."""
 
 
 def design_files(given: Iterable[Path]) -> Iterator[Path]:

@@ -9,6 +9,7 @@ import pytest
 
 from designer.files import load_text
 from designer.store.store import Store
+from sketchcheck.payload import canvas_data
 from sketchcheck.session import Session
 
 SCORER = """\
@@ -49,7 +50,7 @@ class Tab:
         for op in ops:
             self.ops.append(op | {"seq": len(self.ops) + 1})
         session.receive({"client": self.client, "ops": self.ops})
-        return session.payload()
+        return canvas_data(session)
 
 
 def box(name: str) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def ids(answer: dict[str, Any]) -> list[str]:
 
 def test_everything_has_a_place_from_the_first_answer(session: Session) -> None:
     """A file without layout opens arranged, and stays so."""
-    first, again = session.payload(), Session(session.store, session.design_id).payload()
+    first, again = canvas_data(session), canvas_data(Session(session.store, session.design_id))
 
     assert set(first["design"]["layout"]["boxes"]) == {"shop", "scorer", "fit"}
     assert first["design"]["layout"] == again["design"]["layout"]
@@ -72,7 +73,7 @@ def test_everything_has_a_place_from_the_first_answer(session: Session) -> None:
 
 def test_an_edit_is_saved_acknowledged_and_judged(session: Session) -> None:
     """The answer to an edit has the new findings; the canvas keeps its drawing."""
-    before = session.payload()
+    before = canvas_data(session)
     flow = {"from": "scorer", "to": "log", "kind": "logs", "carries": ["prediction"]}
     after = Tab().send(session, box("log"), {"op": "add_flow", "flow": flow})
 
@@ -90,12 +91,12 @@ def test_doubled_messages_count_once(session: Session) -> None:
     again = Session(session.store, session.design_id)
 
     assert not again.receive({"client": tab.client, "ops": tab.ops})
-    assert ids(again.payload()).count("log") == 1
+    assert ids(canvas_data(again)).count("log") == 1
 
 
 def test_a_refused_edit_is_told_and_taken_back_on_the_canvas(session: Session) -> None:
     """The canvas gets Python's design again, and the reason."""
-    before = session.payload()
+    before = canvas_data(session)
     answer = Tab().send(session, {"op": "add_flow", "flow": {"from": "shop", "to": "gone", "kind": "logs"}})
 
     assert answer["docRev"] > before["docRev"]
@@ -127,7 +128,7 @@ def test_undo_and_redo(session: Session) -> None:
 def test_a_fix_is_shown_then_applied_in_one_step(session: Session) -> None:
     """Ghosts first; the same edits as one batch; one undo takes it back."""
     tab = Tab()
-    drawn = session.payload()
+    drawn = canvas_data(session)
     shown = tab.send(session, {"op": "preview", "finding": "LOG001@scorer", "fix": 0})
     ghosts = shown["ghosts"]
 
@@ -163,7 +164,7 @@ def test_a_waiver_takes_the_finding_out_of_the_count(session: Session) -> None:
 def test_arrange_moves_boxes_and_can_be_undone(session: Session) -> None:
     """Automatic positions are an edit like any other."""
     tab = Tab()
-    start = session.payload()["design"]["layout"]["boxes"]
+    start = canvas_data(session)["design"]["layout"]["boxes"]
     tab.send(session, {"op": "place", "boxes": {"fit": [900, 900]}})
     arranged = tab.send(session, {"op": "arrange"})
     back = tab.send(session, {"op": "undo"})

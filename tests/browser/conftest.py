@@ -1,0 +1,121 @@
+"""A real server and a real Chromium for the tests of the web app."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.board import Board
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+START_SECONDS = 60
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser; without one it is skipped, unless that is forbidden."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None and not os.environ.get("SKETCHCHECK_REQUIRE_BROWSER"):
+                item.add_marker(pytest.mark.skip(reason="no Chromium here: apt install chromium"))
+
+
+class Server:
+    """The app on a port of its own, with a data folder of its own."""
+
+    def __init__(self, home: Path, file: Path | None = None) -> None:
+        self.home = home
+        self.file = file
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}/"
+        self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "sketchcheck", "app", "--no-browser", "--port", str(self.port)]
+        environment = os.environ | {"SKETCHCHECK_HOME": str(self.home)}
+        process = subprocess.Popen(
+            [*command, *([str(self.file)] if self.file else [])],
+            env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        self._wait()
+        return process
+
+    def _wait(self) -> None:
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end:
+            try:
+                urllib.request.urlopen(f"{self.url}_stcore/health", timeout=1).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError("the app did not start")
+
+    def kill(self) -> None:
+        """End it at once, as a crash would."""
+        os.killpg(self.process.pid, 9)
+        self.process.wait()
+
+    def restart(self) -> None:
+        """Start again on the same port, with the same data."""
+        self.process = self._start()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for the tests that do not kill it."""
+    made = Server(tmp_path_factory.mktemp("home"))
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """A server for one test."""
+    made = Server(tmp_path)
+    yield made
+    made.kill()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium with an empty profile."""
+    with sync_playwright() as play:
+        made = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new visitor; the test fails on any error of a script."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
+    made = context.new_page()
+    errors: list[str] = []
+    made.on("pageerror", lambda error: errors.append(str(error)))
+    yield made
+    context.close()
+    assert not errors
+
+
+@pytest.fixture
+def board(page: Page, server: Server) -> Board:
+    """A blank design."""
+    return Board(page).blank(server.url)
