@@ -11,11 +11,11 @@ from checks.sources import Source
 from designer.graph import View
 from designer.graph.questions import nearest_paths, titles
 from designer.graph.reach import Members
-from designer.model.flow import Control, Flow
+from designer.model.flow import Control, Flow, flow_id
 from designer.model.kinds import SERVING
 
 _MODEL = frozenset({"model_artifact"})
-_STOP = frozenset({"evaluation"})
+_STOP = frozenset({"evaluation", "training"})
 _GATING = ("gate", "approve")
 
 _PARTS = """\
@@ -53,7 +53,7 @@ class ModelShipsUnevaluated(Rule):
         "A model of {training} can reach {serving} ({path}) without being judged. A run on half the data or"
         " with swapped labels would go live like any other."
     )
-    why = "Training never fails on bad data, it returns a bad model; only a comparison before release can stop it."
+    why = "Training does not fail on bad data, it returns a bad model; only a judgement can stop that one."
     fix = "Put an evaluation that blocks between the training and the registry, or the serving component."
     false_alarms = (
         "A judgement that runs inside the training job; draw it as a box, for it decides what goes live."
@@ -106,7 +106,10 @@ flows:
             _JUDGED_BESIDE + "  - {from: judge, to: registry, kind: control}\n",
             why="What the control flow is for is not stated.",
         ),
-        Good(_PARTS, why="No training is drawn behind the registry."),
+        Good(
+            _PARTS + "  - {from: train, to: judge, kind: model_artifact}\n",
+            why="No training fills the registry.",
+        ),
     )
 
     def places(self, view: View) -> Iterable[str]:
@@ -121,7 +124,7 @@ flows:
         open_gates = [one for one, gate in zip(unjudged, gates, strict=True) if gate is None]
         if not open_gates:
             return next((gate for gate in gates if isinstance(gate, NotStated)), Passed())
-        paths = nearest_paths(view, place, _MODEL, frozenset({"training"}), _STOP)
+        paths = nearest_paths(view, place, _MODEL, frozenset({"training"}), frozenset({"evaluation"}))
         path = next((path for path in paths if path[0].source in open_gates), paths[0])
         return self.found(
             place,
@@ -137,24 +140,26 @@ flows:
         serving = finding.anchor
         mending = Mending(view)
         for flow in list(_leaving(view, serving)):
-            _through_evaluation(mending, flow)
+            _through_evaluation(mending, flow, _registry(view, serving))
         return [mending.fix(f"Evaluate models before they reach {view.title(serving)}")]
 
 
-def _unjudged(view: View, serving: str) -> list[str]:
-    return list(view.upstream(serving, _MODEL, _STOP) & view.all_of("training"))
+def _unjudged(view: View, component: str) -> list[str]:
+    """The trainings whose models reach a component without an evaluation, or another training, between."""
+    return list(view.upstream(component, _MODEL, _STOP) & view.all_of("training"))
 
 
 def _gate(view: View, training: str, serving: str) -> Passed | NotStated | None:
     """Whether an evaluation beside the way holds this model back; None if none does."""
     unknown: NotStated | None = None
     for flow in _gate_flows(view, serving):
-        if view.members([training]) & view.upstream(flow.source, _MODEL):
-            on_fail = view.get(flow.source, "on_fail")
-            if on_fail == "block" and flow.purpose in _GATING:
-                return Passed()
-            if on_fail in (None, "block") and flow.purpose in (None, *_GATING):
-                unknown = NotStated(*(("on_fail", flow.source) if on_fail is None else ("purpose", flow.id)))
+        on_fail = view.get(flow.source, "on_fail")
+        judges = view.members([training]) & view.upstream(flow.source, _MODEL)
+        if not judges or on_fail not in (None, "block") or flow.purpose not in (None, *_GATING):
+            continue
+        if on_fail and flow.purpose:
+            return Passed()
+        unknown = NotStated("purpose", flow.id) if on_fail else NotStated("on_fail", flow.source)
     return unknown
 
 
@@ -174,22 +179,32 @@ def _leaving(view: View, serving: str) -> Iterator[Flow]:
     way = view.upstream(serving, _MODEL, _STOP) | view.members([serving])
     for training in _unjudged(view, serving):
         for flow in view.out(training, "model_artifact"):
-            if view.kind(flow.target) not in _STOP and view.members([flow.target]) & way:
+            if view.kind(flow.target) not in _STOP and way & view.members([flow.target]):
                 yield flow
 
 
-def _through_evaluation(mending: Mending, flow: Flow) -> None:
-    view = mending.view
-    judges = [one for one in view.targets(flow.source, "model_artifact") if view.kind(one) == "evaluation"]
-    judge = min(judges, default=None) or mending.existing("evaluation")
+def _through_evaluation(mending: Mending, flow: Flow, registry: str | None) -> None:
+    """Lead a flow through an evaluation; and through the registry, where it would pass it by."""
+    judge = _judge_of(mending, flow.source)
     judge = judge or mending.add("evaluation", like=flow.source, on_fail="block")
-    registry = _registry_of(view, judge)
     mending.reroute(flow.id, judge)
-    if registry and view.kind(flow.target) in SERVING:
-        direct = f"{judge}>{flow.target}:model_artifact"
-        mending.reroute(direct, registry)
+    if registry and mending.view.kind(flow.target) in SERVING:
+        mending.reroute(flow_id(judge, flow.target, "model_artifact"), registry)
 
 
-def _registry_of(view: View, judge: str) -> str | None:
-    """The registry that an evaluation fills, or one that nothing unjudged fills."""
-    return None
+def _judge_of(mending: Mending, training: str) -> str | None:
+    """The first evaluation that judges this training's models and no others, or none yet."""
+    arriving: dict[str, set[str]] = {}
+    for flow in mending.design.flows.values():
+        if flow.kind == "model_artifact":
+            arriving.setdefault(flow.target, set()).add(flow.source)
+    judges = [key for key, one in mending.design.components.items() if one.kind == "evaluation"]
+    fit = [one for one in judges if arriving.get(one, set()) <= {training}]
+    return min(fit, key=lambda one: (one not in arriving, one), default=None)
+
+
+def _registry(view: View, serving: str) -> str | None:
+    """The registry on the way to the serving component, or one that holds judged models only."""
+    on_way = view.upstream(serving, _MODEL) & view.all_of("model_registry")
+    clean = [one for one in view.of_kind("model_registry") if not _unjudged(view, one)]
+    return next(iter(on_way), None) or min(clean, default=None)
