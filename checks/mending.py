@@ -86,7 +86,7 @@ class Mending:
         return new
 
     def monitor(self, kind: str, watches: tuple[str, ...], **stated: Any) -> str:
-        """A monitor of this kind that watches at least this and alerts somebody; the one drawn, or a new one."""
+        """The monitor of this kind, drawn or new, that watches at least this and alerts somebody."""
         found = self.existing(kind)
         if found is None:
             found = self.add(kind, watches=list(watches), **stated)

@@ -17,7 +17,9 @@ from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, ONLINE, SERVING, S
 FEATURE_KINDS = frozenset({"feature_pipeline", "feature_store"})
 RECORD_STORES = frozenset({"log_store", "raw_store", "warehouse"})
 READERS = CONSUMER | {"dashboard"}
-_PASSES_ANSWERS_ON = STORE | SERVING | {"queue", "rules_engine", "api_gateway", "guardrail", "event_stream"}
+_PASSES_ANSWERS_ON = STORE | SERVING | {
+    "queue", "rules_engine", "api_gateway", "guardrail", "event_stream", "other",
+}  # fmt: skip
 _FEATURES, _PREDICTIONS = frozenset({"features"}), frozenset({"predictions"})
 _MODEL = frozenset({"model_artifact"})
 _WAITS = frozenset({"request_response"})
@@ -186,3 +188,78 @@ def nearest_paths(
                 after[flow.source] = (flow, *after[node])
                 queue.append(flow.source)
     return found
+
+
+CARRIERS = SERVING | {"api_gateway", "prediction_store", "consumer_app"}
+"""Kinds that may write the record of an answer in place of the component that gave it."""
+RECORD_FLOWS = frozenset({"logs", "predictions", "batch_data", "stream_data", "features", "labels"})
+_PASSES_RECORDS_ON = RECORD_STORES | {
+    "event_stream", "queue", "ingestion_job", "data_validation", "data_versioning", "outcome_join",
+    "prediction_store", "other",
+}  # fmt: skip
+RECORDS_STOP = frozenset(KINDS) - _PASSES_RECORDS_ON
+"""Kinds that keep records to themselves or make something else of them."""
+_FRONT = frozenset({"guardrail", "api_gateway", "queue", "cache", "other"})
+
+
+def carriers_of(view: View, serving: str) -> Members:
+    """Components that hand the answer of a serving component on, or get it, and could record it."""
+    near = {
+        *view.targets(serving, "predictions"),
+        *view.sources(serving, "request_response", "async_request"),
+        *readers_of(view, serving),
+    }
+    return view.members(near) & view.all_of(*sorted(CARRIERS))
+
+
+def answer_records(view: View, serving: str) -> Members:
+    """Components that get a record of the answers, from the serving component or from a carrier.
+
+    Stores, streams, jobs and joins pass records on; monitors, dashboards and labelling end the way.
+    """
+    return view.once(("answer_records", serving), lambda: _answer_records(view, serving))
+
+
+def _answer_records(view: View, serving: str) -> Members:
+    flows = list(view.out(serving, "predictions", "logs", "stream_data"))
+    for carrier in carriers_of(view, serving) & view.once("recorders", lambda: _recorders(view)):
+        flows += [one for one in view.out(carrier, "logs", "feedback") if "prediction" in flow_carries(one)]
+    found = view.members(flow.target for flow in flows)
+    for target in found & view.all_of(*sorted(_PASSES_RECORDS_ON)):
+        found = found | view.downstream(target, RECORD_FLOWS, RECORDS_STOP)
+    return found
+
+
+def _recorders(view: View) -> Members:
+    flows = [flow for flow in view.design.flows.values() if flow.kind in ("logs", "feedback")]
+    return view.members(flow.source for flow in flows if "prediction" in flow_carries(flow))
+
+
+def gateways_before(view: View, component: str) -> Members:
+    """The gateways through which calls reach a component."""
+    return view.upstream(component, CALL) & view.all_of("api_gateway")
+
+
+def fronts_of(view: View, component: str) -> Members:
+    """The gateways before a component; for a language model also the service or application that calls it."""
+    if view.kind(component) not in GENERATIVE:
+        return gateways_before(view, component)
+    callers = view.upstream(component, CALL, frozenset(KINDS) - _FRONT)
+    return callers & view.all_of("api_gateway", "consumer_app", "serving_endpoint")
+
+
+def only_passes_on(view: View, component: str) -> bool:
+    """Whether a component only passes on what models behind it answer: it has no model and calls one."""
+    if view.upstream(component, _MODEL):
+        return False
+    return bool(view.downstream(component, CALL) & view.all_of(*sorted(SERVING | GENERATIVE)))
+
+
+def knows_outcomes(view: View) -> Members:
+    """Components into which labels or feedback flow."""
+    return view.once("knows_outcomes", lambda: _knows_outcomes(view))
+
+
+def _knows_outcomes(view: View) -> Members:
+    flows = view.design.flows.values()
+    return view.members(flow.target for flow in flows if flow.kind in ("labels", "feedback"))

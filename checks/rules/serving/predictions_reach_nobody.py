@@ -127,12 +127,15 @@ class PredictionsReachNobody(Rule):
 
 
 def _is_meant(view: View, one: str) -> bool:
-    if not (view.out(one) or view.into(one)) or "judge" in (view.get(one, "role") or ()):
+    if not (view.out(one) or view.into(one)) or _only_judges(view, one):
         return False
-    controls = view.into(one, "control")
-    return not any(
-        "shadow" in (flow.stated().get("purpose"), flow.stated().get("strategy")) for flow in controls
-    )
+    words = [flow.stated() for flow in view.into(one, "control")]
+    return not any("shadow" in (word.get("purpose"), word.get("strategy")) for word in words)
+
+
+def _only_judges(view: View, one: str) -> bool:
+    callers = {view.kind(caller) for caller in view.sources(one, *sorted(CALL))}
+    return view.get(one, "role") == ("judge",) or callers == {"evaluation"}
 
 
 def _users(view: View, serving: str) -> bool:
