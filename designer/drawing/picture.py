@@ -77,7 +77,7 @@ def _document(
 def _title(design: Design, marks: list[Mark], room: float, date: str, style: Style) -> str:
     sizes = tokens()["font"]["size"]
     name = shorten(design.name or "Untitled design", room - 100, sizes["title"], semibold=True)
-    counts = f"{len(design.components)} components, {len(design.flows)} flows, {design.maturity} stage"
+    counts = f"{len(design.components)} components, {len(design.flows)} flows, maturity {design.maturity}"
     line = shorten(f"{counts} · {date}" if date else counts, room, sizes["subtitle"])
     known = {*design.components, *design.flows, *design.zones, *design.notes}
     loose = [mark for mark in marks if mark.element_id not in known]
@@ -90,20 +90,16 @@ def _title(design: Design, marks: list[Mark], room: float, date: str, style: Sty
 
 
 def _body(scene: Scene, marks: list[Mark], style: Style) -> str:
-    """Zones lie at the bottom, then flows, boxes, labels, and marks on top."""
+    """Zones lie at the bottom, then flows, notes, boxes, labels, and marks on top."""
     design = scene.design
     declared = {m.element_id for m in marks if style.severity(m.severity)["shape"] == HATCH}
     parts = [shapes.zone(design.zones[id_], at, style) for id_, at in scene.zones.items()]
-    parts += [
-        shapes.note(design.notes[id_], at, scene.place_of(design.notes[id_].about or ""), style)
-        for id_, at in scene.notes.items()
-    ]
-    parts += [
-        shapes.flow(design.flows[id_], route, style, design.title_of(id_))
-        for id_, route in scene.routes.items()
-    ]
-    for id_, at in scene.boxes.items():
-        parts.append(_box(scene, id_, at, style, declared))
+    for id_, route in scene.routes.items():
+        parts.append(shapes.flow(design.flows[id_], route, style, design.title_of(id_)))
+    for id_, at in scene.notes.items():
+        about = scene.place_of(design.notes[id_].about or "")
+        parts.append(shapes.note(design.notes[id_], at, about, style))
+    parts += [_box(scene, id_, at, style, declared) for id_, at in scene.boxes.items()]
     for id_, plate in scene.plates.items():
         parts.append(shapes.plate(plate, style.flow(design.flows[id_].kind), style))
     return "\n".join([*parts, *_badges(scene, marks, style)])

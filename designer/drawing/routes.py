@@ -26,7 +26,7 @@ _SMALL = 120
 """Flows up to which every pair of sides is tried for those that find no way."""
 _ROUNDS = 2
 """How often a detour that still hits a box is widened."""
-_LANES = (10, 15, 20)
+_LANES = (9, 14, 19, 24)
 """Pixels by which detours pass a box, in turn, so that they do not lie on each other."""
 
 
@@ -77,15 +77,18 @@ def sides(source: Rect, target: Rect) -> tuple[str, str]:
     return "top", "bottom"
 
 
-def routes(flows: Iterable[Ends], rects: dict[str, Rect]) -> dict[str, Route]:
-    """The route of every flow, by its id. A flow from a box to itself becomes a small loop."""
+def routes(flows: Iterable[Ends], rects: dict[str, Rect], words: Iterable[Rect] = ()) -> dict[str, Route]:
+    """The route of every flow, by its id; a flow from a box to itself becomes a small loop.
+
+    Flows keep off the boxes in `rects`, and off `words` that should stay readable.
+    """
     flows = list(flows)
     joined = {
         f.id: ("right", "top") if f.source == f.target else sides(rects[f.source], rects[f.target])
         for f in flows
     }
     ports = _ports(flows, joined, rects)
-    field = Field(list(rects.values()), thorough=len(flows) <= _SMALL)
+    field = Field([*rects.values(), *words], thorough=len(flows) <= _SMALL)
     made: dict[str, Route] = {}
     detours = 0
     for flow in flows:

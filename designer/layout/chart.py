@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,7 +98,7 @@ def box_at(x: float, y: float) -> Rect:
     return Rect(x, y, *box_size())
 
 
-def frame_of(members: list[Rect], inner: list[Rect] = []) -> Rect:  # noqa: B006 - never changed
+def frame_of(members: list[Rect], inner: Iterable[Rect] = ()) -> Rect:
     """The rectangle of a zone around its members and the zones inside it."""
     zone = tokens()["zone"]
     area = around([*members, *inner])

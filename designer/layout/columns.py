@@ -39,7 +39,7 @@ def columns(chart: Chart, fold: Fold) -> Boxes:
     middles = positions(
         _tree(chart, bands), _ties(chart, bands, fold), box_size(), (gap["rank"], gap["node"])
     )
-    return _spread(chart, middles)
+    return _spread(chart, _data_first(chart, middles))
 
 
 def _bands(chart: Chart, depth: int) -> dict[str, str]:
@@ -87,6 +87,15 @@ def _ties(chart: Chart, bands: dict[str, str], fold: Fold) -> list[Tie]:
         spans = int(same and (main or not fold.stacked))
         ties.append(Tie(link.source, link.target, MAIN.get(link.kind, 1) if same else 1, spans, orders))
     return ties
+
+
+def _data_first(chart: Chart, middles: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """The same picture, upside down if otherwise the early stages would be at the bottom."""
+    mean = sum(chart.stages.values()) / len(middles)
+    if sum((chart.stages[box] - mean) * y for box, (_, y) in middles.items()) >= 0:
+        return middles
+    lowest = max(y for _, y in middles.values())
+    return {box: (x, lowest - y) for box, (x, y) in middles.items()}
 
 
 def _spread(chart: Chart, middles: dict[str, tuple[float, float]]) -> Boxes:

@@ -5,7 +5,9 @@ It serves where no layout engine is installed, and where the engine's answer let
 
 from __future__ import annotations
 
-from designer.layout.chart import Boxes, Chart, box_at
+from dataclasses import dataclass
+
+from designer.layout.chart import Boxes, Chart, box_at, frame_of
 from designer.layout.rect import Rect, around
 from designer.layout.tokens import box_size, tokens
 
@@ -13,68 +15,77 @@ _SHAPE = 1.8
 """Width by height that shelves aim at."""
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Boxes that stay together, and the room that they take with the frames around them."""
+
+    boxes: Boxes
+    area: Rect
+
+    def at(self, x: float, y: float) -> Block:
+        """The block with its top left corner there."""
+        dx, dy = x - self.area.x, y - self.area.y
+        boxes = {id_: rect._replace(x=rect.x + dx, y=rect.y + dy) for id_, rect in self.boxes.items()}
+        return Block(boxes, self.area._replace(x=x, y=y))
+
+    def framed(self) -> Block:
+        """The block with room for the frame of a zone."""
+        return Block(self.boxes, frame_of([self.area]))
+
+
 def shelves(chart: Chart) -> Boxes:
     """Rectangles of all boxes; the same chart always gives the same."""
-    blocks = [_columns(chart, [box for box, zone in chart.zones.items() if zone is None])]
-    for zone in (z for z in chart.members if len(chart.chain(z)) == 1):
-        inner = [_zone_block(chart, z) for z in chart.members if chart.chain(z)[:-1] == (zone,)]
-        own = _columns(chart, [box for box, at in chart.zones.items() if at == zone])
-        blocks.append(_framed(_stack([own, *inner])))
-    return {box: r for box, r in _shelve([b for b in blocks if b]).items() if box in chart.zones}
+    outer = [zone for zone in chart.members if len(chart.chain(zone)) == 1]
+    blocks = [*_columns(chart, None), *(_zone(chart, zone).framed() for zone in outer)]
+    return _shelve(blocks).boxes
 
 
-def _zone_block(chart: Chart, zone: str) -> Boxes:
-    return _framed(_columns(chart, [box for box, at in chart.zones.items() if at == zone]))
+def _zone(chart: Chart, zone: str) -> Block:
+    """The boxes of a zone, and under them the zones inside it."""
+    inner = [z for z in chart.members if chart.chain(z)[:-1] == (zone,)]
+    return _stack([*_columns(chart, zone), *(block.framed() for z in inner for block in _columns(chart, z))])
 
 
-def _columns(chart: Chart, boxes: list[str]) -> Boxes:
-    """Boxes in columns by stage; a stage that is used by nobody leaves no gap."""
-    wide, high = box_size()
-    gap = tokens()["gap"]
+def _columns(chart: Chart, zone: str | None) -> list[Block]:
+    """The own boxes of a zone in columns by stage, as one block; a stage that nobody uses leaves no gap."""
+    boxes = [box for box, at in chart.zones.items() if at == zone]
+    (wide, high), gap = box_size(), tokens()["gap"]
     stages = sorted({chart.stages[box] for box in boxes})
     used = dict.fromkeys(stages, 0)
     placed: Boxes = {}
     for box in boxes:
         stage = chart.stages[box]
-        placed[box] = box_at(stages.index(stage) * (wide + gap["rank"]), used[stage] * (high + gap["node"]))
+        column, row = stages.index(stage), used[stage]
+        placed[box] = box_at(column * (wide + gap["rank"]), row * (high + gap["node"]))
         used[stage] += 1
-    return placed
+    return [Block(placed, around(placed.values()))] if placed else []
 
 
-def _framed(block: Boxes) -> Boxes:
-    """The block with the frame of its zone, as a nameless rectangle that keeps others away."""
-    zone = tokens()["zone"]
-    area = around(block.values()).grown(zone["padding"])
-    frame = Rect(area.x, area.y - zone["header"], area.width, area.height + zone["header"])
-    return block | {f"#{min(block)}#{len(block)}": frame}
-
-
-def _moved(block: Boxes, x: float, y: float) -> Boxes:
-    """The block with its top left corner there."""
-    area = around(block.values())
-    return {k: Rect(r.x - area.x + x, r.y - area.y + y, r.width, r.height) for k, r in block.items()}
-
-
-def _stack(blocks: list[Boxes]) -> Boxes:
+def _stack(blocks: list[Block]) -> Block:
     """Blocks under each other."""
-    placed: Boxes = {}
+    placed: list[Block] = []
     y = 0.0
-    for block in filter(None, blocks):
-        placed |= _moved(block, 0, y)
-        y = around(placed.values()).bottom + tokens()["gap"]["zone"]
-    return placed
+    for block in blocks:
+        placed.append(block.at(0, y))
+        y = placed[-1].area.bottom + tokens()["gap"]["zone"]
+    return _joined(placed)
 
 
-def _shelve(blocks: list[Boxes]) -> Boxes:
+def _shelve(blocks: list[Block]) -> Block:
     """Blocks beside each other until the shelf is full, then a new shelf below."""
-    areas = [around(block.values()) for block in blocks]
+    areas = [block.area for block in blocks]
     full = max([(sum(a.width * a.height for a in areas) * _SHAPE) ** 0.5, *(a.width for a in areas)])
     gap = tokens()["gap"]["rank"]
-    placed: Boxes = {}
+    placed: list[Block] = []
     x = y = bottom = 0.0
-    for block, area in zip(blocks, areas, strict=True):
-        if x and x + area.width > full:
+    for block in blocks:
+        if x and x + block.area.width > full:
             x, y = 0.0, bottom + gap
-        placed |= _moved(block, x, y)
-        x, bottom = x + area.width + gap, max(bottom, y + area.height)
-    return placed
+        placed.append(block.at(x, y))
+        x, bottom = x + block.area.width + gap, max(bottom, y + block.area.height)
+    return _joined(placed)
+
+
+def _joined(blocks: list[Block]) -> Block:
+    boxes = {id_: rect for block in blocks for id_, rect in block.boxes.items()}
+    return Block(boxes, around(block.area for block in blocks))
