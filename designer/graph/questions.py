@@ -7,7 +7,8 @@ the docstring says so.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import islice
 
 from designer.graph.reach import Members
 from designer.graph.view import View
@@ -159,11 +160,11 @@ def _gates(view: View) -> Iterable[str]:
         yield "generative"
 
 
-def titles(view: View, elements: Iterable[str], most: int = 3) -> str:
-    """The words for several elements: `Orders, Clicks and 4 more`."""
-    words = [view.title(one) for one in elements]
-    if len(words) > most:
-        words = [*words[:most], f"{len(words) - most} more"]
+def titles(view: View, elements: Collection[str], most: int = 3, total: int = 0) -> str:
+    """The words for several elements: `Orders, Clicks and 4 more`; `total` if there are more than given."""
+    words = [view.title(one) for one in islice(elements, most)]
+    rest = max(total, len(elements)) - len(words)
+    words += [f"{rest} more"] if rest else []
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 

@@ -150,7 +150,7 @@ flows:
             where=[flow.source for path in paths for flow in path],
             flows=[flow.id for path in paths for flow in path],
             training=view.title(place),
-            sources=titles(view, unchecked),
+            sources=titles(view, [path[0].source for path in paths], total=len(unchecked)),
             path=" → ".join(map(view.title, first)),
         )
 
