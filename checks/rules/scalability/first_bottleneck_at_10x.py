@@ -157,7 +157,7 @@ def _may_grow(view: View, place: str) -> str:
 
 
 def _limits(view: View) -> list[Limit]:
-    """What components that do not scale by themselves can take: those too small first, the sure ones ahead."""
+    """What components that do not scale by themselves can take: those too small first, sure ones ahead."""
     return view.once("limits", lambda: sorted(_all_limits(view), key=lambda one: _order(view, one)))
 
 
