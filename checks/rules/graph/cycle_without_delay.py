@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from checks.finding import Finding, Fix, Passed, Verdict
 from checks.mending import Mending
@@ -16,7 +17,7 @@ from designer.model.kinds import STORE
 from designer.model.values import seconds
 
 NEEDS = frozenset({"request_response", "batch_data", "stream_data", "features", "labels", "predictions"})
-"""Kinds of flow by which the target needs the source, or the caller the called."""
+"""Kinds of flow by which one end cannot go on without the other."""
 RESTS = STORE | {"queue", "event_stream", "training", "batch_inference", "human_review"}
 """Kinds that hold what they were given until it is needed, or work in their own time."""
 OF_ITS_OWN = frozenset({"consumer_app", "legacy_system", "data_source"})
@@ -43,14 +44,21 @@ flows:
 _LOOP = _CALLS.replace("MODE", "stream") + "  - {from: ranker, to: context, kind: predictions}\n"
 
 
+class Need(NamedTuple):
+    """A component that cannot go on before another has answered or sent, and the flow that says so."""
+
+    who: str
+    what: str
+    flow: Flow
+
+
 class CycleWithoutDelay(Rule):
     """Components need each other's output in a circle, and nothing in the circle waits.
 
-    Left out are flows that take time; stores, queues and jobs in batches, which wait; an answer drawn
-    beside its call (predictions or features); and data that an application or a source sends on its own.
-    The catalogue leaves out predictions drawn beside a call and jobs with a schedule only; an application
-    that sends events and shows predictions would then be a deadlock, and so would a batch job whose
-    schedule is not stated.
+    A caller needs what it calls; the target of any other flow needs its source. The catalogue follows the
+    arrows as they are drawn; then a request that goes in by calls and comes out as predictions on another
+    way would be a circle. Left out are flows that take time; stores, queues and jobs in batches, which
+    wait; and data that an application or a source sends when something happens in the world.
     """
 
     code = "GRF003"
@@ -91,6 +99,23 @@ flows:
         ),
         Good(_LOOP.replace("stream", "batch"), why="A batch job reads what there is when it runs."),
         Good(
+            """\
+sketchcheck: 1
+name: In by calls, out by predictions
+components:
+  - {id: app, kind: consumer_app, name: App}
+  - {id: front, kind: api_gateway, name: Gateway}
+  - {id: finder, kind: candidate_retrieval, name: Candidates}
+  - {id: ranker, kind: ranking_stage, name: Ranker}
+flows:
+  - {from: app, to: front, kind: request_response}
+  - {from: front, to: finder, kind: request_response}
+  - {from: finder, to: ranker, kind: predictions}
+  - {from: ranker, to: app, kind: predictions}
+""",
+            why="Each waits only for what comes before it.",
+        ),
+        Good(
             _CALLS.replace("MODE", "on_request")
             + "  - {from: ranker, to: context, kind: request_response}\n",
             why="The features are the answer to the call.",
@@ -104,34 +129,32 @@ flows:
 
     def places(self, view: View) -> Iterable[str]:
         """The first of each group of components that need each other, and each that stands between others."""
-        needing = {flow.source for flow in _needs(view)} & {flow.target for flow in _needs(view)}
-        return [first for first, group in _groups(view).items() if len(group) > 1 or first in needing]
+        between = {need.who for need in _needs(view)} & {need.what for need in _needs(view)}
+        return [first for first, group in _groups(view).items() if len(group) > 1 or first in between]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether it is alone in its group."""
         group = _groups(view)[place]
         if len(group) == 1:
             return Passed()
-        flows = _within(view, group)
-        named = [place, *(flow.target for flow in _loop(flows, place))]
+        needs = _within(view, group)
+        named = [place, *(need.what for need in _loop(needs, place))]
         return self.found(
             place,
             where=group,
-            flows=[flow.id for flow in flows],
-            assumed=["delay"] if any(map(_may_take_time, flows)) else [],
+            flows=[need.flow.id for need in needs],
+            assumed=["delay"] if any(_may_take_time(need.flow) for need in needs) else [],
             loop=" → ".join(map(view.title, named[:LONGEST])) + (" → …" if len(named) > LONGEST else ""),
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """State that one flow takes time, or put a store on it, where that breaks every circle."""
         group = _groups(view)[finding.anchor]
-        flows = _within(view, group)
-        slow = sorted(
-            filter(_may_take_time, flows), key=lambda flow: (_LIKELY_SLOW.index(flow.kind), flow.id)
-        )
-        for flow in slow[:_TRIED]:
-            if len(_together(group, [one for one in flows if one is not flow])) == len(group):
-                return [_delayed(view, flow), *_stored(view, flow)]
+        needs = _within(view, group)
+        slow = [need for need in needs if _may_take_time(need.flow)]
+        for need in sorted(slow, key=lambda one: (_LIKELY_SLOW.index(one.flow.kind), one.flow.id))[:_TRIED]:
+            if len(_together(group, [one for one in needs if one is not need])) == len(group):
+                return [_delayed(view, need.flow), *_stored(view, need.flow)]
         return []
 
 
@@ -139,9 +162,14 @@ def _may_take_time(flow: Flow) -> bool:
     return "delay" in type(flow).model_fields
 
 
-def _needs(view: View) -> list[Flow]:
-    """The flows whose target (or caller) cannot go on without its source (or the called)."""
-    return view.once("needs", lambda: [flow for flow in _flows(view) if _waits_for(view, flow)])
+def _needs(view: View) -> list[Need]:
+    """Who cannot go on without what, in the order of the flows."""
+    return view.once("needs", lambda: [_need(flow) for flow in _flows(view) if not _waits(view, flow)])
+
+
+def _need(flow: Flow) -> Need:
+    calls = flow.kind == "request_response"
+    return Need(flow.source, flow.target, flow) if calls else Need(flow.target, flow.source, flow)
 
 
 def _flows(view: View) -> list[Flow]:
@@ -149,15 +177,14 @@ def _flows(view: View) -> list[Flow]:
     return [flow for flow in flows if flow.kind in NEEDS and flow.source != flow.target]
 
 
-def _waits_for(view: View, flow: Flow) -> bool:
+def _waits(view: View, flow: Flow) -> bool:
+    """Whether something at the flow waits: an end that rests, a source of its own will, a delay."""
     if _rests(view, flow.source) or _rests(view, flow.target):
-        return False
+        return True
     if flow.kind in ("batch_data", "stream_data") and view.kind(flow.source) in OF_ITS_OWN:
-        return False
-    if flow.kind in ("predictions", "features") and _calls(view, flow.target, flow.source):
-        return False
+        return True
     delay = getattr(flow, "delay", None)
-    return not (delay and seconds(delay) > 0)
+    return bool(delay and seconds(delay) > 0)
 
 
 def _rests(view: View, component: str) -> bool:
@@ -166,50 +193,46 @@ def _rests(view: View, component: str) -> bool:
     return view.get(component, "mode") == "batch" or view.get(component, "schedule") is not None
 
 
-def _calls(view: View, caller: str, called: str) -> bool:
-    return any(flow.target == called for flow in view.out(caller, "request_response"))
-
-
 def _groups(view: View) -> dict[str, list[str]]:
     """The groups of components that need each other, by their first; most stand alone."""
     return view.once("groups", lambda: {one[0]: one for one in _together(view.ids, _needs(view))})
 
 
-def _together(ids: Sequence[str], flows: Iterable[Flow]) -> list[list[str]]:
+def _together(ids: Sequence[str], needs: Iterable[Need]) -> list[list[str]]:
     index = {key: number for number, key in enumerate(ids)}
     nexts: list[list[int]] = [[] for _ in ids]
-    for flow in flows:
-        nexts[index[flow.source]].append(index[flow.target])
+    for need in needs:
+        nexts[index[need.who]].append(index[need.what])
     return [sorted(ids[node] for node in members) for members in components_of(nexts)]
 
 
-def _within(view: View, group: list[str]) -> list[Flow]:
+def _within(view: View, group: list[str]) -> list[Need]:
     members = set(group)
-    leaving = view.once("needs by source", lambda: _by_source(_needs(view)))
-    return [flow for one in group for flow in leaving.get(one, ()) if flow.target in members]
+    by_who = view.once("needs by who", lambda: _by_who(_needs(view)))
+    return [need for one in group for need in by_who.get(one, ()) if need.what in members]
 
 
-def _loop(flows: list[Flow], start: str) -> list[Flow]:
-    """A shortest way along these flows from a component back to itself."""
-    out = _by_source(flows)
-    ways: deque[list[Flow]] = deque([[flow] for flow in out[start]])
+def _by_who(needs: Iterable[Need]) -> dict[str, list[Need]]:
+    found: dict[str, list[Need]] = {}
+    for need in needs:
+        found.setdefault(need.who, []).append(need)
+    return found
+
+
+def _loop(needs: list[Need], start: str) -> list[Need]:
+    """A shortest way along these needs from a component back to itself."""
+    by_who = _by_who(needs)
+    ways: deque[list[Need]] = deque([[need] for need in by_who[start]])
     seen = {start}
     while ways:
         way = ways.popleft()
-        end = way[-1].target
+        end = way[-1].what
         if end == start:
             return way
         if end not in seen:
             seen.add(end)
-            ways.extend([*way, flow] for flow in out[end])
+            ways.extend([*way, need] for need in by_who[end])
     return []
-
-
-def _by_source(flows: Iterable[Flow]) -> dict[str, list[Flow]]:
-    found: dict[str, list[Flow]] = {}
-    for flow in flows:
-        found.setdefault(flow.source, []).append(flow)
-    return found
 
 
 def _delayed(view: View, flow: Flow) -> Fix:
