@@ -2,6 +2,7 @@
 import type { FrontendRenderer } from "@streamlit/component-v2-lib";
 import { createRoot, type Root } from "react-dom/client";
 import { Canvas } from "./Canvas";
+import { ErrorBoundary } from "./ErrorBoundary";
 import { CanvasStore } from "./store";
 import { styles } from "./styles";
 import { themeOf } from "./theme";
@@ -16,7 +17,11 @@ const render: FrontendRenderer<State, CanvasData> = ({ data, parentElement, setS
   const { root, store, host } = instance;
   store.connect((outbox) => setStateValue("outbox", outbox));
   store.receive(data);
-  root.render(<Canvas store={store} theme={themeOf(host)} />);
+  root.render(
+    <ErrorBoundary>
+      <Canvas store={store} theme={themeOf(host)} />
+    </ErrorBoundary>,
+  );
   return () => {
     instances.delete(parentElement);
     store.dispose();

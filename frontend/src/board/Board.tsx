@@ -31,7 +31,9 @@ import { MAX_ZOOM, MIN_ZOOM, savedView, saveView, useView } from "./useView";
 const nodeTypes = { box: BoxNode, note: NoteNode, zone: ZoneNode };
 const edgeTypes = { flow: FlowEdge };
 const GRID: [number, number] = [4, 4];
-const FAR = 0.45; // from here on labels are too small to read and are left out
+const FAR = 0.5; // from here on small print is left out and names are written large
+const TINY = 0.25; // from here on boxes and plain lines are all that can be made out
+const MANY = 150; // from here on only what is in sight is in the page
 const PULLED = 24; // pixels that an arrow must be pulled before letting go means "add a box here"
 
 export function Board({ theme }: { theme: ThemeName }) {
@@ -139,6 +141,7 @@ export function Board({ theme }: { theme: ThemeName }) {
         minZoom={MIN_ZOOM}
         maxZoom={MAX_ZOOM}
         nodeDragThreshold={2}
+        onlyRenderVisibleElements={nodes.length > MANY}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--sk-grid)" bgColor="var(--sk-background)" />
         <Overview />
@@ -165,6 +168,7 @@ function betweenBoxes(design: Design, from: string, to: string): Point {
 function BoardState() {
   const { board } = useScene();
   const far = useFlow((s) => s.transform[2] < FAR);
+  const tiny = useFlow((s) => s.transform[2] < TINY);
   const connecting = useConnection((c) => c.inProgress);
   const clicking = useFlow((s) => !!s.connectionClickStartHandle);
   const focused = useSelected((s) => !!s.focus && [s.focus.anchor, ...s.focus.where, ...s.focus.flows].some((id) => isDrawn(s.design, id)));
@@ -172,10 +176,11 @@ function BoardState() {
   useEffect(() => {
     const element = board.current;
     element?.classList.toggle("is-far", far);
+    element?.classList.toggle("is-tiny", tiny);
     element?.classList.toggle("is-connecting", connecting || clicking);
     element?.classList.toggle("has-focus", focused && !proposing);
     element?.classList.toggle("has-ghosts", proposing);
-  }, [board, far, connecting, clicking, focused, proposing]);
+  }, [board, far, tiny, connecting, clicking, focused, proposing]);
   return null;
 }
 
@@ -222,7 +227,7 @@ function useReveal(): void {
   useEffect(() => {
     if (!ghosts) return;
     const touched = [...ghosts.changed.map((c) => c.id), ...ghosts.removed, ...ghosts.flows.flatMap((f) => [f.from, f.to])];
-    view.reveal([...ghosts.components.map((c) => rectOf(c.at)), ...touched.flatMap((id) => placesOf(store.design, id))]);
+    view.reveal([...ghosts.components.map((c) => rectOf(c.at)), ...touched.flatMap((id) => placesOf(store.design, id))], true);
   }, [ghosts, store, view]);
   useEffect(() => {
     if (arranged) requestAnimationFrame(() => view.fit());

@@ -1,33 +1,80 @@
-import { MiniMap, useStore as useFlow, type Node } from "@xyflow/react";
-import { useMemo } from "react";
-import { around, rects } from "../geometry";
-import type { BoxNodeType } from "../nodes/BoxNode";
+import { useReactFlow, useStore as useFlow } from "@xyflow/react";
+import { memo, useMemo } from "react";
+import { around, BOX, rects, type Rect } from "../geometry";
 import { tokens } from "../tokens";
-import { useScene } from "../context";
+import type { Design } from "../types";
 import { useSelected } from "../useStore";
 import { stageOf } from "../vocabulary";
 
-/** A small map, only while the drawing is larger than the view. */
+const WIDTH = 150;
+const HEIGHT = 96;
+const SLACK = 8; // pixels that may stick out before the map is shown
+
+/** A small map, only while the drawing is larger than the view. It follows the design, not each step of a drag. */
 export function Overview() {
   const design = useSelected((s) => s.design);
-  const bounds = useMemo(() => (rects(design).length ? around(rects(design)) : null), [design]);
+  const bounds = useMemo(() => (rects(design).length ? around(rects(design), 40) : null), [design]);
   const larger = useFlow(({ transform: [x, y, zoom], width, height }) => {
     if (!bounds) return false;
-    const [left, top] = [bounds.x * zoom + x, bounds.y * zoom + y];
-    return left < -8 || top < -8 || left + bounds.width * zoom > width + 8 || top + bounds.height * zoom > height + 8;
+    const inner = { x: (bounds.x + 40) * zoom + x, y: (bounds.y + 40) * zoom + y };
+    const [right, bottom] = [inner.x + (bounds.width - 80) * zoom, inner.y + (bounds.height - 80) * zoom];
+    return inner.x < -SLACK || inner.y < -SLACK || right > width + SLACK || bottom > height + SLACK;
   });
-  const { root } = useScene();
-  const colour = useMemo(() => {
-    const theme = root.current?.dataset.theme === "dark" ? "dark" : "light";
-    const stages = tokens.stages as Record<string, (typeof tokens.stages)["any"]>;
-    return (node: Node): string => {
-      if (node.type === "zone") return tokens.theme[theme].zone_nested;
-      if (node.type === "note") return tokens.theme[theme].note_border;
-      return stages[stageOf((node as BoxNodeType).data.component.kind)]?.[theme].bar ?? "gray";
-    };
-  }, [root, root.current?.dataset.theme]);
-  if (!larger) return null;
-  return <MiniMap className="sk-overview" style={SIZE} pannable zoomable ariaLabel="Overview" nodeColor={colour} nodeStrokeWidth={0} nodeBorderRadius={12} />;
+  return larger && bounds ? <Map design={design} bounds={bounds} /> : null;
 }
 
-const SIZE = { width: 150, height: 96 };
+function Map({ design, bounds }: { design: Design; bounds: Rect }) {
+  const flow = useReactFlow();
+  const look = (event: React.PointerEvent<SVGSVGElement>): void => {
+    if (!event.buttons) return;
+    const matrix = event.currentTarget.getScreenCTM();
+    if (!matrix) return;
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+    void flow.setCenter(x, y, { zoom: flow.getZoom() });
+  };
+  return (
+    <svg
+      className="sk-overview"
+      role="img"
+      aria-label="Overview of the drawing"
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`${bounds.x} ${bounds.y} ${bounds.width} ${bounds.height}`}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        look(event);
+      }}
+      onPointerMove={look}
+    >
+      <Places design={design} />
+      <ViewFrame bounds={bounds} />
+    </svg>
+  );
+}
+
+const Places = memo(function Places({ design: { components, notes, zones, layout } }: { design: Design }) {
+  return (
+    <>
+      {zones.map(({ id }) => layout.zones[id] && <Block key={id} className="is-zone" at={layout.zones[id].at} size={layout.zones[id].size} />)}
+      {components.map((c) => layout.boxes[c.id] && <Block key={c.id} stage={stageOf(c.kind)} at={layout.boxes[c.id]} size={BOX} />)}
+      {notes.map(({ id }) => layout.boxes[id] && <Block key={id} className="is-note" at={layout.boxes[id]} size={[tokens.note.width, tokens.note.height]} />)}
+    </>
+  );
+});
+
+type BlockProps = { at: [number, number]; size: [number, number]; stage?: string; className?: string };
+
+function Block({ at: [x, y], size: [width, height], stage, className }: BlockProps) {
+  return <rect x={x} y={y} width={width} height={height} rx={12} className={className} data-stage={stage} />;
+}
+
+/** What of it is in sight. */
+function ViewFrame({ bounds }: { bounds: Rect }) {
+  const x = useFlow((s) => -s.transform[0] / s.transform[2]);
+  const y = useFlow((s) => -s.transform[1] / s.transform[2]);
+  const width = useFlow((s) => s.width / s.transform[2]);
+  const height = useFlow((s) => s.height / s.transform[2]);
+  const { x: left, y: top, width: wide, height: high } = bounds;
+  const outside = `M${left - wide} ${top - high}h${3 * wide}v${3 * high}h${-3 * wide}zM${x} ${y}v${height}h${width}v${-height}z`;
+  return <path className="sk-overview-view" d={outside} />;
+}

@@ -9,14 +9,19 @@ export const MIN_ZOOM = 0.1;
 export const MAX_ZOOM = 2.5;
 const CALM_ZOOM = 1.1; // fitting never magnifies a small drawing
 const PADDING = 0.1;
+const READABLE = 0.6;
+const MARGIN = 32; // pixels around what is brought into sight
+
+/** How far a span must be shifted to lie within another. */
+const into = (start: number, size: number, low: number, room: number): number => Math.min(0, start - low) || Math.max(0, start + size - low - room);
 
 export type View = {
   centre: () => Point;
   at: (client: { x: number; y: number }) => Point;
   onBoard: (place: Point) => Point;
   fit: (ms?: number) => void;
-  /** Bring these into sight if they are not. */
-  reveal: (wanted: Rect[]) => void;
+  /** Bring these into sight if they are not; `close` also where they are too small to read. */
+  reveal: (wanted: Rect[], close?: boolean) => void;
   start: (design: Design) => void;
   zoomBy: (factor: number) => void;
 };
@@ -50,9 +55,14 @@ export function useView(): View {
         return [place.x - frame().left, place.y - frame().top];
       },
       fit: (ms = 300) => drawn().length && show(around(drawn()), ms, CALM_ZOOM),
-      reveal: (wanted) => {
-        if (!wanted.length || contains(visible(), around(wanted))) return;
-        show(around(wanted, 40), 350, Math.min(CALM_ZOOM, Math.max(flow.getZoom(), 0.7)));
+      reveal: (wanted, close = false) => {
+        const [here, zoom] = [visible(), flow.getZoom()];
+        if (!wanted.length || (contains(here, around(wanted)) && !(close && zoom < READABLE))) return;
+        const all = around(wanted, MARGIN / zoom);
+        if (all.width > here.width || all.height > here.height || zoom < READABLE) return show(around(wanted, 60), 350, Math.max(zoom, close ? 0.9 : READABLE));
+        const [dx, dy] = [into(all.x, all.width, here.x, here.width), into(all.y, all.height, here.y, here.height)];
+        const now = flow.getViewport();
+        void flow.setViewport({ x: now.x - dx * zoom, y: now.y - dy * zoom, zoom }, { duration: glide(250) });
       },
       start: (design) => rects(design).length && show(around(rects(design)), 0, CALM_ZOOM),
       zoomBy: (factor) => void flow.zoomTo(Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, flow.getZoom() * factor)), { duration: glide(150) }),

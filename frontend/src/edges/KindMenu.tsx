@@ -6,7 +6,7 @@ import { flowId } from "../apply";
 import { KindSwatch } from "./KindSwatch";
 
 type Props = { sheet: Extract<Sheet, { show: "kind" }> };
-const WIDTH = 196;
+const WIDTH = 232;
 const HEIGHT = 300;
 
 /** The kind of a new arrow, changed beside it. Any other action makes the menu go away. */

@@ -23,7 +23,9 @@ export function Picker<T>({ title, placeholder, find, keyOf, row, pick, close, s
   const chosen = Math.min(now, items.length - 1);
 
   useEffect(() => input.current?.focus({ preventScroll: true }), []);
-  useEffect(() => list.current?.children[chosen]?.scrollIntoView({ block: "nearest" }), [chosen]);
+  useEffect(() => {
+    void list.current?.children[chosen]?.scrollIntoView({ block: "nearest" }); // newer browsers give a promise
+  }, [chosen]);
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
     event.stopPropagation();

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { applyGhosts, dismissGhosts } from "../actions";
 import { useCanvasStore, useSelected } from "../useStore";
 
@@ -7,6 +8,9 @@ const KINDS = { structural: "changes the drawing", declared: "only states an int
 export function GhostBar() {
   const store = useCanvasStore();
   const ghosts = useSelected((s) => s.data?.ghosts ?? null);
+  const apply = useRef<HTMLButtonElement>(null);
+  const shown = ghosts && `${ghosts.finding} ${ghosts.fix}`;
+  useEffect(() => apply.current?.focus({ preventScroll: true }), [shown]); // Enter applies, wherever the fix was asked for
   if (!ghosts) return null;
   return (
     <div className="sk-ghost-bar" role="region" aria-label="Proposed fix">
@@ -14,7 +18,7 @@ export function GhostBar() {
         <strong>{ghosts.title}</strong>
         <span>{KINDS[ghosts.kind]}</span>
       </div>
-      <button className="sk-button is-main" onClick={() => applyGhosts(store)}>
+      <button ref={apply} className="sk-button is-main" onClick={() => applyGhosts(store)}>
         Apply <kbd>Enter</kbd>
       </button>
       <button className="sk-button" onClick={() => dismissGhosts(store)}>
