@@ -55,6 +55,9 @@ def components_of(successors: Sequence[Sequence[int]]) -> list[list[int]]:
             continue
         clock += 1
         order[root] = low[root] = clock
+        if not successors[root]:
+            found.append([root])
+            continue
         stack.append(root)
         on_stack[root] = 1
         walk = [(root, iter(successors[root]))]

@@ -16,6 +16,8 @@ from designer.model.matrix import is_legal
 
 SOURCES = frozenset({"data_source", "event_stream"})
 STOP = frozenset({"data_validation"})
+NAMED = 3
+"""So many sources are named, each with a way."""
 
 _PARTS = """\
 sketchcheck: 1
@@ -143,7 +145,7 @@ flows:
         unchecked = _unchecked(view, place)
         if not unchecked:
             return Passed()
-        paths = nearest_paths(view, place, DATA, SOURCES, STOP)
+        paths = nearest_paths(view, place, DATA, SOURCES, STOP, min(NAMED, len(unchecked)))
         first = [paths[0][0].source, *(flow.target for flow in paths[0])]
         return self.found(
             place,

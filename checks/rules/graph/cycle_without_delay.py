@@ -20,6 +20,8 @@ NEEDS = frozenset({"request_response", "batch_data", "stream_data", "features", 
 """Kinds of flow by which one end cannot go on without the other."""
 RESTS = STORE | {"queue", "event_stream", "training", "batch_inference", "human_review"}
 """Kinds that hold what they were given until it is needed, or work in their own time."""
+TIMED = frozenset({"ingestion_job", "feature_pipeline", "document_pipeline"})
+"""Kinds that work in their own time where they run in batches or on a schedule."""
 OF_ITS_OWN = frozenset({"consumer_app", "legacy_system", "data_source"})
 """Kinds whose data leave when something happens in the world, whatever they were told."""
 LONGEST = 6
@@ -179,18 +181,19 @@ def _flows(view: View) -> list[Flow]:
 
 def _waits(view: View, flow: Flow) -> bool:
     """Whether something at the flow waits: an end that rests, a source of its own will, a delay."""
-    if _rests(view, flow.source) or _rests(view, flow.target):
+    resting = view.once("resting", lambda: {one for one in view.ids if _rests(view, one)})
+    if flow.source in resting or flow.target in resting:
         return True
     if flow.kind in ("batch_data", "stream_data") and view.kind(flow.source) in OF_ITS_OWN:
         return True
-    delay = getattr(flow, "delay", None)
+    delay = None if flow.kind == "request_response" else getattr(flow, "delay", None)
     return bool(delay and seconds(delay) > 0)
 
 
 def _rests(view: View, component: str) -> bool:
-    if view.kind(component) in RESTS:
-        return True
-    return view.get(component, "mode") == "batch" or view.get(component, "schedule") is not None
+    if view.kind(component) in TIMED:
+        return view.get(component, "mode") == "batch" or view.get(component, "schedule") is not None
+    return view.kind(component) in RESTS
 
 
 def _groups(view: View) -> dict[str, list[str]]:
