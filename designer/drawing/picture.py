@@ -90,12 +90,13 @@ def _title(design: Design, marks: list[Mark], room: float, date: str, style: Sty
 
 
 def _body(scene: Scene, marks: list[Mark], style: Style) -> str:
-    """Zones lie at the bottom, then flows, notes, boxes, labels, and marks on top."""
+    """Zones lie at the bottom, then flows, names of zones, notes, boxes, labels, and marks on top."""
     design = scene.design
     declared = {m.element_id for m in marks if style.severity(m.severity)["shape"] == HATCH}
     parts = [shapes.zone(design.zones[id_], at, style) for id_, at in scene.zones.items()]
     for id_, route in scene.routes.items():
         parts.append(shapes.flow(design.flows[id_], route, style, design.title_of(id_)))
+    parts += [shapes.zone_name(design.zones[id_], at, style) for id_, at in scene.zones.items()]
     for id_, at in scene.notes.items():
         about = scene.place_of(design.notes[id_].about or "")
         parts.append(shapes.note(design.notes[id_], at, about, style))

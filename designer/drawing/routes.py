@@ -77,18 +77,15 @@ def sides(source: Rect, target: Rect) -> tuple[str, str]:
     return "top", "bottom"
 
 
-def routes(flows: Iterable[Ends], rects: dict[str, Rect], words: Iterable[Rect] = ()) -> dict[str, Route]:
-    """The route of every flow, by its id; a flow from a box to itself becomes a small loop.
-
-    Flows keep off the boxes in `rects`, and off `words` that should stay readable.
-    """
+def routes(flows: Iterable[Ends], rects: dict[str, Rect]) -> dict[str, Route]:
+    """The route of every flow, by its id; a flow from a box to itself becomes a small loop."""
     flows = list(flows)
     joined = {
         f.id: ("right", "top") if f.source == f.target else sides(rects[f.source], rects[f.target])
         for f in flows
     }
     ports = _ports(flows, joined, rects)
-    field = Field([*rects.values(), *words], thorough=len(flows) <= _SMALL)
+    field = Field(list(rects.values()), thorough=len(flows) <= _SMALL)
     made: dict[str, Route] = {}
     detours = 0
     for flow in flows:

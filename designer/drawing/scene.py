@@ -8,13 +8,11 @@ from functools import cached_property
 from designer.drawing.plates import Plate, plates
 from designer.drawing.routes import Ends, Route, routes
 from designer.layout.chart import box_at
-from designer.layout.measure import clean, width
 from designer.layout.placing import complete
 from designer.layout.rect import Rect, around
 from designer.layout.tokens import tokens
 from designer.model.design import Design
 from designer.model.layout import Layout
-from designer.model.zone import Zone
 
 
 @dataclass(frozen=True)
@@ -84,8 +82,7 @@ class Scene:
     @cached_property
     def routes(self) -> dict[str, Route]:
         """The way of every flow."""
-        names = [_name(at, self.design.zones[id_]) for id_, at in self.zones.items()]
-        return routes(self.flows.values(), self.boxes, names)
+        return routes(self.flows.values(), self.boxes)
 
     @cached_property
     def plates(self) -> dict[str, Plate]:
@@ -113,13 +110,6 @@ class Scene:
 
 def _header(zone: Rect) -> Rect:
     return Rect(zone.x, zone.y, zone.width, tokens()["zone"]["header"])
-
-
-def _name(at: Rect, zone: Zone) -> Rect:
-    """Where the name of a zone is written."""
-    look, size = tokens()["zone"], tokens()["font"]["size"]["zone"]
-    wide = min(width(clean(zone.title), size, semibold=True), at.width - 2 * look["padding"])
-    return Rect(at.x + look["padding"], at.y + look["header"] / 2 - 4, wide, size + 4)
 
 
 def scene_of(design: Design) -> Scene:

@@ -8,7 +8,7 @@ from designer.drawing.plates import Plate
 from designer.drawing.routes import Point, Route
 from designer.drawing.style import Style, icon, text
 from designer.drawing.xml import escape, number, tag
-from designer.layout.measure import shorten, wrap
+from designer.layout.measure import shorten, width, wrap
 from designer.layout.rect import Rect
 from designer.layout.tokens import tokens
 from designer.model.flow import Flow
@@ -102,22 +102,30 @@ def _lines(kind: str, lines: list[str], at: Rect, colour: str, style: Style) -> 
 
 
 def zone(one: Zone, at: Rect, style: Style) -> str:
-    """An open zone: a tinted rectangle with its name."""
+    """An open zone: a tinted rectangle. Its name is drawn later, above the flows."""
     look, theme = tokens()["zone"], style.theme
-    fill = theme["zone_nested" if one.parent else "zone_fill"]
     frame = tag(
-        "rect", x=at.x, y=at.y, width=at.width, height=at.height, rx=float(look["radius"]), fill=fill,
-        stroke=theme["zone_border"], stroke_width=float(look["border"]), stroke_dasharray=look["dash"],
+        "rect", x=at.x, y=at.y, width=at.width, height=at.height, rx=float(look["radius"]),
+        fill=_zone_fill(one, style), stroke=theme["zone_border"], stroke_width=float(look["border"]),
+        stroke_dasharray=look["dash"],
     )  # fmt: skip
-    size = _size("zone")
+    return _group("zone", one.id, one.title, [frame])
+
+
+def zone_name(one: Zone, at: Rect, style: Style) -> str:
+    """The name of an open zone, on a plate that keeps it readable where a flow passes."""
+    look, size = tokens()["zone"], _size("zone")
     name = shorten(one.title, at.width - 2 * look["padding"], size, semibold=True)
-    baseline = at.y + look["header"] / 2 + size * 0.36 + 4
-    return _group(
-        "zone",
-        one.id,
-        one.title,
-        [frame, text(name, at.x + look["padding"], baseline, size, theme["zone_text"], bold=True)],
-    )
+    x, baseline = at.x + look["padding"], at.y + look["header"] / 2 + size * 0.36 + 4
+    plate = tag(
+        "rect", x=x - 4, y=baseline - size, width=width(name, size, semibold=True) + 8, height=size * 1.4,
+        rx=4, fill=_zone_fill(one, style), fill_opacity="0.9",
+    )  # fmt: skip
+    return plate + text(name, x, baseline, size, style.theme["zone_text"], bold=True)
+
+
+def _zone_fill(one: Zone, style: Style) -> str:
+    return style.theme["zone_nested" if one.parent else "zone_fill"]
 
 
 def note(one: Note, at: Rect, about: Rect | None, style: Style) -> str:

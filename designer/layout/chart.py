@@ -65,14 +65,17 @@ class Chart:
         return found
 
 
-def chart_of(design: Design, ids: Collection[str] | None = None) -> Chart:
-    """The chart of a whole design, or of some of its components."""
+def chart_of(design: Design, ids: Collection[str] | None = None, hollow: Collection[str] = ()) -> Chart:
+    """The chart of a whole design, or of some of its components.
+
+    A `hollow` zone has nothing in it: a box by its own id keeps room for it.
+    """
     chosen = [box for box in design.components if ids is None or box in ids]
     inside = set(chosen)
     links = (_link(f) for f in design.flows.values() if f.source in inside and f.target in inside)
     return Chart(
-        zones={box: _zone(design, design.components[box].zone) for box in chosen},
-        stages={box: _ORDER[design.components[box].stage] for box in chosen},
+        zones={box: _zone(design, design.components[box].zone) for box in chosen} | {z: z for z in hollow},
+        stages={box: _ORDER[design.components[box].stage] for box in chosen} | dict.fromkeys(hollow, 0),
         parents={zone.id: _zone(design, zone.parent) for zone in design.zones.values()},
         links=tuple(link for link in links if link.source != link.target),
     )

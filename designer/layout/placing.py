@@ -64,8 +64,9 @@ def _start(design: Design, moving: set[str]) -> Point | None:
 def _complete(design: Design, start: Point | None) -> Layout:
     ground = ground_of(design)
     missing = [id_ for id_ in design.components if id_ not in ground.boxes]
-    if missing and (start is not None or not any(id_ in ground.boxes for id_ in design.components)):
-        _place_block(ground, missing, start)
+    bare = len(missing) == len(design.components)
+    if bare or (missing and start is not None):
+        _place_block(ground, missing, start, _hollow(ground) if bare else [])
     else:
         _place_singly(ground, missing)
     _frame_zones(ground)
@@ -73,21 +74,29 @@ def _complete(design: Design, start: Point | None) -> Layout:
     return _layout(ground)
 
 
-def _place_block(ground: Ground, ids: list[str], start: Point | None) -> None:
+def _hollow(ground: Ground) -> list[str]:
+    """The zones without area that hold neither components nor zones."""
+    inside = {*map(ground.chain, ground.design.components), *map(ground.chain, ground.design.zones)}
+    filled = {zone for chain in inside for zone in chain}
+    return [zone for zone in ground.design.zones if zone not in filled and zone not in ground.areas]
+
+
+def _place_block(ground: Ground, ids: list[str], start: Point | None, hollow: list[str]) -> None:
     """Arrange boxes among each other and stand them together where there is room."""
-    chart = chart_of(ground.design, ids)
+    chart = chart_of(ground.design, ids, hollow)
     boxes = best(chart)
-    area = around([*frames_of(chart, boxes).values(), *boxes.values()])
+    frames = frames_of(chart, boxes)
+    area = around([*frames.values(), *boxes.values()])
     at = area._replace(x=start[0], y=start[1]) if start else area._replace(x=0, y=0)
-    chain = _common(ground, ids)
-    free = ground.spot(at, chain) if ground.boxes or ground.areas else at
-    for id_, rect in boxes.items():
+    free = ground.spot(at, _common(ground, ids)) if ground.boxes or ground.areas else at
+    for id_ in boxes:
+        rect = frames[id_] if id_ in hollow else boxes[id_]
         ground.put(id_, rect._replace(x=rect.x - area.x + free.x, y=rect.y - area.y + free.y))
 
 
 def _common(ground: Ground, ids: list[str]) -> tuple[str, ...]:
     """The zones that all of them lie in."""
-    chains = [ground.chain(id_) for id_ in ids]
+    chains = [ground.chain(id_) for id_ in ids] or [()]
     return tuple(zone for zone in chains[0] if all(zone in chain for chain in chains))
 
 

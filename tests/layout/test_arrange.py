@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from designer.errors import DrawingError
 from designer.layout import arrange, choosing, complete, engine
-from designer.layout.chart import MAIN, Chart, chart_of
+from designer.layout.chart import MAIN, Boxes, Chart, chart_of
 from designer.layout.choosing import best, clashes
+from designer.layout.columns import Fold, columns
 from designer.layout.ground import ground_of
 from designer.layout.shelves import shelves
 from designer.model.design import Design
@@ -194,7 +195,7 @@ def test_a_broken_dot_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 
 def _hide_engines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
-    monkeypatch.setattr(engine.shutil, "which", lambda _: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
 
 
 def test_the_engine_writes_nothing_to_the_terminal() -> None:
@@ -211,9 +212,13 @@ def test_the_engine_writes_nothing_to_the_terminal() -> None:
 
 def test_large_charts_are_arranged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
-    real = choosing.columns
-    monkeypatch.setattr(choosing, "columns", lambda chart, fold: calls.append(fold) or real(chart, fold))
-    chart: Chart = chart_of(random_design(100, 3))
+
+    def counted(chart: Chart, fold: Fold) -> Boxes:
+        calls.append(fold)
+        return columns(chart, fold)
+
+    monkeypatch.setattr(choosing, "columns", counted)
+    chart = chart_of(random_design(100, 3))
     assert len(best(chart)) == 100
     assert len(calls) == 1
 
