@@ -1,0 +1,134 @@
+"""MON001: nobody measures whether the model answers, how fast, and how often it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checks.finding import Finding, Fix, NotStated, Passed, Verdict
+from checks.mending import Mending
+from checks.rule import Bad, Good, Rule
+from checks.sources import Source
+from designer.graph import Members, View
+from designer.graph.questions import answerers, fronts_of, readers_of
+from designer.model.kinds import KINDS, MONITOR
+from designer.model.resolve import Origin
+
+SERVICE = ("latency", "errors")
+JOB = ("duration", "completeness")
+_METRICS = frozenset({"metrics"})
+_ENDS = frozenset(KINDS) - {"other"}
+
+_SEARCH = """\
+sketchcheck: 1
+name: Flat search
+components:
+  - {id: site, kind: consumer_app, name: Flat portal, on_missing: default}
+  - {id: ranker, kind: serving_endpoint, name: Ranker}
+  - {id: records, kind: log_store, name: Records}
+  - {id: health, kind: metrics_monitor, name: Service health, watches: [latency, errors, throughput]}
+  - {id: pager, kind: alerting, name: Pager}
+flows:
+  - {from: site, to: ranker, kind: request_response}
+  - {from: ranker, to: records, kind: logs, carries: [prediction, request_id], timestamped: true}
+  - {from: records, to: health, kind: metrics}
+  - {from: health, to: pager, kind: alerts}
+"""
+_NIGHTLY = """\
+sketchcheck: 1
+name: Nightly forecast
+components:
+  - {id: forecast, kind: batch_inference, name: Nightly forecast}
+  - {id: planner, kind: consumer_app, name: Store planner}
+  - {id: records, kind: log_store}
+flows:
+  - {from: forecast, to: planner, kind: predictions}
+  - {from: forecast, to: records, kind: logs, carries: [prediction, request_id], timestamped: true}
+"""
+
+
+class ServiceNotMonitored(Rule):
+    """No monitor gets metrics of a model that answers, or those that get them do not watch its health.
+
+    Asked of services are latency and errors, of scheduled jobs run time or completeness. Metrics of the
+    gateway before it count, for a language model those of its caller too; several monitors may share the
+    work. What a monitor with metrics watches is asked where it is not stated.
+    """
+
+    code = "MON001"
+    name = "service-not-monitored"
+    category = "monitoring"
+    severity = "error"
+    gate = "live"
+    message = "Nobody measures {what} of {serving}, so {reader} will be the first to notice when it fails."
+    why = "An outage that no instrument sees lasts until a user complains."
+    fix = "Lead metrics to a monitor: latency, errors, traffic and saturation; of jobs time and completeness."
+    false_alarms = "Health that a platform measures unasked; draw its monitor."
+    question = "Somebody says that the model is broken. Which four numbers do you look at first?"
+    sources = (
+        Source("SEED", "S2"), Source("MLTS", "Monitor6"), Source("SRE"), Source("SE4", "21"),
+        Source("NIST", "MEASURE-2.4"),
+    )  # fmt: skip
+    examples = (
+        Bad(_SEARCH, at="ranker", fixed=True),
+        Bad(_NIGHTLY, at="forecast", fixed=True),
+        Bad(
+            _SEARCH.replace("[latency, errors, throughput]", "[throughput]")
+            + "  - {from: ranker, to: health, kind: metrics}\n",
+            at="ranker",
+            fixed=True,
+        ),
+        Good(_SEARCH + "  - {from: ranker, to: health, kind: metrics}\n"),
+        Good(
+            _SEARCH.replace("watches: [latency, errors, throughput]", "technology: prometheus")
+            + "  - {from: ranker, to: health, kind: metrics}\n",
+            why="The tool watches latency and errors by itself.",
+        ),
+        Good(
+            _SEARCH.replace(", watches: [latency, errors, throughput]", "")
+            + "  - {from: ranker, to: health, kind: metrics}\n",
+            why="What the monitor watches is a question.",
+        ),
+    )
+
+    def places(self, view: View) -> Iterable[str]:
+        """Models that answer somebody."""
+        return answerers(view)
+
+    def judge(self, view: View, place: str) -> Verdict:
+        """Whether monitors with its metrics watch its health."""
+        monitors = _monitors(view, place)
+        values = [view.value(one, "watches") for one in monitors]
+        if _enough(view, place, {word for value in values for word in value.value or ()}):
+            stated = {word for one in values if one.origin is Origin.STATED for word in one.value}
+            return Passed("structure" if _enough(view, place, stated) else "technology")
+        for monitor, value in zip(monitors, values, strict=True):
+            if value.origin is Origin.MISSING:
+                return NotStated("watches", monitor)
+        readers = readers_of(view, place)
+        what = "run time and completeness" if _is_job(view, place) else "latency and errors"
+        title, reader = view.title(place), view.title(readers[0])
+        return self.found(place, where=(*monitors, *readers), what=what, serving=title, reader=reader)
+
+    def fixes(self, finding: Finding, view: View) -> list[Fix]:
+        """Lead its metrics to the service monitor that is drawn, or to a new one with an alert."""
+        serving = finding.anchor
+        mending = Mending(view)
+        watches = JOB if _is_job(view, serving) else (*SERVICE, "throughput", "saturation")
+        monitor = mending.monitor("metrics_monitor", watches, like=serving)
+        mending.connect(serving, monitor, "metrics")
+        return [mending.fix(f"Monitor the health of {view.title(serving)}")]
+
+
+def _monitors(view: View, serving: str) -> Members:
+    found = view.downstream(serving, _METRICS, _ENDS)
+    for one in fronts_of(view, serving):
+        found = found | view.downstream(one, _METRICS, _ENDS)
+    return found & view.all_of(*sorted(MONITOR))
+
+
+def _enough(view: View, serving: str, watched: set[str]) -> bool:
+    return not watched.isdisjoint(JOB) if _is_job(view, serving) else watched.issuperset(SERVICE)
+
+
+def _is_job(view: View, serving: str) -> bool:
+    return view.kind(serving) == "batch_inference"
