@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from designer.files.scalars import is_plain, scalar
 
 Owner = tuple[str, ...]
-"""The section, item and key that a line belongs to; () for comments and blank lines."""
+"""The section, item and key that a line belongs to; () for comments outside of all, REMARK last inside."""
 
-ITEM_KEYS = {"waivers": "finding"}
+REMARK = "#"
+UNNAMED = "an item without an id"
 
 
 @dataclass
@@ -28,9 +29,9 @@ class Hand:
     def some(self, out_of: int) -> bool:
         return self.draw(st.integers(1, out_of)) == 1
 
-    def remark(self, indent: int) -> None:
+    def remark(self, indent: int, owner: Owner = ()) -> None:
         if self.comments and self.some(4):
-            self.lines.append((" " * indent + f"# remark {len(self.lines)}", ()))
+            self.lines.append((" " * indent + f"# remark {len(self.lines)}", owner))
         elif self.comments and self.some(6):
             self.lines.append(("", ()))
 
@@ -61,8 +62,8 @@ class Hand:
     def mapping(self, data: dict[str, Any], indent: int, owner: Owner, head: str = "") -> None:
         """Pairs in block style; `head` is the dash in front of the first one."""
         for key, value in data.items():
-            if not head and owner[:1] != ("layout",):
-                self.remark(indent)
+            if not head:
+                self.remark(indent, (*owner, REMARK))
             self.pair(head or " " * indent, key, value, indent, (*owner, key))
             head = ""
 
@@ -72,7 +73,7 @@ class Hand:
             if isinstance(value, dict):
                 self.mapping(value, indent + self.step, owner)
             else:
-                self.items(value, indent + self.dash, owner)
+                self.items(value, indent + self.dash, owner, key if len(owner) == 1 else "")
         elif isinstance(value, str) and self.some(4) and _is_block(value):
             style = self.draw(st.sampled_from(["|-", "|-  # text"]))
             self.lines.append((f"{head}{self.key(key)} {style}", owner))
@@ -82,7 +83,7 @@ class Hand:
 
     def items(self, items: list[Any], indent: int, owner: Owner, name: str = "") -> None:
         for item in items:
-            own = (*owner, _item_id(item)) if name else owner
+            own = (*owner, _item_id(item) if name else UNNAMED)
             if name:
                 self.remark(indent)
             head = " " * indent + "-" + " " * self.draw(st.sampled_from([1, 1, 3]))

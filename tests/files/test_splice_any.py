@@ -12,7 +12,7 @@ from designer.files import load_text, splice
 from designer.files.dump import file_data
 from designer.model.design import Design
 from designer.model.edits import apply
-from tests.files.handwriting import Owner, handwritten
+from tests.files.handwriting import REMARK, Owner, handwritten
 from tests.strategies import designs, edits
 
 
@@ -41,6 +41,8 @@ def _names(item: dict[str, Any], own: str) -> bool:
 
 
 def _has_to_stay(owner: Owner, before: dict[str, Any], after: dict[str, Any]) -> bool:
+    if owner[-1:] == (REMARK,):
+        return _value(before, owner[:-1]) is not None and _value(after, owner[:-1]) is not None
     old, new = _value(before, owner), _value(after, owner)
     return repr(old) == repr(new) and new is not None
 
