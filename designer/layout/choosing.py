@@ -15,6 +15,8 @@ Point = tuple[float, float]
 _SHAPE = 16 / 9
 _STEP = 256
 """Pixels from column to column: the unit of lengths here."""
+_COMFORTABLE = 1300
+"""Pixels of width that cost nothing."""
 _SMALL = 60
 """Charts of up to so many boxes are arranged in every way, and the best is taken."""
 
@@ -71,7 +73,8 @@ def _any_overlap(rects: list[Rect]) -> bool:
 def cost(chart: Chart, boxes: Boxes) -> float:
     """How hard a picture is to read: small when shown at 16:9, long flows, flows to the left, crossings."""
     area = around([*frames_of(chart, boxes).values(), *boxes.values()])
-    size = math.log(max(area.width, area.height * _SHAPE) / math.sqrt(len(boxes)) / _STEP)
+    shown = max(area.width, area.height * _SHAPE)
+    size = max(0.0, math.log(shown / max(_COMFORTABLE, math.sqrt(len(boxes)) * _STEP)))
     links = [(boxes[link.source], boxes[link.target], link.kind in MAIN) for link in chart.links]
     if not links:
         return size
