@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from designer.files import list_templates, load_file
+from designer.files import load_file
+from designer.files.templates import find_template
 from designer.model.design import Design
 from designer.model.flow import Flow, read_flow
 from designer.model.kinds import Component, read_component
@@ -13,8 +14,13 @@ from designer.model.layout import Layout
 
 def template_design() -> Design:
     """The fraud-detection template, without its layout."""
-    found = next(one for one in list_templates() if one.name == "fraud-detection")
-    return replace(load_file(found.flawed).design, layout=Layout(), waivers={}, notes={}, zones={})
+    return replace(
+        load_file(find_template("fraud-detection").flawed).design,
+        layout=Layout(),
+        waivers={},
+        notes={},
+        zones={},
+    )
 
 
 def design_of(components: int) -> Design:

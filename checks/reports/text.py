@@ -94,7 +94,7 @@ class _Writer:
         )
 
     def wrap(self, text: str, indent: str) -> list[str]:
-        return textwrap.wrap(text, self.width, initial_indent=indent, subsequent_indent=indent + "  ")
+        return textwrap.wrap(text, self.width, initial_indent=indent, subsequent_indent=indent)
 
     def paint(self, name: str, text: str) -> str:
         return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if self.colour else text

@@ -8,8 +8,7 @@ from pathlib import Path
 import typer
 
 from designer.errors import SketchcheckError
-from designer.files import Template, list_templates
-from designer.model.messages import did_you_mean
+from designer.files.templates import find_template, list_templates
 from sketchcheck.cli.files import write_output
 
 EMPTY = """\
@@ -32,20 +31,12 @@ def run(path: Path, template: str | None, *, flawed: bool) -> None:
         name = path.name.removesuffix(".yaml").removesuffix(".design").replace("-", " ").replace("_", " ")
         text = EMPTY.format(name=f'"{name}"' if not name.replace(" ", "").isalpha() else name)
     else:
-        found = _find(template)
+        found = find_template(template)
         text = (found.flawed if flawed else found.good).read_text("utf-8")
     write_output(text, path)
     typer.echo(
         f"{path} is made. See it with `sketchcheck app {path}`, check it with `sketchcheck check {path}`."
     )
-
-
-def _find(name: str) -> Template:
-    known = {one.name: one for one in list_templates()}
-    if name not in known:
-        hint = did_you_mean(name, known) or f" There are: {', '.join(known)}."
-        raise SketchcheckError(f"cannot find the template {name}: because there is none of this name.{hint}")
-    return known[name]
 
 
 def list_all() -> None:

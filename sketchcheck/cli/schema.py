@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from designer.files import schema
+from designer.files.schema import schema
 from sketchcheck.cli.files import write_output
 
 

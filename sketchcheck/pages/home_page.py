@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from designer.errors import FileProblems, SketchcheckError
-from designer.files import Template, list_templates, load_file
+from designer.files import load_file
+from designer.files.templates import Template, list_templates
 from designer.model.design import Design
 from designer.store.records import Summary
 from sketchcheck.state import design_of_linked_file, tell, the_store
