@@ -113,7 +113,8 @@ def read_review(reader: Reader, node: Mapping) -> tuple[str, Review | None]:
 def _decision(reader: Reader, cls: type[T], key: str, node: Mapping) -> tuple[str, T | None]:
     data, what = fields(node, reader.problems), cls.__name__.lower()
     name = str(data.get(key, ""))
-    if name and (first := reader.places.get(name)):
-        because = f"line {first.start.line + 1} has one for {shorten_key(name)} already"
+    part = reader.valid(cls, data, node, f"the {what} of {name}" if name else f"this {what}")
+    if part and (first := reader.places.get(name)):
+        because = f"line {first.start.line + 1} has one for {name} already"
         reader.problems.add(place_of(node, key), f"read this {what}", because, "Keep one of them.", name)
-    return name, reader.valid(cls, data, node, f"the {what} of {name}" if name else f"this {what}")
+    return name, part

@@ -9,7 +9,7 @@ from designer.files import load_file
 from designer.files.templates import Template, find_template, find_templates, list_templates
 from tests.files.example import EXAMPLE
 
-ABOUT = "title: Fraud\nstory: A bank loses money.\nteaches: [Log it.]\nexpected: [RES001@scorer, 'LOG001@scorer']\n"
+ABOUT = "title: Fraud\nstory: A bank loses money.\nteaches: [Log it.]\nexpected: [RES001@scorer]\n"
 
 
 def _template(folder: Path, about: str = ABOUT) -> None:
@@ -50,7 +50,7 @@ def test_reading_one(tmp_path: Path) -> None:
         teaches=("Log it.",),
         good=tmp_path / "fraud" / "good.design.yaml",
         flawed=tmp_path / "fraud" / "flawed.design.yaml",
-        expected=("RES001@scorer", "LOG001@scorer"),
+        expected=("RES001@scorer",),
     )
 
 
