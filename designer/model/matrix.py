@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from designer.model.flow import FLOWS
-from designer.model.kinds import KINDS, MONITOR, SERVING
+from designer.model.kinds import KINDS, ONLINE, SERVING
 
 PREFERENCE = (
     "request_response", "features", "labels", "model_artifact", "predictions", "logs", "metrics", "alerts",
@@ -15,31 +15,57 @@ PREFERENCE = (
 )  # fmt: skip
 """Where several kinds of flow are legal and nothing more is known, the first of these is the likely one."""
 
+_LIKELY_BETWEEN = {
+    ("data_source", "outcome_join"): "labels",
+    ("data_validation", "outcome_join"): "labels",
+    ("serving_endpoint", "event_stream"): "predictions",
+    ("serving_endpoint", "feature_pipeline"): "request_response",
+    ("serving_endpoint", "raw_store"): "predictions",
+    ("serving_endpoint", "warehouse"): "predictions",
+    **{("evaluation", kind): "model_artifact" for kind in SERVING},
+    **{("other", kind): "request_response" for kind in ONLINE},
+    **{(kind, "warehouse"): "request_response" for kind in ("agent_tool", "llm_endpoint", "retriever")},
+    **{("stream_inference", kind): "request_response" for kind in (*ONLINE, "feature_store", "llm_endpoint")},
+}
+"""Pairs whose likely flow does not follow from what usually enters the one or leaves the other."""
+
 _LIKELY_INTO: dict[str, tuple[str, ...]] = {
     "log_store": ("logs", "feedback"),
     "metrics_monitor": ("metrics",),
-    "drift_monitor": ("features", "predictions", "logs"),
+    "drift_monitor": ("features", "predictions", "logs", "batch_data"),
     "quality_monitor": ("labels", "predictions", "feedback", "logs"),
     "dashboard": ("metrics", "predictions"),
     "alerting": ("alerts",),
     "metadata_store": ("metadata",),
     "experiment_tracker": ("metadata",),
     "dead_letter_queue": ("stream_data", "batch_data"),
-    "outcome_join": ("feedback", "logs", "labels"),
+    "outcome_join": ("feedback", "labels", "predictions", "stream_data", "batch_data", "logs"),
     "labelling": ("feedback", "batch_data"),
-    "raw_store": ("batch_data", "stream_data", "feedback"),
-    "warehouse": ("batch_data", "stream_data", "labels"),
+    "raw_store": ("batch_data", "stream_data", "feedback", "predictions", "features", "labels"),
+    "warehouse": ("batch_data", "stream_data", "labels", "feedback", "predictions", "features"),
     "event_stream": ("stream_data", "feedback", "predictions"),
+    "queue": ("async_request", "stream_data", "predictions"),
+    "data_validation": ("batch_data", "stream_data", "features", "labels"),
     "feature_pipeline": ("stream_data", "batch_data"),
     "training": ("features", "labels", "batch_data"),
-    "evaluation": ("model_artifact", "labels", "predictions"),
+    "evaluation": ("model_artifact", "labels", "predictions", "batch_data", "control"),
     "ci_cd": ("control", "model_artifact"),
+    "orchestrator": ("control",),
     "human_review": ("predictions", "async_request"),
     "consumer_app": ("predictions",),
+    **dict.fromkeys(ONLINE, ("features",)),
 }
 _LIKELY_FROM: dict[str, tuple[str, ...]] = {
     "event_stream": ("stream_data",),
     "data_source": ("batch_data", "stream_data", "labels"),
+    "ingestion_job": ("batch_data", "stream_data"),
+    "data_validation": ("batch_data", "stream_data"),
+    "dead_letter_queue": ("batch_data", "stream_data"),
+    "data_versioning": ("batch_data",),
+    "raw_store": ("batch_data",),
+    "warehouse": ("batch_data",),
+    "outcome_join": ("labels", "batch_data"),
+    "feature_pipeline": ("features",),
     "orchestrator": ("control",),
     "ci_cd": ("control",),
     "code_repo": ("control",),
@@ -85,13 +111,10 @@ def legal_flows(source_kind: str, target_kind: str) -> tuple[str, ...]:
 
 
 def _wishes(source_kind: str, target_kind: str) -> list[str]:
+    between = _LIKELY_BETWEEN.get((source_kind, target_kind))
     into, out_of = _LIKELY_INTO.get(target_kind, ()), _LIKELY_FROM.get(source_kind, ())
-    if source_kind in MONITOR and target_kind == "dashboard":
-        into = ("metrics",)
-    if source_kind == "consumer_app" and target_kind in SERVING:
-        into = ("request_response",)
     shared = [kind for kind in out_of if kind in into]
-    return list(dict.fromkeys([*shared, *into, *out_of, *PREFERENCE]))
+    return list(dict.fromkeys([*([between] if between else ()), *shared, *into, *out_of, *PREFERENCE]))
 
 
 def likely_flow(source_kind: str, target_kind: str) -> str:

@@ -45,8 +45,8 @@ def resolve(design: Design, component: Component, name: str) -> Value:
         return MISSING
     for technology in component.technology or ():
         known = find_technology(technology)
-        if known and name in known.sets:
-            return Value(known.sets[name], Origin.TECHNOLOGY)
+        if known and name in (sets := known.sets_for(component.kind)):
+            return Value(sets[name], Origin.TECHNOLOGY)
     if name in INHERITED_FROM_ZONE:
         return _from_zone(design, component, name)
     return _assumed(design, component, name)

@@ -9,10 +9,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pydantic import ValidationError
+
+from designer.model.kinds import KINDS, Component
+
 
 @dataclass(frozen=True, slots=True)
 class Technology:
-    """One product or library. `sets` are defaults for properties that the component's kind has."""
+    """One product or library. `sets` are defaults for properties of its kinds."""
 
     id: str
     name: str
@@ -21,6 +25,26 @@ class Technology:
     asks: tuple[str, ...]
     helps: tuple[str, ...]
     does_not: str
+
+    def sets_for(self, kind: str) -> dict[str, Any]:
+        """The defaults that a component of this kind can have; another kind of the row may have more."""
+        return _fitting(self.id, kind)
+
+
+@cache
+def _fitting(technology_id: str, kind: str) -> dict[str, Any]:
+    sets = technologies()[technology_id].sets
+    return {name: value for name, value in sets.items() if _accepts(KINDS[kind], name, value)}
+
+
+def _accepts(kind: type[Component], name: str, value: Any) -> bool:
+    if name not in kind.model_fields:
+        return False
+    try:
+        kind.read({"id": "any", name: value})
+    except ValidationError:
+        return False
+    return True
 
 
 @cache
