@@ -1,0 +1,150 @@
+"""FBK001: nothing comes back from where the answers are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checks.finding import Finding, Fix, NotStated, Passed, Verdict
+from checks.mending import Mending
+from checks.rule import Bad, Good, Rule
+from checks.sources import Source
+from designer.graph import View
+from designer.graph.questions import answer_records, answerers, consumers_of
+from designer.model.flow import DATA
+from designer.model.kinds import CONSUMER, KINDS
+
+LEARNERS = ("log_store", "warehouse", "raw_store", "labelling", "outcome_join", "training")
+"""Where what comes back is kept, turned into labels or learned from."""
+_MOVERS = frozenset({"event_stream", "ingestion_job", "data_validation", "queue", "data_versioning", "other"})
+_MOVED = DATA | {"logs"}
+_SPEAKS = ("consumer_app", "human_review", "legacy_system")
+_KEEPS = ("outcome_join", "raw_store", "warehouse", "log_store", "labelling")
+
+_NEWS = """\
+sketchcheck: 1
+name: News recommendations
+components:
+  - {id: train, kind: training, name: Nightly training}
+  - {id: ranker, kind: serving_endpoint, name: Ranker}
+  - {id: app, kind: consumer_app, name: News app, on_missing: default}
+  - {id: clicks, kind: event_stream, name: Clicks}
+  - {id: lake, kind: raw_store, name: Lake}
+flows:
+  - {from: lake, to: train, kind: batch_data}
+  - {from: train, to: ranker, kind: model_artifact}
+  - {from: app, to: ranker, kind: request_response}
+"""
+
+
+class LoopNeverCloses(Rule):
+    """No outcome leads from the consumers back to where records are kept, labelled or learned from.
+
+    Wider than the catalogue in what counts as coming back: a feedback flow from anywhere, labels from
+    a consumer, labels that are joined with predictions, records of answers that are sent to labelling,
+    and events of a consumer that end in labelling or a join.
+    """
+
+    code = "FBK001"
+    name = "loop-never-closes"
+    category = "feedback"
+    severity = "warning"
+    gate = "trained and live"
+    message = (
+        "No outcome leads back from {consumer} to where it could be kept, joined or learned from, so the next"
+        " model learns from the same old data."
+    )
+    why = "A model is a guess about the world; only what the world answers shows where it is wrong."
+    fix = "Lead what happens after the answer back, with its request id: to an outcome join or a store."
+    false_alarms = (
+        "Outcomes that are collected by another system; draw it as a data source with a feedback flow."
+    )
+    question = "After you have acted, what does the world tell you, and where does that come in again?"
+    sources = (
+        Source("AME"), Source("MICH", "monitor"), Source("SHA", "4.5.1"), Source("AZM", "L4"),
+        Source("SEED", "S8"),
+    )  # fmt: skip
+    examples = (
+        Bad(_NEWS, at="design", fixed=True),
+        Bad(_NEWS + "  - {from: app, to: clicks, kind: feedback}\n", at="design", fixed=True),
+        Good(
+            _NEWS
+            + "  - {from: app, to: clicks, kind: feedback, id_key: request_id}\n"
+            + "  - {from: clicks, to: lake, kind: stream_data}\n",
+            why="Clicks reach the lake, from which the training reads.",
+        ),
+        Good(_NEWS + "  - {from: app, to: lake, kind: feedback, id_key: request_id}\n"),
+    )
+
+    def places(self, view: View) -> Iterable[str]:
+        """The design, where consumers get answers."""
+        return ["design"] if _consumers(view) else []
+
+    def judge(self, view: View, place: str) -> Verdict:
+        """Whether an outcome leads back."""
+        if _comes_back(view):
+            return Passed()
+        consumers = _consumers(view)
+        for one in consumers:
+            for flow in view.out(one, "unspecified"):
+                if view.kind(flow.target) in (*LEARNERS, *_MOVERS):
+                    return NotStated("kind", flow.id)
+        return self.found(place, where=consumers, consumer=view.title(consumers[0]))
+
+    def fixes(self, finding: Finding, view: View) -> list[Fix]:
+        """Feedback from the first consumer to a join or store that is drawn, or to a new join."""
+        del finding
+        speaker = next((one for one in _consumers(view) if view.kind(one) in _SPEAKS), None)
+        if speaker is None:
+            return []
+        mending = Mending(view)
+        drawn = [one for kind in _KEEPS for one in view.of_kind(kind)]
+        target = drawn[0] if drawn else _new_join(mending, speaker)
+        mending.connect(speaker, target, "feedback", id_key="request_id", delay=view.brief.label_delay)
+        return [mending.fix(f"Lead the outcomes from {view.title(speaker)} back")]
+
+
+def _consumers(view: View) -> list[str]:
+    """Who gets answers, applications and people before policy layers."""
+    found = {one for serving in answerers(view) for one in consumers_of(view, serving)}
+    return sorted(found, key=lambda one: (view.kind(one) not in _SPEAKS, one))
+
+
+def _comes_back(view: View) -> bool:
+    said = [flow for flow in view.design.flows.values() if flow.kind == "feedback"]
+    said += [flow for one in view.of_kind(*CONSUMER) for flow in view.out(one, "labels")]
+    if any(_reaches(view, flow.target, LEARNERS) for flow in said):
+        return True
+    events = [flow for one in view.of_kind(*CONSUMER) for flow in view.out(one, "stream_data", "batch_data")]
+    if any(_reaches(view, flow.target, ("labelling", "outcome_join")) for flow in events):
+        return True
+    return _joined_or_labelled(view)
+
+
+def _reaches(view: View, first: str, kinds: tuple[str, ...]) -> bool:
+    """Whether what arrives at a component is, or is moved to, one of these kinds."""
+    if view.kind(first) in kinds:
+        return True
+    passed = view.downstream(first, _MOVED, frozenset(KINDS) - _MOVERS)
+    return view.kind(first) in _MOVERS and bool(passed & view.all_of(*kinds))
+
+
+def _joined_or_labelled(view: View) -> bool:
+    """Whether recorded answers are joined with labels, or labelled."""
+    for serving in answerers(view):
+        records = answer_records(view, serving)
+        if records & view.all_of("labelling"):
+            return True
+        if any(view.into(one, "labels", "feedback") for one in records & view.all_of("outcome_join")):
+            return True
+    return False
+
+
+def _new_join(mending: Mending, speaker: str) -> str:
+    """A join of recorded answers and feedback, which gives labels to the training."""
+    view = mending.view
+    join = mending.add("outcome_join", like=speaker, key="request_id")
+    serving = next(one for one in answerers(view) if speaker in consumers_of(view, one))
+    carries = ["prediction", "features", "model_version", "request_id"]
+    mending.connect(serving, join, "logs", carries=carries, timestamped=True)
+    mending.connect(join, view.of_kind("training")[0], "labels")
+    return join
