@@ -173,8 +173,9 @@ class MonitorWithoutInput(Rule):
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Draw the missing flows; or claim no more than is measured."""
-        place = finding.anchor
-        fixes = []
+        place, fixes = finding.anchor, list[Fix]()
+        if not _lacks(view, place):
+            return []
         supplied = Mending(view)
         for source, kind in _supplies(view, place):
             supplied.connect(source, place, kind)

@@ -76,6 +76,7 @@ class NoRollbackPath(Rule):
             at="ranker",
             fixed=True,
         ),
+        Bad(_RELEASE.replace(", keep_versions: 1", ""), at="ranker", fixed=True),
         Good(_RELEASE.replace("purpose: deploy", "purpose: rollback")),
         Good(
             _RELEASE.replace("keep_versions: 1", "keep_versions: 5"),
@@ -85,7 +86,6 @@ class NoRollbackPath(Rule):
             _RELEASE.replace(", keep_versions: 1", ", technology: mlflow"),
             why="The registry keeps ten versions by itself.",
         ),
-        Good(_RELEASE.replace(", keep_versions: 1", ""), why="How many versions it keeps is a question."),
     )
 
     def places(self, view: View) -> Iterable[str]:

@@ -111,6 +111,8 @@ flows:
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Answer the calls of the slowest model on the chain from a cache that it fills."""
+        if not isinstance(self.judge(view, finding.anchor), Finding):
+            return []
         for slow in _slowest_first(view, longest_chain(view, finding.anchor)):
             if is_legal(view.kind(slow), "predictions", "cache"):
                 mending = _precomputed(view, slow)
