@@ -59,6 +59,7 @@ function Screen({ store, theme }: Props) {
     [store, view],
   );
   useKeysOfThePage(onKey);
+  useLeaveWarning(store);
   useEffect(() => {
     if (document.activeElement === document.body) root.current?.focus({ preventScroll: true });
   }, [root]);
@@ -114,14 +115,27 @@ function stopPlain(event: React.KeyboardEvent): void {
   if (isPlain(event) && event.key !== " ") event.stopPropagation();
 }
 
-/** Enter or Space on a box with the focus selects it; with Shift it is added. */
+/** Enter or Space on a box with the focus selects it; with Shift it is added; a second time shows its form. */
 function selectFocused(event: React.KeyboardEvent, store: CanvasStore): void {
   const node = (event.target as Element).closest<HTMLElement>(".react-flow__node");
   const id = node?.dataset.id;
   if (!id || event.target !== node) return;
   event.preventDefault();
-  if (!event.shiftKey) store.select([id]);
+  if (!event.shiftKey && store.selection.length === 1 && store.selection[0] === id) store.setPanelTab("selected");
+  else if (!event.shiftKey) store.select([id]);
   else store.select(store.selection.includes(id) ? store.selection.filter((other) => other !== id) : [...store.selection, id]);
+}
+
+/** Leaving the page while edits are on their way is asked about: they would be lost. */
+function useLeaveWarning(store: CanvasStore): void {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent): void => {
+      settleNudge(store);
+      if (store.status().pending) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [store]);
 }
 
 /** Keys also work when nothing on the page has the focus. */

@@ -5,7 +5,7 @@ import { freshId, numbered } from "./ids";
 import type { CanvasStore } from "./store";
 import { tokens } from "./tokens";
 import type { Component, Design, Edit, Flow, Point, ZoneArea } from "./types";
-import { flowLabel, kindLabel, kindOf, likelyFlow, technologyOf } from "./vocabulary";
+import { flowLabel, isLegalFlow, kindLabel, likelyFlow, technologyOf } from "./vocabulary";
 
 export type NewBox = { kind: string; technology?: string };
 type FlowEdit = Extract<Edit, { op: "add_flow" }>;
@@ -55,6 +55,25 @@ export function addConnected(store: CanvasStore, box: NewBox, from: string, at?:
   store.announce(`Added ${kindLabel(box.kind)} ${titleOf(component)}, connected ${direction} ${titleOf(origin)} by ${flowLabel(way.kind)}`);
   return component.id;
 }
+
+/** A box into the middle of a flow: what flowed on to it flows through it. */
+export function insertOnFlow(store: CanvasStore, box: NewBox, id: string): string | null {
+  const { design } = store;
+  const flow = design.flows.find((f) => f.id === id);
+  const [from, to] = [flow?.from, flow?.to].map((end) => design.components.find((c) => c.id === end));
+  if (!flow || !from || !to || from === to) return null;
+  const component = newComponent(design, box);
+  const [a, b] = [from, to].map((c) => design.layout.boxes[c.id] ?? [0, 0]);
+  const at = freePlace(design, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
+  const [into_kind, out_kind] = [kindThrough(flow, from.kind, box.kind), kindThrough(flow, box.kind, to.kind)];
+  store.push({ op: "insert_on_flow", flow: id, component, at, into_kind, out_kind });
+  store.select([component.id]);
+  store.announce(`Added ${titleOf(component)} between ${titleOf(from)} and ${titleOf(to)}`);
+  return component.id;
+}
+
+/** The flow keeps its kind where that is legal. */
+const kindThrough = (flow: Flow, from: string, to: string): string => (isLegalFlow(flow.kind, from, to) ? flow.kind : (likelyFlow(from, to) ?? "unspecified"));
 
 /** The likely flow between two kinds; against the drawing direction where only that is legal. */
 export function wayBetween(from: string, to: string): { kind: string; reversed: boolean } {
@@ -263,5 +282,4 @@ export function dismissGhosts(store: CanvasStore): void {
   store.announce("Not applied");
 }
 
-export const meaningOf = (kind: string): string => kindOf(kind)?.meaning ?? "";
 export const flowTitle = (flow: Flow): string => flow.label || flowLabel(flow.kind);

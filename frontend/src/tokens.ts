@@ -8,10 +8,13 @@ type Values = Record<string, string | number>;
 const rule = (selector: string, prefix: string, values: Values): string =>
   `${selector}{${Object.entries(values).map(([key, value]) => `--sk-${prefix}${key.replaceAll("_", "-")}:${value}`).join(";")}}`;
 
-/** Every colour as a custom property, so that a change of theme re-renders nothing. */
+/** Every size and colour as a custom property, so that a change of theme re-renders nothing. */
 export function tokensCss(): string {
-  return (["light", "dark"] as const).map(themeCss).join("");
+  const sizes = [rule(".sk", "size-", pixels(tokens.font.size)), rule(".sk", "box-", pixels(tokens.box)), rule(".sk", "zone-", pixels({ header: tokens.zone.header, radius: tokens.zone.radius }))];
+  return [...sizes, ...(["light", "dark"] as const).map(themeCss)].join("");
 }
+
+const pixels = (sizes: Record<string, number>): Values => Object.fromEntries(Object.entries(sizes).map(([key, size]) => [key, `${size}px`]));
 
 function themeCss(theme: ThemeName): string {
   const root = `.sk[data-theme="${theme}"]`;

@@ -1,5 +1,5 @@
 import type { View } from "../board/useView";
-import { addBox, addNote, addZone } from "../actions";
+import { addBox, addNote, addZone, insertOnFlow } from "../actions";
 import { BOX } from "../geometry";
 import type { CanvasStore } from "../store";
 
@@ -18,5 +18,12 @@ export function dropNew(event: React.DragEvent, store: CanvasStore, view: View):
   const [x, y] = view.at({ x: event.clientX, y: event.clientY });
   if (kind === "zone") addZone(store, [x - 40, y - 20]);
   else if (kind === "note") addNote(store, [x - BOX[0] / 2, y - BOX[1] / 2]);
-  else addBox(store, { kind }, [x - BOX[0] / 2, y - BOX[1] / 2]);
+  else if (!dropOnFlow(event, store, kind)) addBox(store, { kind }, [x - BOX[0] / 2, y - BOX[1] / 2]);
+}
+
+/** A box that is dropped on an arrow goes into its middle. */
+function dropOnFlow(event: React.DragEvent, store: CanvasStore, kind: string): boolean {
+  const under = event.target as Element;
+  const id = under.closest<HTMLElement>(".sk-flow-label")?.dataset.edge ?? under.closest(".react-flow__edge")?.getAttribute("data-id");
+  return !!id && insertOnFlow(store, { kind }, id) !== null;
 }

@@ -54,5 +54,5 @@ function score(wanted: string, choice: Choice): number {
   if (!wanted) return choice.technology ? 0 : 1;
   const own = Math.max(...choice.words.slice(0, 2).map((words) => fit(wanted, words)));
   const stage = choice.words[2] ? fit(wanted, choice.words[2]) * 0.3 : 0;
-  return Math.max(own + (choice.technology ? 0 : 2), stage);
+  return Math.max(own && own + (choice.technology ? 0 : 2), stage);
 }
