@@ -10,7 +10,7 @@ from typing import Any
 
 from designer.files.dump import section_lines
 from designer.files.emit import HOUSE, Style, flow_pair, flow_text, is_list, item_lines, pair_lines
-from designer.files.scalars import scalar
+from designer.files.scalars import key_text, scalar
 from designer.files.splicing.align import align
 from designer.files.splicing.entries import Entries, change_entries
 from designer.files.splicing.text import Draft
@@ -193,22 +193,25 @@ class Changer:
 
     def _rewrite(self, key: Node, node: Node, new: Any, owner: Mapping) -> None:
         """Write the whole value of a key anew; a comment behind the key stays."""
-        if owner.flow or (isinstance(node, Scalar) and not isinstance(new, dict | list | tuple)):
+        lines = [""] if owner.flow else self._pair(owner, _name(key), new)
+        single = len(lines) == 1
+        if owner.flow or (single and isinstance(node, Scalar) and not isinstance(new, dict | list)):
             self._replace(node, new, owner.flow)
             return
-        lines = self._pair(owner, _name(key), new)
-        end, starts_later = self.draft.end_of(node), node.start.line > key.end.line
-        if len(lines) > 1 and starts_later:
-            self.draft.replace(self.draft.line_start(node.start.index), end, self.draft.joined(lines[1:]))
-        elif len(lines) > 1:
-            self.draft.replace(self._colon(key), end, "")
-            tail = self.draft.newline + self.draft.joined(lines[1:])
-            self.draft.insert(self.draft.line_end(end), tail)
-        elif starts_later:
-            self.draft.insert(self._colon(key), " " + _value_part(lines[0]))
-            self.draft.cut_lines(node.start.index, end)
+        rest = lines[0][len(" " * key.start.column + key_text(_name(key))) :]
+        end, colon = self.draft.end_of(node), self._colon(key)
+        if node.start.line > key.end.line:
+            self.draft.insert(colon, rest)
+            if single:
+                self.draft.cut_lines(node.start.index, end)
+            else:
+                first = self.draft.line_start(node.start.index)
+                self.draft.replace(first, end, self.draft.joined(lines[1:]))
+        elif single:
+            self.draft.replace(node.start.index, end, rest.lstrip())
         else:
-            self.draft.replace(node.start.index, end, _value_part(lines[0]))
+            self.draft.replace(colon, end, rest)
+            self.draft.insert(self.draft.line_end(end), self.draft.newline + self.draft.joined(lines[1:]))
 
     def _replace(self, node: Node, value: Any, flow: bool) -> None:
         """Put a value on one line in the place of a node; quotes stay quotes."""
@@ -232,10 +235,6 @@ def _name(key: Node) -> str:
     if not isinstance(key, Scalar):
         raise CannotSplice
     return key.value
-
-
-def _value_part(line: str) -> str:
-    return line.partition(": ")[2]
 
 
 def _locked(key: Node, node: Sequence, old: Any, new: Any) -> tuple[list[Any], list[Any]]:
