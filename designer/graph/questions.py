@@ -19,7 +19,7 @@ FEATURE_KINDS = frozenset({"feature_pipeline", "feature_store"})
 RECORD_STORES = frozenset({"log_store", "raw_store", "warehouse"})
 READERS = CONSUMER | {"dashboard"}
 _PASSES_ANSWERS_ON = STORE | SERVING | {
-    "queue", "rules_engine", "api_gateway", "guardrail", "event_stream", "other",
+    "queue", "rules_engine", "optimiser", "api_gateway", "guardrail", "event_stream", "other",
 }  # fmt: skip
 _FEATURES, _PREDICTIONS = frozenset({"features"}), frozenset({"predictions"})
 _MODEL = frozenset({"model_artifact"})

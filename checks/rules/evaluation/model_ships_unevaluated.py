@@ -17,6 +17,7 @@ from designer.model.kinds import SERVING
 _MODEL = frozenset({"model_artifact"})
 _STOP = frozenset({"evaluation", "training"})
 _GATING = ("gate", "approve")
+_WANTED = {"on_fail": "block", "purpose": "gate"}
 
 _PARTS = """\
 sketchcheck: 1
@@ -139,6 +140,10 @@ flows:
         """Lead the model through the evaluation that is drawn, or through a new one."""
         serving = finding.anchor
         mending = Mending(view)
+        while isinstance(unstated := self.judge(View(mending.design), serving), NotStated):
+            mending.state(unstated.element, **{unstated.property: _WANTED[unstated.property]})
+        if mending.edits:
+            return [mending.fix(f"State that the evaluation gates {view.title(serving)}", "declared")]
         for flow in list(_leaving(view, serving)):
             _through_evaluation(mending, flow, _registry(view, serving))
         return [mending.fix(f"Evaluate models before they reach {view.title(serving)}")]
@@ -204,7 +209,12 @@ def _judge_of(mending: Mending, training: str) -> str | None:
 
 
 def _registry(view: View, serving: str) -> str | None:
-    """The registry on the way to the serving component, or one that holds judged models only."""
-    on_way = view.upstream(serving, _MODEL) & view.all_of("model_registry")
-    clean = [one for one in view.of_kind("model_registry") if not _unjudged(view, one)]
-    return next(iter(on_way), None) or min(clean, default=None)
+    """The registry on the way to the serving component, or another that holds judged models only."""
+    trainings, servings = view.all_of("training"), view.all_of(*SERVING)
+    for one in view.upstream(serving, _MODEL, frozenset({"training"})) & view.all_of("model_registry"):
+        return one
+    for one in view.of_kind("model_registry"):
+        used = view.downstream(one, _MODEL) & servings
+        if not _unjudged(view, one) and (view.upstream(one, _MODEL) & trainings or not used):
+            return one
+    return None

@@ -143,8 +143,8 @@ flows:
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Switch the store on where it has a switch, and lead the other reads to an online store."""
         mending = Mending(view)
-        slow = [one for one in _reads(view, finding.anchor) if _is_slow(view, one.store)]
-        declared = [one for one in slow if one.store in view.of_kind("feature_store")]
+        slow = [one for one in _reads(view, finding.anchor) if view.get(one.store, "online") is not True]
+        declared = [one for one in slow if view.kind(one.store) == "feature_store"]
         for one in declared:
             mending.state(one.store, online=True)
         led = [one for one in slow if one not in declared]
@@ -182,10 +182,12 @@ def _online_stated(view: View, stores: list[str]) -> Verdict:
 
 def _lead(mending: Mending, serving: str, reads: list[Read]) -> None:
     """Lead reads to an online store. It is filled from where they went, unless a training fills it too."""
+    view = mending.view
     store = mending.online_store(serving)
-    learned = store in givers_of_training(mending.view, serving)
+    learned = store in givers_of_training(view, serving)
     for flow, slow in reads:
-        if not learned:
+        alone = len(view.out(slow)) + len(view.into(slow)) == 1
+        if alone or not learned:
             mending.connect(slow, store, "features")
         if flow.source == serving:
             mending.reconnect(flow.id, target=store)

@@ -107,13 +107,19 @@ class FlowNotAllowedBetweenKinds(Rule):
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """Turn the flow round or change its kind. Where several readings are left, a person must choose."""
+        """Turn the flow round or change its kind; where several readings are left, a person must choose."""
         flow = view.design.flows[finding.anchor]
         if flow.source == flow.target:
             return []
-        found = [*_turned(view, flow), *_retyped(view, flow)][:OFFERED]
-        kind: FixKind = "structural" if len(found) == 1 else "declared"
-        return [Fix(one.title, kind, one.edits, one.complete) for one in found]
+        if flow.kind == "unspecified":
+            return [_retyped(view, flow, kind, "declared") for kind in _readings(view, flow)[:OFFERED]]
+        turned, readings = _turns(view, flow), _readings(view, flow)
+        only: FixKind = "structural" if turned + len(readings) == 1 else "declared"
+        found = [_turned(view, flow, only)] if turned else []
+        found += [_retyped(view, flow, kind, only) for kind in readings[: OFFERED - turned]]
+        if any(one.target == flow.target for one in view.out(flow.source, "unspecified")):
+            return found
+        return [*found, _retyped(view, flow, "unspecified", "declared")]
 
 
 def _reason(view: View, flow: Flow) -> str:
@@ -141,23 +147,20 @@ def _turns(view: View, flow: Flow) -> bool:
 
 
 def _readings(view: View, flow: Flow) -> list[str]:
-    """The kinds that the flow may have in its direction, the likely one first."""
-    return [
-        one for one in legal_flows(view.kind(flow.source), view.kind(flow.target)) if one != "unspecified"
-    ]
+    """The kinds that the flow may have in its direction and that are not drawn yet, the likely one first."""
+    drawn = {one.kind for one in view.out(flow.source) if one.target == flow.target} | {"unspecified"}
+    return [one for one in legal_flows(view.kind(flow.source), view.kind(flow.target)) if one not in drawn]
 
 
-def _turned(view: View, flow: Flow) -> Iterable[Fix]:
-    if _turns(view, flow):
-        mending = Mending(view)
-        mending.reconnect(flow.id, source=flow.target, target=flow.source)
-        yield mending.fix(f"Turn {view.title(flow.id)} round")
+def _turned(view: View, flow: Flow, kind: FixKind) -> Fix:
+    mending = Mending(view)
+    mending.reconnect(flow.id, source=flow.target, target=flow.source)
+    return mending.fix(f"Turn {view.title(flow.id)} round", kind)
 
 
-def _retyped(view: View, flow: Flow) -> Iterable[Fix]:
-    drawn = {one.kind for one in view.out(flow.source) if one.target == flow.target}
-    for kind in _readings(view, flow):
-        if kind not in drawn:
-            mending = Mending(view)
-            mending.retype(flow.id, kind)
-            yield mending.fix(f"Make {view.title(flow.id)} a flow of kind “{FLOWS[kind].title}”")
+def _retyped(view: View, flow: Flow, wanted: str, kind: FixKind) -> Fix:
+    mending = Mending(view)
+    mending.retype(flow.id, wanted)
+    unknown = wanted == "unspecified"
+    title = "Leave open what flows" if unknown else f"Make it a flow of kind “{FLOWS[wanted].title}”"
+    return mending.fix(f"{title} ({view.title(flow.id)})", kind, complete=not unknown)

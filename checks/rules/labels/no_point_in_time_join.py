@@ -12,6 +12,7 @@ from designer.graph import View
 from designer.graph.learning import learns_from_served, supervised, truth_into
 from designer.graph.questions import titles
 from designer.model.flow import DATA, Flow
+from designer.model.kinds import KINDS
 
 TEMPORAL_TASKS = frozenset(
     {"fraud", "churn", "credit_scoring", "no_show", "recommendation", "ads", "forecasting"}
@@ -20,7 +21,8 @@ AS_OF = frozenset({"feature_store", "warehouse"})
 """Kinds that can give a value as it was known at a moment."""
 HISTORY = ("raw_store", "data_versioning", "warehouse")
 """Kinds of which earlier states can be read, so that features can be computed as of a moment."""
-_FEATURES = frozenset({"features"})
+_FEATURES, _ROWS = frozenset({"features"}), frozenset({"batch_data", "stream_data"})
+_BUT_CHECKS = frozenset(KINDS) - {"data_validation"}
 
 _STORE = """\
 sketchcheck: 1
@@ -163,6 +165,11 @@ class NoPointInTimeJoin(Rule):
         """State that the stores join as of the event, where there are stores; else put one in."""
         training, title = finding.anchor, view.title(finding.anchor)
         mending = Mending(view)
+        unstated = self.judge(view, training)
+        if isinstance(unstated, NotStated) and unstated.property == "time_travel":
+            mending.state(unstated.element, time_travel=True)
+            words = f"State that earlier states of {view.title(unstated.element)} can be read"
+            return [mending.fix(words, "declared", complete=False)]
         if stores := _stores(view, training):
             for store in stores:
                 mending.state(store, point_in_time=True)
@@ -199,9 +206,10 @@ def _is_fed(view: View, training: str) -> bool:
 
 def _histories(view: View, training: str) -> list[str]:
     """What its features are made from, of the kinds whose earlier states may be readable."""
-    pipelines = view.upstream(training, _FEATURES) & view.all_of("feature_pipeline")
-    read = {one for pipeline in pipelines for one in view.sources(pipeline, "batch_data", "stream_data")}
-    return sorted(one for one in (*read, *view.sources(training, "features")) if view.kind(one) in HISTORY)
+    found = view.upstream(training, _FEATURES, _BUT_CHECKS)
+    for pipeline in view.upstream(training, _FEATURES) & view.all_of("feature_pipeline"):
+        found = found | view.upstream(pipeline, _ROWS, _BUT_CHECKS)
+    return list(found & view.all_of(*HISTORY))
 
 
 def _label_sources(view: View, training: str) -> list[str]:

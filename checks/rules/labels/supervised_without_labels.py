@@ -13,6 +13,8 @@ from designer.graph.learning import supervised, truth_into
 from designer.model.flow import DATA
 from designer.model.resolve import Origin
 
+_SOURCES, _CHECKED = ("data_source", "event_stream"), frozenset({"data_validation"})
+
 _PARTS = """\
 sketchcheck: 1
 name: Chargebacks
@@ -126,10 +128,16 @@ flows:
         return self.found(place, assumed=assumed, training=view.title(place))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """Lead in the labels that are drawn, or draw a place for them."""
+        """Lead in the labels that are drawn, through a check if they need one, or draw a place for them."""
+        if not isinstance(self.judge(view, finding.anchor), Finding):
+            return []
         mending = Mending(view)
         truth = mending.existing("outcome_join") or mending.existing("labelling")
         truth = truth or mending.add("labelling", "Labels", like=finding.anchor)
-        mending.connect(truth, finding.anchor, "labels")
+        flow = mending.connect(truth, finding.anchor, "labels")
+        if truth in view.index and view.upstream(truth, DATA, _CHECKED) & view.all_of(*_SOURCES):
+            mending.insert(
+                flow, "data_validation", "Check labels", checks=["schema", "nulls"], on_fail="block"
+            )
         title = f"Lead labels from {mending.design.title_of(truth)} to {view.title(finding.anchor)}"
         return [mending.fix(title, complete=truth in view.index)]

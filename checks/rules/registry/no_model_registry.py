@@ -161,10 +161,14 @@ def _arriving(view: View, serving: str) -> list[Flow]:
 
 
 def _fitting(view: View, serving: str) -> str | None:
-    """A registry whose models are judged as far as those that come to the serving component are."""
+    """A registry that neither takes unjudged models to others nor brings others' unjudged models here."""
     unjudged = _unjudged(view, serving)
-    fit = [one for one in view.of_kind("model_registry") if not _unjudged(view, one) - unjudged]
-    return min(fit, default=None)
+    for registry in view.of_kind("model_registry"):
+        served = view.downstream(registry, _MODEL) & view.all_of(*SERVING)
+        shared = bool(view.upstream(registry, _MODEL) & view.all_of("training")) and not unjudged
+        if (shared or not served - view.members([serving])) and not _unjudged(view, registry) - unjudged:
+            return registry
+    return None
 
 
 def _unjudged(view: View, component: str) -> Members:

@@ -121,7 +121,10 @@ class ServingSideFeatureCode(Rule):
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """State that both sides run the same code; or read the features from the training's store."""
         serving = finding.anchor
-        return [_state_code(view, serving), _look_up(view, serving)]
+        stated = _state_code(view, serving)
+        return (
+            [stated, _look_up(view, serving)] if isinstance(self.judge(view, serving), Finding) else [stated]
+        )
 
 
 def _taught(view: View, serving: str) -> list[str]:
