@@ -165,7 +165,7 @@ flows:
             check = mending.insert(
                 flow.id,
                 "data_validation",
-                f"Check {view.title(flow.source)}",
+                f"Check {view.title(flow.source)}"[:80],
                 zone=view.design.components[flow.source].zone,
                 checks=["schema", "nulls", "range", "volume", "freshness"],
                 on_fail="quarantine" if streamed else "block",

@@ -143,6 +143,8 @@ flows:
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Switch the store on where it has a switch, and lead the other reads to an online store."""
         mending = Mending(view)
+        if self.judge(view, finding.anchor) == NotStated("latency_p99_ms", "brief"):
+            return []
         slow = [one for one in _reads(view, finding.anchor) if view.get(one.store, "online") is not True]
         declared = [one for one in slow if view.kind(one.store) == "feature_store"]
         for one in declared:

@@ -217,7 +217,10 @@ def _label_sources(view: View, training: str) -> list[str]:
 
 
 def _store_beside(view: View, flows: list[Flow]) -> str | None:
-    """A feature store that every giver of features already fills, and that is not said to lack the times."""
-    filled = [set(view.targets(flow.source, "features")) for flow in flows]
-    common = set.intersection(*filled) & set(view.of_kind("feature_store"))
-    return min((one for one in common if view.get(one, "point_in_time") is not False), default=None)
+    """A feature store that these givers fill, and they alone, and that is not said to lack the times."""
+    givers = {flow.source for flow in flows}
+    for store in view.of_kind("feature_store"):
+        filled = set(view.sources(store, "features")) == givers
+        if filled and view.get(store, "point_in_time") is not False:
+            return store
+    return None
