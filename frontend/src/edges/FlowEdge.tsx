@@ -44,8 +44,14 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
           data-edge={id}
           data-ghost={ghost || undefined}
           style={{ transform: `translate(${label[0]}px,${label[1]}px) translate(-50%,-50%)` }}
-          onClick={(event) => !ghost && store.select(event.shiftKey || event.metaKey || event.ctrlKey ? [...store.selection, id] : [id])}
-          onDoubleClick={() => !ghost && store.requestRename(id)}
+          onClick={(event) => {
+            event.stopPropagation(); // in React's tree the label lies in the edge, which would answer as well
+            if (!ghost) store.select(event.shiftKey || event.metaKey || event.ctrlKey ? toggled(store.selection, id) : [id]);
+          }}
+          onDoubleClick={(event) => {
+            event.stopPropagation();
+            if (!ghost) store.requestRename(id);
+          }}
         >
           {renaming ? <NameField id={id} value={flow.label ?? ""} label="Label of the flow" /> : <span className="sk-plate">{flowTitle(flow)}</span>}
           {!ghost && <Badge anchor={flow.id} />}
@@ -55,6 +61,8 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
     </>
   );
 });
+
+const toggled = (ids: string[], id: string): string[] => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
 
 /** As it was routed while its boxes stand still or move together; a simple curve while only one of them moves. */
 function wayNow({ route, label, shift, ends }: Way, from: Rect, to: Rect): { route: Route; label: Point } {
