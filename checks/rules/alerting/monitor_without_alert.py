@@ -44,7 +44,7 @@ class MonitorWithoutAlert(Rule):
     category = "alerting"
     severity = "error"
     gate = "live"
-    suppressed_by = ("MON006",)
+    suppressed_by = ("GRF001", "MON006")
     message = (
         "{monitor} measures {watches}, but tells {listener}. A failure stays unknown until somebody looks."
     )

@@ -115,7 +115,7 @@ class MonitorWithoutInput(Rule):
     What it gets is followed back through stores, streams, joins and other monitors. Lenient on purpose:
     each group of watches asks for one fitting kind of source, an `other` box may supply anything, and
     metrics of a drift or quality monitor's own source are believed. What a technology brings along counts
-    as claimed only where nothing of it can be computed. A box without any flow is left to GRF001.
+    as claimed only where nothing of it can be computed.
     """
 
     code = "MON006"
@@ -149,8 +149,8 @@ class MonitorWithoutInput(Rule):
     )
 
     def places(self, view: View) -> Iterable[str]:
-        """Monitors and dashboards that are connected to something."""
-        return [one for one in view.of_kind(*MONITOR, "dashboard") if view.out(one) or view.into(one)]
+        """Monitors and dashboards, once there is something that they could watch."""
+        return view.of_kind(*MONITOR, "dashboard") if len(view.ids) > 1 else []
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether everything that it claims to watch can be computed from what it gets."""
@@ -179,6 +179,8 @@ class MonitorWithoutInput(Rule):
         supplied = Mending(view)
         for source, kind in _supplies(view, place):
             supplied.connect(source, place, kind)
+        if view.get(place, "watches") is None and view.kind(place) in MONITOR:
+            supplied.state(place, watches=[_USUAL[view.kind(place)]])
         if not _lacks(View(supplied.design), place):
             _alarmed(supplied, view, place)
             fixes.append(supplied.fix(f"Give {view.title(place)} what it measures"))
@@ -234,9 +236,14 @@ def _supplies(view: View, monitor: str) -> Iterator[tuple[str, str]]:
             for kinds, flow in _SUPPLIERS[_group(watch)]
             for kind in kinds
             for source in view.of_kind(kind)
-            if source != monitor and is_legal(kind, flow, view.kind(monitor))
+            if source != monitor and _is_meant(kind, flow, view.kind(monitor))
         )
         yield from islice(found, 1)
+
+
+def _is_meant(source_kind: str, flow: str, monitor_kind: str) -> bool:
+    """Whether the flow may be drawn; predictions on a dashboard would be answers for whoever looks."""
+    return is_legal(source_kind, flow, monitor_kind) and (flow, monitor_kind) != ("predictions", "dashboard")
 
 
 def _group(watch: str) -> frozenset[str]:

@@ -153,10 +153,7 @@ def _waiting(view: View, serving: str) -> Members:
 
 def _left_alone(view: View, serving: str) -> list[str]:
     guarded = view.once("guarded", lambda: _guarded(view))
-    given = view.downstream(serving, _PREDICTIONS)
-    behind = view.upstream(serving, CALL) | given | view.members([serving])
-    for one in given & view.all_of("rules_engine", "api_gateway", "optimiser"):
-        behind = behind | view.upstream(one, CALL)
+    behind = _waiting(view, serving) | view.members([serving])
     return [one for one in _dependants(view, serving) if not _copes(view, one, behind & guarded)]
 
 

@@ -115,15 +115,15 @@ flows:
             return []
         for slow in _slowest_first(view, longest_chain(view, finding.anchor)):
             if is_legal(view.kind(slow), "predictions", "cache"):
-                mending = _precomputed(view, slow)
-                if self._fits(mending, finding.anchor):
+                mending, cache = _precomputed(view, slow)
+                if self._fits(View(mending.design), finding.anchor, cache):
                     title = f"Keep the answers of {view.title(slow)} in a cache"
                     return [mending.fix(title, "mixed", complete=False)]
         return []
 
-    def _fits(self, mending: Mending, entry: str) -> bool:
-        after = View(mending.design)
-        return entry not in entries(after) or not isinstance(self.judge(after, entry), Finding)
+    def _fits(self, after: View, *doors: str) -> bool:
+        judged = [self.judge(after, one) for one in doors if one in entries(after)]
+        return not any(isinstance(one, Finding) for one in judged)
 
 
 def _unmeasured(view: View) -> Members:
@@ -150,11 +150,11 @@ def _calls(view: View, chain: Chain) -> list[Flow]:
     ]
 
 
-def _precomputed(view: View, slow: str) -> Mending:
+def _precomputed(view: View, slow: str) -> tuple[Mending, str]:
     """Callers ask a cache, which the slow component fills when nobody waits."""
     mending = Mending(view)
     cache = mending.add("cache", f"Answers of {view.title(slow)}", like=slow, latency_p99_ms=CACHE_MS)
     for flow in view.into(slow, "request_response"):
         mending.do(Reconnect(id=flow.id, to=cache))
     mending.connect(slow, cache, "predictions")
-    return mending
+    return mending, cache

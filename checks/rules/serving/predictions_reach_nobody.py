@@ -60,8 +60,8 @@ class PredictionsReachNobody(Rule):
 
     Wider than the catalogue in what counts as use: answers that become features, training data or input
     of a later model are used. A shadow model and a language model that only judges have no readers by
-    intent. A box without any flow is left to GRF001. The fix only brings a reader: what was hidden while
-    nobody read the answers (records, health, fallback) is asked from then on.
+    intent. The fix only brings a reader: what was hidden while nobody read the answers (records, health,
+    fallback) is asked from then on.
     """
 
     code = "SRV002"
@@ -69,6 +69,7 @@ class PredictionsReachNobody(Rule):
     category = "serving"
     severity = "error"
     gate = "has_model"
+    suppressed_by = ("GRF001",)
     message = (
         "No application, person or system gets what {serving} answers. Either its reader is missing from"
         " the drawing, or nothing would change without it."
@@ -97,8 +98,9 @@ class PredictionsReachNobody(Rule):
     )
 
     def places(self, view: View) -> Iterable[str]:
-        """Models that are connected to something, but for shadows and judges."""
-        return [one for one in view.of_kind(*SERVING, *GENERATIVE) if _is_meant(view, one)]
+        """Models with something beside them, but for shadows and judges."""
+        models = view.of_kind(*SERVING, *GENERATIVE) if len(view.ids) > 1 else []
+        return [one for one in models if not _only_judges(view, one) and not _is_shadow(view, one)]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether somebody reads its answer, or a later model uses it."""
@@ -126,11 +128,9 @@ class PredictionsReachNobody(Rule):
         return [mending.fix(f"Give the answers of {view.title(serving)} to {name}", complete=False)]
 
 
-def _is_meant(view: View, one: str) -> bool:
-    if not (view.out(one) or view.into(one)) or _only_judges(view, one):
-        return False
+def _is_shadow(view: View, one: str) -> bool:
     words = [flow.stated() for flow in view.into(one, "control")]
-    return not any("shadow" in (word.get("purpose"), word.get("strategy")) for word in words)
+    return any("shadow" in (word.get("purpose"), word.get("strategy")) for word in words)
 
 
 def _only_judges(view: View, one: str) -> bool:
