@@ -13,7 +13,7 @@ from itertools import islice
 from designer.graph.reach import Members
 from designer.graph.view import View
 from designer.model.flow import CALL, DATA, Flow
-from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, ONLINE, SERVING, STORE
+from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, MONITOR, ONLINE, SERVING, STORE
 
 FEATURE_KINDS = frozenset({"feature_pipeline", "feature_store"})
 RECORD_STORES = frozenset({"log_store", "raw_store", "warehouse"})
@@ -247,6 +247,12 @@ def fronts_of(view: View, component: str) -> Members:
         return gateways_before(view, component)
     callers = view.upstream(component, CALL, frozenset(KINDS) - _FRONT)
     return callers & view.all_of("api_gateway", "consumer_app", "serving_endpoint")
+
+
+def measured_by(view: View, component: str) -> Members:
+    """The monitors that get metrics of a component, `other` boxes in between allowed."""
+    ends = frozenset(KINDS) - {"other"}
+    return view.downstream(component, frozenset({"metrics"}), ends) & view.all_of(*sorted(MONITOR))
 
 
 def only_passes_on(view: View, component: str) -> bool:

@@ -82,8 +82,7 @@ class MonitorWithoutAlert(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether its alarm reaches somebody, or something that acts."""
-        speakers = view.downstream(place, _METRICS, _ENDS) & view.all_of(*sorted(MONITOR))
-        if (speakers | view.members([place])) & _heard(view):
+        if _is_heard(view, place) or view.downstream(place, _METRICS, _ENDS) & _heard(view):
             return Passed()
         for flow in view.out(place, "unspecified"):
             if view.kind(flow.target) in LISTENERS:

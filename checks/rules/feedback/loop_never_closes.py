@@ -122,10 +122,10 @@ def _comes_back(view: View) -> bool:
 
 def _reaches(view: View, first: str, kinds: tuple[str, ...]) -> bool:
     """Whether what arrives at a component is, or is moved to, one of these kinds."""
-    if view.kind(first) in kinds:
-        return True
+    if view.kind(first) in kinds or view.kind(first) not in _MOVERS:
+        return view.kind(first) in kinds
     passed = view.downstream(first, _MOVED, frozenset(KINDS) - _MOVERS)
-    return view.kind(first) in _MOVERS and bool(passed & view.all_of(*kinds))
+    return bool(passed & view.all_of(*kinds))
 
 
 def _joined_or_labelled(view: View) -> bool:

@@ -117,8 +117,10 @@ def _needed_days(view: View) -> float:
 def _holds_answers(view: View, store: str) -> bool:
     """Whether records of answers arrive, from who gave them or through streams and jobs."""
     recorders = view.once("records of answers", lambda: _first_stops(view))
+    if view.members([store]) & recorders:
+        return True
     before = view.upstream(store, _COPIES, frozenset(KINDS) - _STEPS) & view.all_of(*sorted(_STEPS))
-    return bool((before | view.members([store])) & recorders)
+    return bool(before & recorders)
 
 
 def _first_stops(view: View) -> Members:

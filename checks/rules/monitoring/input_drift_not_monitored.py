@@ -16,13 +16,14 @@ from designer.graph.questions import (
     answer_records,
     answerers,
     data_into,
+    measured_by,
     only_passes_on,
 )
 from designer.model.kinds import MONITOR, SERVING
-from designer.model.resolve import Origin
+from designer.model.resolve import Origin, Value
 
 WATCH = "feature_drift"
-_METRICS = frozenset({"metrics"})
+_READ = RECORD_FLOWS | {"metrics"}
 
 _FEED = """\
 sketchcheck: 1
@@ -99,23 +100,25 @@ class InputDriftNotMonitored(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether a monitor of feature drift gets its inputs."""
-        monitors = _monitors(view, place)
-        values = {one: view.value(one, "watches") for one in monitors}
-        origins = {value.origin for value in values.values() if WATCH in (value.value or ())}
-        if origins:
-            return Passed("structure" if Origin.STATED in origins else "technology")
+        values: dict[str, Value] = {}
+        for monitors in (_recording, _reading):
+            values |= {one: view.value(one, "watches") for one in monitors(view, place)}
+            origins = {value.origin for value in values.values() if WATCH in (value.value or ())}
+            if origins:
+                return Passed("structure" if Origin.STATED in origins else "technology")
         for one, value in values.items():
             if value.origin is Origin.MISSING and view.kind(one) == "drift_monitor":
                 return NotStated("watches", one)
         severity = _severity(view)
-        return self.found(place, where=monitors, severity=severity, serving=view.title(place))
+        return self.found(place, where=values, severity=severity, serving=view.title(place))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Lead its records, or else its features, to the drift monitor that is drawn, or to a new one."""
         mending = Mending(view)
         source, watches = _best_source(view, finding.anchor)
         monitor = mending.monitor("drift_monitor", watches, like=source, reference="training")
-        if monitor not in view.index or monitor not in _monitors(view, finding.anchor):
+        fed = _recording(view, finding.anchor) | _reading(view, finding.anchor)
+        if monitor not in fed:
             _feed(mending, source, monitor)
         return [mending.fix(f"Watch the inputs of {view.title(finding.anchor)} for drift")]
 
@@ -125,20 +128,25 @@ def _severity(view: View) -> Severity:
     return "error" if harm in ("medium", "high") and not view.of_kind("quality_monitor") else "warning"
 
 
-def _monitors(view: View, serving: str) -> Members:
-    """Monitors that get its records, its metrics or the features that it reads."""
-    own = view.downstream(serving, _METRICS) | answer_records(view, serving)
+def _recording(view: View, serving: str) -> Members:
+    """Monitors that get its metrics or records of its answers."""
+    return measured_by(view, serving) | (answer_records(view, serving) & view.all_of(*sorted(MONITOR)))
+
+
+def _reading(view: View, serving: str) -> Members:
+    """Monitors that get the features that it reads."""
+    found = Members(view.ids, 0)
     sources = data_into(view, serving) & view.all_of(*sorted(FEATURE_KINDS))
     for one in sources & view.once("feature feeders", lambda: _feeders(view)):
-        own = own | view.downstream(one, RECORD_FLOWS | _METRICS, RECORDS_STOP)
-    return own & view.all_of(*sorted(MONITOR))
+        found = found | view.downstream(one, _READ, RECORDS_STOP)
+    return found & view.all_of(*sorted(MONITOR))
 
 
 def _feeders(view: View) -> Members:
     """Feature pipelines and stores from which something flows towards a monitor."""
     found = Members(view.ids, 0)
     for one in view.of_kind(*MONITOR):
-        found = found | view.upstream(one, RECORD_FLOWS | _METRICS, RECORDS_STOP)
+        found = found | view.upstream(one, _READ, RECORDS_STOP)
     return found & view.all_of(*sorted(FEATURE_KINDS))
 
 

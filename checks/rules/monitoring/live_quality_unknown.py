@@ -170,7 +170,11 @@ def _find_with_outcomes(view: View) -> Members:
 def _knows_quality(view: View, monitor: str) -> bool:
     watched = QUALITY & set(view.get(monitor, "watches") or ())
     judged = watched & _JUDGED and view.get(monitor, "judge") in ("llm", "human")
-    return bool(judged or (watched and monitor in _with_outcomes(view)))
+    return bool(judged or (watched and (_is_told(view, monitor) or monitor in _with_outcomes(view))))
+
+
+def _is_told(view: View, monitor: str) -> bool:
+    return bool(view.into(monitor, "labels", "feedback"))
 
 
 def _record(mending: Mending, serving: str, join: str) -> None:

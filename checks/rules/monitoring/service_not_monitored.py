@@ -9,14 +9,11 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import answerers, fronts_of, readers_of
-from designer.model.kinds import KINDS, MONITOR
+from designer.graph.questions import answerers, fronts_of, measured_by, readers_of
 from designer.model.resolve import Origin
 
 SERVICE = ("latency", "errors")
 JOB = ("duration", "completeness")
-_METRICS = frozenset({"metrics"})
-_ENDS = frozenset(KINDS) - {"other"}
 
 _SEARCH = """\
 sketchcheck: 1
@@ -120,10 +117,10 @@ class ServiceNotMonitored(Rule):
 
 
 def _monitors(view: View, serving: str) -> Members:
-    found = view.downstream(serving, _METRICS, _ENDS)
+    found = measured_by(view, serving)
     for one in fronts_of(view, serving):
-        found = found | view.downstream(one, _METRICS, _ENDS)
-    return found & view.all_of(*sorted(MONITOR))
+        found = found | measured_by(view, one)
+    return found
 
 
 def _enough(view: View, serving: str, watched: set[str]) -> bool:

@@ -110,7 +110,7 @@ flows:
         if alone:
             consumers = " and ".join(view.title(one) for one in alone[:2])
             return self.found(place, where=alone, serving=view.title(place), consumers=consumers)
-        copes = any(view.get(one, "on_missing") in COPES for one in _dependants(view, place))
+        copes = any(_copes(view, one) for one in _dependants(view, place))
         return Passed("declaration" if copes else "structure")
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
@@ -153,14 +153,22 @@ def _waiting(view: View, serving: str) -> Members:
 
 def _left_alone(view: View, serving: str) -> list[str]:
     guarded = view.once("guarded", lambda: _guarded(view))
-    behind = _waiting(view, serving) | view.members([serving])
-    return [one for one in _dependants(view, serving) if not _copes(view, one, behind & guarded)]
+    if guarded:
+        guarded = guarded & (_waiting(view, serving) | view.members([serving]))
+    asked = (one for one in _dependants(view, serving) if not _copes(view, one))
+    return [one for one in asked if not _passes(view, one, guarded)]
 
 
-def _copes(view: View, consumer: str, guarded: Members) -> bool:
+def _copes(view: View, consumer: str) -> bool:
+    return view.get(consumer, "on_missing") in COPES
+
+
+def _passes(view: View, consumer: str, guarded: Members) -> bool:
+    """Whether its way to the model leads past something that a fallback stands in for."""
+    if not guarded:
+        return False
     before = view.downstream(consumer, CALL) | view.upstream(consumer, _PREDICTIONS)
-    guards = (before | view.members([consumer])) & guarded
-    return view.get(consumer, "on_missing") in COPES or bool(guards)
+    return bool((before | view.members([consumer])) & guarded)
 
 
 def _guarded(view: View) -> Members:
