@@ -34,8 +34,8 @@ class BusinessMetricMissing(Rule):
     severity = "error"
     gate = "has_model"
     message = (
-        "The brief names no business metric, only {metric}. The team will improve a number that nobody"
-        " else watches, and cannot show afterwards that the system was worth building."
+        "The brief names no business metric{instead}. The team will improve a number that nobody else"
+        " watches, and cannot show afterwards that the system was worth building."
     )
     why = (
         "A model can get better while the business does not notice. Only a number that the business already"
@@ -93,4 +93,5 @@ brief:
         if metric and (metric.name or "").strip():
             return Passed("declaration")
         model = view.brief.ml_metric
-        return self.found(place, metric=model.name if model and model.name else "no metric at all")
+        instead = f", only {model.name}" if model and model.name else " and no other metric either"
+        return self.found(place, instead=instead)

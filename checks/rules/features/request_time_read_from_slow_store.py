@@ -56,8 +56,8 @@ class RequestTimeReadFromSlowStore(Rule):
     severity = "error"
     gate = "live"
     message = (
-        "{serving} reads features from {stores} while somebody waits. That is built to scan tables, not to"
-        " find one key within {latency:g} ms."
+        "{serving} reads features from {stores} while somebody waits. What is made for scans does not find"
+        " one key within {latency:g} ms."
     )
     why = "A scan takes seconds and few run at once; such a design misses its latency on the first day."
     fix = "Copy the features into an online feature store, and read them there by key."

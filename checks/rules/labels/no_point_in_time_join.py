@@ -159,6 +159,7 @@ class NoPointInTimeJoin(Rule):
             give="gives" if len(givers) == 1 else "give",
             training=view.title(training),
             labels=titles(view, _label_sources(view, training)) or "outside the drawing",
+            assumed=() if truth_into(view, training) or view.get(training, "learning") else ["learning"],
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:

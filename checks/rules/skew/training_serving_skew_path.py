@@ -67,7 +67,7 @@ class TrainingServingSkewPath(Rule):
     severity = "error"
     gate = "trained and live"
     message = (
-        "{training} learns from features of {taught}, {serving} answers with features of {served}, and the"
+        "{training} learns from what {taught} makes, {serving} answers from what {served} makes, and the"
         " two have no store and no code in common. Where they differ in a join, a default or a time zone,"
         " the model is worse live than in every test, and nothing fails."
     )
