@@ -28,7 +28,8 @@ def fields(mapping: Mapping, problems: Problems) -> dict[str, Any]:
     data = inner_fields(mapping, problems)
     extra = [key for key in data if key[:2] == "x-"]
     if extra:
-        data["x-"] = {key: data.pop(key) for key in extra}
+        values = {key: data.pop(key) for key in extra}
+        data["x-"] = {key: value for key, value in values.items() if value is not None}
     return data
 
 

@@ -47,10 +47,15 @@ def read_sections(root: Mapping, reader: Reader) -> Design:
         notes=_group(data, "notes", read_note, reader),
         waivers=_group(data, "waivers", read_waiver, reader),
         reviews=_group(data, "reviews", read_review, reader),
-        extra={key: any_value(node, reader.problems) for key, node in data.items() if key.startswith("x-")},
+        extra=_extra(data, reader),
     )
     _refuse_broken(design, reader)
     return design.with_layout(_layout(data.get("layout"), design, reader))
+
+
+def _extra(data: dict[str, Node], reader: Reader) -> dict[str, Any]:
+    values = {key: any_value(node, reader.problems) for key, node in data.items() if key.startswith("x-")}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _refuse_unknown(root: Mapping, data: dict[str, Node], reader: Reader) -> None:
@@ -145,7 +150,8 @@ def _layout(node: Node | None, design: Design, reader: Reader) -> Layout:
     data: dict[str, Any] = {}
     for key, value in pairs(node, reader.problems):
         if is_null(value):
-            refuse_empty(key, value, reader.problems)
+            if not key.startswith("x-"):
+                refuse_empty(key, value, reader.problems)
         elif key.startswith("x-"):
             data.setdefault("x-", {})[key] = any_value(value, reader.problems)
         else:

@@ -85,5 +85,5 @@ def read_design(data: dict[str, Any]) -> Design:
         waivers={one["finding"]: Waiver.read(one) for one in data.get("waivers", ())},
         reviews={one["id"]: Review.read(one) for one in data.get("reviews", ())},
         layout=Layout.read(data.get("layout", {})),
-        extra={key: value for key, value in data.items() if key.startswith("x-")},
+        extra={key: value for key, value in data.items() if key.startswith("x-") and value is not None},
     )

@@ -16,7 +16,7 @@ class Element(BaseModel):
     )
 
     extra: dict[ExtraKey, Any] = Field(default_factory=dict, alias="x-", repr=False)
-    """Keys that begin with `x-`: kept, ignored by everything."""
+    """Keys that begin with `x-`: kept, ignored by everything. Null is not stated, as everywhere."""
 
     @classmethod
     def read(cls, data: dict[str, Any]) -> Self:
@@ -34,8 +34,11 @@ class Element(BaseModel):
 
 
 def _gathered(data: dict[str, Any]) -> dict[str, Any]:
-    extra = {key: value for key, value in data.items() if key.startswith("x-") and key != "x-"}
-    return {key: value for key, value in data.items() if key not in extra} | {"x-": extra} if extra else data
+    own = [key for key in data if key.startswith("x-") and key != "x-"]
+    if not own:
+        return data
+    extra = {key: data[key] for key in own if data[key] is not None}
+    return {key: value for key, value in data.items() if key not in own} | {"x-": extra}
 
 
 class Part(Element):

@@ -9,7 +9,7 @@ from designer.model.layout import Layout
 BRIEF = {
     "business_metric": {"name": "loss", "x-source": {"sheet": 3}},
     "harm": {"level": "low"},
-    "stakeholders": [{"role": "risk", "x-mail": None}],
+    "stakeholders": [{"role": "risk", "x-mail": "a@b"}],
     "x-own": [1, "a"],
 }
 
@@ -37,3 +37,8 @@ def test_inner_elements_read_the_same_alone() -> None:
 def test_x_needs_a_name_on_one_line(data: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Brief.read(data)
+
+
+def test_null_is_not_stated() -> None:
+    data = {"x-a": None, "x-b": [None], "harm": {"level": "low", "x-c": None}}
+    assert Brief.read(data).stated() == {"x-b": [None], "harm": {"level": "low"}}

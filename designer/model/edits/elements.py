@@ -112,7 +112,8 @@ def _set_design(design: Design, values: dict[str, Any]) -> Design:
     name = values.get("name", design.name)
     if len(name) > 300:
         raise RefusedEdit("cannot set the name: because it is longer than 300 characters.")
-    return replace(design, name=name, extra=design.extra | extra)
+    kept = {key: value for key, value in (design.extra | extra).items() if value is not None}
+    return replace(design, name=name, extra=kept)
 
 
 def _change(design: Design, element_id: str, values: dict[str, Any], gone: Any) -> Design:
