@@ -39,8 +39,8 @@ def answerers(view: View) -> list[str]:
 def readers_of(view: View, component: str) -> list[str]:
     """Consumers and dashboards that get the output of a component.
 
-    By predictions (stores, queues, gateways, policy layers, solvers and later serving stages may lie between),
-    by calling it, or by calling something that holds its predictions.
+    By predictions (stores, queues, gateways, policy layers, solvers and later stages may lie between), by
+    calling it, or by calling something that holds its predictions.
     """
     return view.once(("readers", component), lambda: list(_readers(view, component)))
 
