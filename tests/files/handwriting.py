@@ -33,7 +33,7 @@ class Hand:
         if self.comments and self.some(4):
             self.lines.append((" " * indent + f"# remark {len(self.lines)}", owner))
         elif self.comments and self.some(6):
-            self.lines.append(("", owner))
+            self.lines.append(("", (UNNAMED,)))
 
     def scalar(self, value: Any, flow: bool) -> str:
         if not isinstance(value, str) or self.some(2):

@@ -60,9 +60,8 @@ def test_edits_leave_valid_designs_and_can_be_undone(data: st.DataObject, design
         before = copy.deepcopy(design)
         try:
             applied = apply(design, edit)
-        except RefusedEdit as refused:
+        except RefusedEdit:
             assert in_order(design) == in_order(before)
-            assert str(refused).startswith("cannot ")
             continue
         assert in_order(design) == in_order(before), "an edit changed the old design"
         assert_valid(applied.design)
