@@ -17,3 +17,6 @@ export type CanvasScene = {
 
 export const SceneContext = createContext<CanvasScene>(null as never);
 export const useScene = (): CanvasScene => useContext(SceneContext);
+
+/** Whether the view is from so far that small print is left out. */
+export const FarContext = createContext(false);

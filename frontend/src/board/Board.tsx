@@ -11,9 +11,9 @@ import {
   type FinalConnectionState,
   type OnConnectStartParams,
 } from "@xyflow/react";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useContext, useEffect, useRef } from "react";
 import { connect } from "../actions";
-import { useScene } from "../context";
+import { FarContext, useScene } from "../context";
 import { FlowEdge } from "../edges/FlowEdge";
 import { areaRect, BOX, NOTE, rectOf, type Rect } from "../geometry";
 import { BoxNode } from "../nodes/BoxNode";
@@ -41,6 +41,7 @@ export function Board({ theme }: { theme: ThemeName }) {
   const { open, board } = useScene();
   const view = useView();
   const { nodes, edges, onNodesChange, onEdgesChange, onDragStart, onDragStop } = useElements();
+  const far = useFlow((s) => s.transform[2] < FAR);
   useFirstView();
   useReveal();
 
@@ -102,51 +103,53 @@ export function Board({ theme }: { theme: ThemeName }) {
       }}
       onDrop={(event) => dropNew(event, store, view)}
     >
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        colorMode={theme}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onNodeDragStart={onDragStart}
-        onNodeDragStop={onDragStop}
-        onSelectionDragStart={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStart>[2]) => onDragStart(event, null, dragged), [onDragStart])}
-        onSelectionDragStop={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStop>[2]) => onDragStop(event, null, dragged), [onDragStop])}
-        onConnect={onConnect}
-        onConnectStart={onConnectStart}
-        onConnectEnd={onConnectEnd}
-        onClickConnectStart={useCallback(() => store.announce("Choose the box to connect to"), [store])}
-        onEdgeDoubleClick={onEdgeDoubleClick}
-        onPaneClick={close}
-        onNodeClick={close}
-        onMoveStart={close}
-        onMoveEnd={useCallback((_: unknown, port: Parameters<typeof saveView>[0]) => saveView(port), [])}
-        isValidConnection={isValidConnection}
-        connectionMode={ConnectionMode.Loose}
-        connectionLineComponent={ConnectionLine}
-        connectionRadius={36}
-        connectionDragThreshold={4}
-        selectionMode={SelectionMode.Partial}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={MULTI}
-        deleteKeyCode={null}
-        disableKeyboardA11y
-        edgesFocusable={false}
-        elevateNodesOnSelect={false}
-        zoomOnDoubleClick={false}
-        snapToGrid
-        snapGrid={GRID}
-        minZoom={MIN_ZOOM}
-        maxZoom={MAX_ZOOM}
-        nodeDragThreshold={2}
-        onlyRenderVisibleElements={nodes.length > MANY}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--sk-grid)" bgColor="var(--sk-background)" />
-        <Overview />
-        <BoardState />
-      </ReactFlow>
+      <FarContext value={far}>
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          colorMode={theme}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onNodeDragStart={onDragStart}
+          onNodeDragStop={onDragStop}
+          onSelectionDragStart={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStart>[2]) => onDragStart(event, null, dragged), [onDragStart])}
+          onSelectionDragStop={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStop>[2]) => onDragStop(event, null, dragged), [onDragStop])}
+          onConnect={onConnect}
+          onConnectStart={onConnectStart}
+          onConnectEnd={onConnectEnd}
+          onClickConnectStart={useCallback(() => store.announce("Choose the box to connect to"), [store])}
+          onEdgeDoubleClick={onEdgeDoubleClick}
+          onPaneClick={close}
+          onNodeClick={close}
+          onMoveStart={close}
+          onMoveEnd={useCallback((_: unknown, port: Parameters<typeof saveView>[0]) => saveView(port), [])}
+          isValidConnection={isValidConnection}
+          connectionMode={ConnectionMode.Loose}
+          connectionLineComponent={ConnectionLine}
+          connectionRadius={36}
+          connectionDragThreshold={4}
+          selectionMode={SelectionMode.Partial}
+          selectionKeyCode="Shift"
+          multiSelectionKeyCode={MULTI}
+          deleteKeyCode={null}
+          disableKeyboardA11y
+          edgesFocusable={false}
+          elevateNodesOnSelect={false}
+          zoomOnDoubleClick={false}
+          snapToGrid
+          snapGrid={GRID}
+          minZoom={MIN_ZOOM}
+          maxZoom={MAX_ZOOM}
+          nodeDragThreshold={2}
+          onlyRenderVisibleElements={nodes.length > MANY}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--sk-grid)" bgColor="var(--sk-background)" />
+          <Overview />
+          <BoardState />
+        </ReactFlow>
+      </FarContext>
       <EmptyBoard />
     </div>
   );
@@ -167,7 +170,7 @@ function betweenBoxes(design: Design, from: string, to: string): Point {
 /** States that only change how things look: set on the board's element, so that no node renders for them. */
 function BoardState() {
   const { board } = useScene();
-  const far = useFlow((s) => s.transform[2] < FAR);
+  const far = useContext(FarContext);
   const tiny = useFlow((s) => s.transform[2] < TINY);
   const connecting = useConnection((c) => c.inProgress);
   const clicking = useFlow((s) => !!s.connectionClickStartHandle);

@@ -1,6 +1,7 @@
 import { EdgeLabelRenderer, type Edge, type EdgeProps } from "@xyflow/react";
-import { memo } from "react";
+import { memo, useContext } from "react";
 import { flowTitle } from "../actions";
+import { FarContext } from "../context";
 import { BOX, rectOf, type Rect } from "../geometry";
 import { Badge } from "../nodes/Badge";
 import { Changes, type Change } from "../nodes/BoxNode";
@@ -23,6 +24,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
   const { id, data, sourceX, sourceY, targetX, targetY, selected } = props;
   const store = useCanvasStore();
   const renaming = useSelected((s) => s.renaming === id);
+  const far = useContext(FarContext);
   if (!data) return null;
   const from = rectOf([sourceX - HANDLE - BOX[0], sourceY - BOX[1] / 2]);
   const to = rectOf([targetX, targetY - BOX[1] / 2]);
@@ -37,27 +39,29 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
         <path id={id} className="sk-flow-line" d={path} strokeDasharray={ghost ? "5 4" : look.dash || undefined} strokeWidth={look.width} />
         <path className="sk-flow-head" d={headOf(route)} />
       </g>
-      <EdgeLabelRenderer>
-        <div
-          className={`sk-flow-label nodrag nopan ${data.look} ${selected ? "selected" : ""}`}
-          data-flow={flow.kind}
-          data-edge={id}
-          data-ghost={ghost || undefined}
-          style={{ transform: `translate(${label[0]}px,${label[1]}px) translate(-50%,-50%)` }}
-          onClick={(event) => {
-            event.stopPropagation(); // in React's tree the label lies in the edge, which would answer as well
-            if (!ghost) store.select(event.shiftKey || event.metaKey || event.ctrlKey ? toggled(store.selection, id) : [id]);
-          }}
-          onDoubleClick={(event) => {
-            event.stopPropagation();
-            if (!ghost) store.requestRename(id);
-          }}
-        >
-          {renaming ? <NameField id={id} value={flow.label ?? ""} label="Label of the flow" /> : <span className="sk-plate">{flowTitle(flow)}</span>}
-          {!ghost && <Badge anchor={flow.id} />}
-          {changes && <Changes changes={changes} />}
-        </div>
-      </EdgeLabelRenderer>
+      {(!far || renaming) && (
+        <EdgeLabelRenderer>
+          <div
+            className={`sk-flow-label nodrag nopan ${data.look} ${selected ? "selected" : ""}`}
+            data-flow={flow.kind}
+            data-edge={id}
+            data-ghost={ghost || undefined}
+            style={{ transform: `translate(${label[0]}px,${label[1]}px) translate(-50%,-50%)` }}
+            onClick={(event) => {
+              event.stopPropagation(); // in React's tree the label lies in the edge, which would answer as well
+              if (!ghost) store.select(event.shiftKey || event.metaKey || event.ctrlKey ? toggled(store.selection, id) : [id]);
+            }}
+            onDoubleClick={(event) => {
+              event.stopPropagation();
+              if (!ghost) store.requestRename(id);
+            }}
+          >
+            {renaming ? <NameField id={id} value={flow.label ?? ""} label="Label of the flow" /> : <span className="sk-plate">{flowTitle(flow)}</span>}
+            {!ghost && <Badge anchor={flow.id} />}
+            {changes && <Changes changes={changes} />}
+          </div>
+        </EdgeLabelRenderer>
+      )}
     </>
   );
 });
