@@ -42,7 +42,7 @@ def design_of(components: int) -> Design:
 
 
 def _joints(base: Design, count: int) -> list[tuple[str, Flow]]:
-    last = next(key for key, one in base.components.items() if one.kind == "warehouse")
+    last = next(key for key, one in base.components.items() if one.kind == "raw_store")
     joined = [
         read_flow({"from": f"{last}-{number}", "to": f"{last}-{number + 1}", "kind": "batch_data"})
         for number in range(count - 1)

@@ -1,0 +1,157 @@
+"""Make the pictures of the documentation anew: `.venv/bin/python docs/screenshots.py`.
+
+It starts the app with an empty data folder, drives Chromium through it, light and dark, and writes PNG files
+of 1280 by 800 into docs/pictures, and a picture that the command line draws.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.board import Board  # noqa: E402 - a checkout is no installed package of tests
+from tests.browser.conftest import CHROMIUM, FLAGS, Server  # noqa: E402
+
+PICTURES = ROOT / "docs" / "pictures"
+DESIGN = ROOT / "templates" / "fraud-detection" / "flawed.design.yaml"
+FINDING = "LOG003"
+BOX = "Fraud scorer"
+SHOP_FINDING = "RES001"
+SETTLE = 700
+"""Milliseconds for animations of zoom and panel to end."""
+
+Theme = Literal["light", "dark"]
+
+
+class Tour:
+    """One visit, with a picture of each stop."""
+
+    def __init__(self, page: Page, url: str, theme: Theme) -> None:
+        self.page = page
+        self.url = url
+        self.theme = theme
+        self.board = Board(page)
+
+    def picture(self, name: str) -> None:
+        """Write what the window shows now."""
+        self.page.mouse.move(640, 799)
+        self.page.wait_for_timeout(SETTLE)
+        seen = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
+        few = seen.quantize(256, method=Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
+        few.save(PICTURES / f"{name}-{self.theme}.png", optimize=True)
+
+    def home(self) -> None:
+        """The first page, with nothing drawn yet."""
+        self.page.goto(self.url)
+        expect(self.page.get_by_role("button", name="Find the gaps").first).to_be_visible()
+        self.picture("home")
+
+    def blank(self) -> None:
+        """An empty canvas."""
+        self.board.blank(self.url)
+        self.picture("blank")
+
+    def findings(self) -> None:
+        """A template with its gaps, and the panel that names them."""
+        self._flawed("fraud-detection", FINDING)
+        self.picture("findings")
+
+    def finding(self) -> None:
+        """One finding opened, its place lit up."""
+        self.board.finding(FINDING).first.click()
+        self.picture("finding")
+
+    def brief(self) -> None:
+        """What the system is for."""
+        self.page.get_by_role("tab", name="Brief").click()
+        self.picture("brief")
+
+    def selected(self) -> None:
+        """The form of one box."""
+        self.page.keyboard.press("Escape")
+        self.board.boxes.filter(has_text=BOX).first.click()
+        self.page.get_by_role("tab", name="Selected").click()
+        self.picture("selected")
+
+    def export(self) -> None:
+        """What can be taken away."""
+        self.page.get_by_role("button", name="Export").click()
+        expect(self.page.get_by_text("Pictures", exact=True)).to_be_visible()
+        self.picture("export")
+
+    def fix(self) -> None:
+        """What a fix would add to another template, as ghosts."""
+        self._flawed("ecommerce-recommendation", SHOP_FINDING)
+        self.board.finding(SHOP_FINDING).first.click()
+        self.page.get_by_role("button", name="Show on canvas").first.click()
+        expect(self.page.get_by_role("region", name="Proposed fix")).to_be_visible()
+        self.picture("fix")
+
+    def _flawed(self, template: str, finding: str) -> None:
+        self.page.goto(self.url)
+        self.page.locator(f".st-key-flawed-{template} button").click()
+        self.board.ready()
+        expect(self.board.finding(finding).first).to_be_visible()
+
+    def stops(self) -> list[Callable[[], None]]:
+        """The stops in their order."""
+        told = [self.home, self.blank, self.findings, self.finding]
+        return [*told, self.brief, self.selected, self.export, self.fix]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser with an empty profile."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def tour(browser: Browser, theme: Theme) -> None:
+    """All pictures in one theme, from an empty data folder."""
+    with tempfile.TemporaryDirectory() as home:
+        server = Server(Path(home))
+        try:
+            page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme=theme)
+            for stop in Tour(page, server.url, theme).stops():
+                stop()
+            page.close()
+        finally:
+            server.kill()
+
+
+def drawn() -> None:
+    """The picture that the command line makes of the same design."""
+    out = str(PICTURES / "fraud-detection.svg")
+    draw = [sys.executable, "-m", "sketchcheck", "draw", str(DESIGN), "-o", out, "--badges", "--no-source"]
+    subprocess.run(draw, check=True, cwd=ROOT)
+
+
+def main() -> None:
+    """Everything anew."""
+    PICTURES.mkdir(exist_ok=True)
+    drawn()
+    with chromium() as browser:
+        for theme in ("light", "dark"):
+            tour(browser, theme)
+    size = sum(path.stat().st_size for path in PICTURES.iterdir())
+    print(f"{len(list(PICTURES.iterdir()))} pictures, {size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
