@@ -32,7 +32,7 @@ _LOOKED_UP = FEATURE_KINDS | {
 def answerers(view: View) -> list[str]:
     """The serving components and language models that answer some consumer or dashboard."""
     return view.once(
-        "answerers", lambda: [one for one in view.of_kind(*SERVING, *GENERATIVE) if readers_of(view, one)]
+        "answerers", lambda: [one for one in view.of_kind(*SERVING, *GENERATIVE) if all_readers(view, one)]
     )
 
 
@@ -42,7 +42,12 @@ def readers_of(view: View, component: str) -> list[str]:
     By predictions (stores, queues, gateways, policy layers, solvers and later stages may lie between), by
     calling it, or by calling something that holds its predictions.
     """
-    return view.once(("readers", component), lambda: list(_readers(view, component)))
+    return list(all_readers(view, component))
+
+
+def all_readers(view: View, component: str) -> Members:
+    """As `readers_of`, as a set that can be cut with others; for rules that ask at every component."""
+    return view.once(("readers", component), lambda: _readers(view, component))
 
 
 def consumers_of(view: View, component: str) -> list[str]:
@@ -205,12 +210,9 @@ _FRONT = frozenset({"guardrail", "api_gateway", "queue", "cache", "other"})
 
 def carriers_of(view: View, serving: str) -> Members:
     """Components that hand the answer of a serving component on, or get it, and could record it."""
-    near = {
-        *view.targets(serving, "predictions"),
-        *view.sources(serving, "request_response", "async_request"),
-        *readers_of(view, serving),
-    }
-    return view.members(near) & view.all_of(*sorted(CARRIERS))
+    given, asked = view.targets(serving, "predictions"), view.sources(serving, *sorted(CALL))
+    near = all_readers(view, serving) | view.members((*given, *asked))
+    return near & view.all_of(*sorted(CARRIERS))
 
 
 def answer_records(view: View, serving: str) -> Members:

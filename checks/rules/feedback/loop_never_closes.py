@@ -8,13 +8,15 @@ from checks.finding import Finding, Fix, NotStated, Passed, Verdict
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
-from designer.graph import View
-from designer.graph.questions import answer_records, answerers, consumers_of
+from designer.graph import Members, View
+from designer.graph.questions import all_readers, answer_records, answerers
 from designer.model.flow import DATA
 from designer.model.kinds import CONSUMER, KINDS
 
 LEARNERS = ("log_store", "warehouse", "raw_store", "labelling", "outcome_join", "training")
 """Where what comes back is kept, turned into labels or learned from."""
+NAMED = 20
+"""So many consumers are named."""
 _MOVERS = frozenset({"event_stream", "ingestion_job", "data_validation", "queue", "data_versioning", "other"})
 _MOVED = DATA | {"logs"}
 _SPEAKS = ("consumer_app", "human_review", "legacy_system")
@@ -88,7 +90,7 @@ class LoopNeverCloses(Rule):
             for flow in view.out(one, "unspecified"):
                 if view.kind(flow.target) in (*LEARNERS, *_MOVERS):
                     return NotStated("kind", flow.id)
-        return self.found(place, where=consumers, consumer=view.title(consumers[0]))
+        return self.found(place, where=consumers[:NAMED], consumer=view.title(consumers[0]))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Feedback from the first consumer to a join or store that is drawn, or to a new join."""
@@ -105,8 +107,16 @@ class LoopNeverCloses(Rule):
 
 def _consumers(view: View) -> list[str]:
     """Who gets answers, applications and people before policy layers."""
-    found = {one for serving in answerers(view) for one in consumers_of(view, serving)}
-    return sorted(found, key=lambda one: (view.kind(one) not in _SPEAKS, one))
+    return view.once("consumers", lambda: _find_consumers(view))
+
+
+def _find_consumers(view: View) -> list[str]:
+    found = Members(view.ids, 0)
+    for serving in answerers(view):
+        found = found | all_readers(view, serving)
+    return sorted(
+        found & view.all_of(*sorted(CONSUMER)), key=lambda one: (view.kind(one) not in _SPEAKS, one)
+    )
 
 
 def _comes_back(view: View) -> bool:
@@ -143,7 +153,7 @@ def _new_join(mending: Mending, speaker: str) -> str:
     """A join of recorded answers and feedback, which gives labels to the training."""
     view = mending.view
     join = mending.add("outcome_join", like=speaker, key="request_id")
-    serving = next(one for one in answerers(view) if speaker in consumers_of(view, one))
+    serving = next(one for one in answerers(view) if speaker in all_readers(view, one))
     carries = ["prediction", "features", "model_version", "request_id"]
     mending.connect(serving, join, "logs", carries=carries, timestamped=True)
     mending.connect(join, view.of_kind("training")[0], "labels")

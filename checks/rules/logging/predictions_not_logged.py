@@ -8,12 +8,8 @@ from checks.finding import Finding, Fix, Passed, Verdict
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
-from designer.graph import View
-from designer.graph.questions import answerers, logged_by, readers_of
-from designer.model.kinds import SERVING
-
-CARRIERS = SERVING | {"api_gateway", "prediction_store", "consumer_app"}
-"""Kinds that may write the record in place of the component itself."""
+from designer.graph import Members, View
+from designer.graph.questions import answerers, carriers_of, logged_by, readers_of
 
 _BEGINNING = """\
 sketchcheck: 1
@@ -71,7 +67,7 @@ class PredictionsNotLogged(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether the prediction is in the logs of the component or of a carrier of its answer."""
-        if any("prediction" in logged_by(view, one) for one in (place, *_carriers(view, place))):
+        if any("prediction" in logged_by(view, one) for one in _recorders(view, place)):
             return Passed()
         readers = readers_of(view, place)
         return self.found(place, where=readers, serving=view.title(place), reader=view.title(readers[0]))
@@ -85,12 +81,10 @@ class PredictionsNotLogged(Rule):
         return [mending.fix(f"Log the predictions of {view.title(finding.anchor)}")]
 
 
-def _carriers(view: View, serving: str) -> set[str]:
-    near = {
-        *view.targets(serving, "predictions"),
-        *view.sources(serving, "request_response", "async_request"),
-    }
-    return {one for one in near | set(readers_of(view, serving)) if view.kind(one) in CARRIERS}
+def _recorders(view: View, serving: str) -> Members:
+    """The component and the carriers of its answer, of those that record anything."""
+    near = carriers_of(view, serving) | view.members([serving])
+    return near & view.once("loggers", lambda: view.members(one for one in view.ids if view.out(one, "logs")))
 
 
 def _completed(view: View, serving: str, store: str) -> list[str]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from checks.finding import Finding, Fix, NotStated, Passed, Verdict
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import answerers, fronts_of, measured_by, readers_of
+from designer.graph.questions import all_readers, answerers, fronts_of, measured_by
 from designer.model.resolve import Origin
 
 SERVICE = ("latency", "errors")
 JOB = ("duration", "completeness")
+NAMED = 20
+"""So many readers are named."""
 
 _SEARCH = """\
 sketchcheck: 1
@@ -101,7 +104,7 @@ class ServiceNotMonitored(Rule):
         for monitor, value in zip(monitors, values, strict=True):
             if value.origin is Origin.MISSING:
                 return NotStated("watches", monitor)
-        readers = readers_of(view, place)
+        readers = list(islice(all_readers(view, place), NAMED))
         what = "run time and completeness" if _is_job(view, place) else "latency and errors"
         title, reader = view.title(place), view.title(readers[0])
         return self.found(place, where=(*monitors, *readers), what=what, serving=title, reader=reader)

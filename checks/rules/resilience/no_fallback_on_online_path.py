@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from checks.finding import Finding, Fix, Passed, Verdict
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import answerers, consumers_of
+from designer.graph.questions import all_readers, answerers
 from designer.model.flow import CALL
-from designer.model.kinds import GENERATIVE, KINDS, ONLINE, SERVING
+from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, ONLINE, SERVING
 
 COPES = ("default", "hide", "fallback")
 """Ways of a consumer to live without an answer."""
+NAMED = 20
+"""So many consumers are named."""
 _PREDICTIONS = frozenset({"predictions"})
 _KEEPS = frozenset(KINDS) - SERVING - {"api_gateway", "guardrail", "rules_engine", "optimiser", "other"}
 """Kinds behind which an answer does not depend on the model any more: it is kept, or has arrived."""
@@ -106,11 +109,11 @@ flows:
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether each of its consumers copes, or has a fallback on the way."""
-        alone = _left_alone(view, place)
+        alone = list(islice(_left_alone(view, place), NAMED))
         if alone:
             consumers = " and ".join(view.title(one) for one in alone[:2])
             return self.found(place, where=alone, serving=view.title(place), consumers=consumers)
-        copes = any(_copes(view, one) for one in _dependants(view, place))
+        copes = _dependants(view, place) & _coping(view)
         return Passed("declaration" if copes else "structure")
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
@@ -122,7 +125,7 @@ flows:
         for front in dict.fromkeys(_front(view, one, finding.anchor) for one in alone):
             mending.connect(front, fallback, "request_response")
         fixes = [mending.fix(f"Add a fallback for {view.title(finding.anchor)}")]
-        if all(view.has(one, "on_missing") for one in alone):
+        if not alone - view.all_of("consumer_app"):
             coping = Mending(view)
             for one in alone:
                 coping.state(one, on_missing="default")
@@ -130,45 +133,53 @@ flows:
         return fixes
 
 
-def _dependants(view: View, serving: str) -> list[str]:
+def _dependants(view: View, serving: str) -> Members:
     """The consumers that an outage leaves without an answer."""
     return view.once(("dependants", serving), lambda: _find_dependants(view, serving))
 
 
-def _find_dependants(view: View, serving: str) -> list[str]:
-    waiting = view.members(consumers_of(view, serving)) & _waiting(view, serving)
-    waiting = waiting - view.all_of("human_review")
-    return list(waiting & view.all_of("consumer_app", "legacy_system") or waiting)
+def _find_dependants(view: View, serving: str) -> Members:
+    consumers = view.all_of(*sorted(CONSUMER - {"human_review"}))
+    waiting = all_readers(view, serving) & consumers & _waiting(view, serving)
+    return waiting & view.all_of("consumer_app", "legacy_system") or waiting
 
 
 def _waiting(view: View, serving: str) -> Members:
     """Who is given the answer as it is made, or calls something that makes or passes it on."""
     given = view.downstream(serving, _PREDICTIONS, _KEEPS)
     waiting = given | view.upstream(serving, CALL)
-    for one in given:
-        if view.kind(one) not in _KEEPS:
-            waiting = waiting | view.upstream(one, CALL)
+    for one in given - view.all_of(*sorted(_KEEPS)):
+        waiting = waiting | view.upstream(one, CALL)
     return waiting
 
 
-def _left_alone(view: View, serving: str) -> list[str]:
+def _left_alone(view: View, serving: str) -> Members:
+    asked = _dependants(view, serving) - _coping(view)
     guarded = view.once("guarded", lambda: _guarded(view))
-    if guarded:
-        guarded = guarded & (_waiting(view, serving) | view.members([serving]))
-    asked = (one for one in _dependants(view, serving) if not _copes(view, one))
-    return [one for one in asked if not _passes(view, one, guarded)]
+    if not asked or not guarded:
+        return asked
+    way = _waiting(view, serving) | view.members([serving])
+    return asked - _covered(view, guarded & way)
 
 
-def _copes(view: View, consumer: str) -> bool:
-    return view.get(consumer, "on_missing") in COPES
+def _coping(view: View) -> Members:
+    """Applications that say how they live without an answer."""
+    apps = view.of_kind("consumer_app")
+    return view.once(
+        "coping", lambda: view.members(one for one in apps if view.get(one, "on_missing") in COPES)
+    )
 
 
-def _passes(view: View, consumer: str, guarded: Members) -> bool:
-    """Whether its way to the model leads past something that a fallback stands in for."""
-    if not guarded:
-        return False
-    before = view.downstream(consumer, CALL) | view.upstream(consumer, _PREDICTIONS)
-    return bool((before | view.members([consumer])) & guarded)
+def _covered(view: View, guarded: Members) -> Members:
+    """Who calls these, directly or not, or gets answers from them."""
+    return view.once(("covered", guarded.mask), lambda: _find_covered(view, guarded))
+
+
+def _find_covered(view: View, guarded: Members) -> Members:
+    found = guarded
+    for one in guarded:
+        found = found | view.upstream(one, CALL) | view.downstream(one, _PREDICTIONS)
+    return found
 
 
 def _guarded(view: View) -> Members:

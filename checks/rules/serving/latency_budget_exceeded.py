@@ -127,15 +127,16 @@ flows:
 
 
 def _unmeasured(view: View) -> Members:
-    """Components that could state a latency and do not."""
-    return view.once(
-        "unmeasured",
-        lambda: view.members(
-            one
-            for one in view.ids
-            if view.has(one, "latency_p99_ms") and view.get(one, "latency_p99_ms") is None
-        ),
-    )
+    """Components behind the front doors that could state a latency and do not."""
+    return view.once("unmeasured", lambda: _find_unmeasured(view))
+
+
+def _find_unmeasured(view: View) -> Members:
+    asked = view.members(entries(view))
+    for one in entries(view):
+        asked = asked | view.downstream(one, _WAITS)
+    could = (one for one in asked if view.has(one, "latency_p99_ms"))
+    return view.members(one for one in could if view.get(one, "latency_p99_ms") is None)
 
 
 def _slowest_first(view: View, chain: Chain) -> list[str]:

@@ -9,7 +9,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
-from designer.graph.questions import READERS, readers_of
+from designer.graph.questions import READERS, all_readers
 from designer.model.flow import CALL
 from designer.model.kinds import GENERATIVE, SERVING
 
@@ -104,7 +104,7 @@ class PredictionsReachNobody(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether somebody reads its answer, or a later model uses it."""
-        if readers_of(view, place) or _users(view, place):
+        if all_readers(view, place) or _users(view, place):
             return Passed()
         for flow in (*view.out(place, "unspecified"), *view.into(place, "unspecified")):
             other = flow.target if flow.source == place else flow.source
