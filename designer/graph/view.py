@@ -30,8 +30,8 @@ class View:
         self.index = {key: number for number, key in enumerate(self.ids)}
         self._out: dict[str, dict[str, list[Flow]]] = {}
         self._into: dict[str, dict[str, list[Flow]]] = {}
-        for flow_id in sorted(design.flows):
-            flow = design.flows[flow_id]
+        self._flows = [design.flows[flow_id] for flow_id in sorted(design.flows)]
+        for flow in self._flows:
             self._out.setdefault(flow.source, {}).setdefault(flow.kind, []).append(flow)
             self._into.setdefault(flow.target, {}).setdefault(flow.kind, []).append(flow)
         self._by_kind: dict[str, list[str]] = {}
@@ -137,7 +137,7 @@ class View:
     def neighbours(self, via: frozenset[str], *, back: bool = False) -> list[list[int]]:
         """For each component (by index) the indexes that flows of these kinds lead to, or come from."""
         nexts: list[list[int]] = [[] for _ in self.ids]
-        for flow in self.design.flows.values():
+        for flow in self._flows:
             if flow.kind in via:
                 start, end = (flow.target, flow.source) if back else (flow.source, flow.target)
                 nexts[self.index[start]].append(self.index[end])
