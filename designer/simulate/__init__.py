@@ -6,5 +6,6 @@ from designer.simulate.latency import Chain, longest_chain
 from designer.simulate.load import entries, offered_load
 
 __all__ = [
-    "Chain", "Ratio", "availability", "capacity", "capacity_ratios", "entries", "longest_chain", "offered_load",
+    "Chain", "Ratio", "availability", "capacity", "capacity_ratios", "entries", "longest_chain",
+    "offered_load",
 ]  # fmt: skip

@@ -35,7 +35,7 @@ def capacity(view: View, component: str) -> float | None:
 
 
 def capacity_ratios(view: View, factor: float = 1.0) -> list[Ratio]:
-    """Capacity and need at peak load times `factor`, for components on the request path that state a capacity.
+    """Capacity and need at peak load times `factor`, for what on the request path states a capacity.
 
     The tightest comes first; empty where the brief states no peak.
     """

@@ -24,7 +24,7 @@ class Chain:
 
 
 def longest_chain(view: View, component: str) -> Chain:
-    """The longest chain of waiting calls from a component; branches run in parallel, so the slowest counts."""
+    """The longest chain of waiting calls from a component; of parallel branches the slowest counts."""
     return view.once("chains", lambda: _chains(view))[component]
 
 

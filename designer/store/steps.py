@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 
 from designer.errors import RefusedEdit, SketchcheckError
 from designer.model.design import Design
-from designer.model.diff import diff
 from designer.model.edits import Batch, Edit, apply_all
-from designer.model.edits.apply import perform
+from designer.model.edits.diff import diff
+from designer.model.edits.perform import perform
 from designer.store import history
 from designer.store.history import Link
 from designer.store.remembered import Newest

@@ -17,6 +17,8 @@ FLAGS = {
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
+    "theme.light.primaryColor": "#2563eb",
+    "theme.dark.primaryColor": "#6ea0ff",
 }
 """Streamlit's settings: reachable from this machine only, nothing sent to anybody."""
 

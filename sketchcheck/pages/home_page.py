@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from designer.drawing import svg
 from designer.errors import FileProblems, SketchcheckError
 from designer.files import load_file
 from designer.files.templates import Template, list_templates
 from designer.model.design import Design
 from designer.store.records import Summary
 from sketchcheck.state import design_of_linked_file, tell, the_store
+
+RECENT = 50
+"""So many designs are listed."""
 
 
 def show() -> None:
@@ -27,9 +32,9 @@ def show() -> None:
 
 
 def _body() -> None:
-    _, middle, _ = st.columns([1, 6, 1])
+    _, middle, _ = st.columns([1, 10, 1])
     with middle:
-        st.title("Sketchcheck", anchor=False)
+        st.header("Sketchcheck", anchor=False)
         st.markdown("Draw an ML system, and see what it is missing.")
         _begin()
         _recent()
@@ -37,15 +42,10 @@ def _body() -> None:
 
 
 def _begin() -> None:
-    blank, upload = st.columns([1, 2], gap="large", vertical_alignment="bottom")
-    with blank:
-        st.subheader("Begin", anchor=False)
-        if st.button("Blank design", type="primary", icon=":material/add:", width="stretch"):
-            _open(the_store().create(Design()))
-    with upload:
-        given = st.file_uploader(
-            "Open a design file", type=["yaml", "yml"], help="NAME.design.yaml; at most 16 MB"
-        )
+    blank, upload = st.columns([1, 3], gap="large", vertical_alignment="center")
+    if blank.button("Blank design", type="primary", icon=":material/add:", width="stretch"):
+        _open(the_store().create(Design()))
+    given = upload.file_uploader("Open a design file", type=["yaml", "yml"], label_visibility="collapsed")
     if given is not None:
         _upload(given.name, given.getvalue())
 
@@ -71,20 +71,30 @@ def _templates() -> None:
 
 
 def _template(template: Template) -> None:
+    st.html(_thumbnail(str(template.good), dark=st.context.theme.type == "dark"))
     st.markdown(f"**{_escaped(template.title)}**")
-    st.markdown(_escaped(template.story))
-    good, flawed = st.columns(2)
+    st.caption(_escaped(template.story))
+    st.space("stretch")
+    gaps, good = st.columns(2)
+    if gaps.button("Find the gaps", key=f"flawed-{template.name}", width="stretch", help="The flawed twin"):
+        _open(the_store().create(load_file(template.flawed).design))
     if good.button("Good design", key=f"good-{template.name}", width="stretch"):
         _open(the_store().create(load_file(template.good).design))
-    if flawed.button("Find the gaps", key=f"flawed-{template.name}", width="stretch"):
-        _open(the_store().create(load_file(template.flawed).design))
+
+
+@st.cache_data(show_spinner=False)
+def _thumbnail(path: str, *, dark: bool) -> str:
+    picture = svg(load_file(Path(path)).design, dark=dark, legend=False, title=False)
+    source = base64.b64encode(picture.encode()).decode()
+    style = "width:100%;height:9rem;object-fit:contain"
+    return f'<img alt="" src="data:image/svg+xml;base64,{source}" style="{style}">'
 
 
 def _recent() -> None:
     designs, bin_ = the_store().list(), the_store().list(deleted=True)
     if designs:
         st.subheader("Recent designs", anchor=False)
-    for summary in designs[:50]:
+    for summary in designs[:RECENT]:
         _row(summary)
     if bin_:
         with st.expander(f"Bin ({len(bin_)})", icon=":material/delete:"):
@@ -93,22 +103,26 @@ def _recent() -> None:
 
 
 def _row(summary: Summary) -> None:
-    title, facts, rename, copy, delete = st.columns([5, 4, 1, 1, 1], vertical_alignment="center")
-    if title.button(_escaped(summary.title or "Untitled design"), key=f"open-{summary.id}", type="tertiary"):
-        _open(summary.id)
-    facts.caption(f"{summary.boxes} boxes, {summary.flows} flows · {_ago(summary.updated_at)}")
-    with (
-        rename.popover("", icon=":material/edit:", help="Rename"),
-        st.form(f"rename-{summary.id}", border=False),
-    ):
-        name = st.text_input("New name", value=summary.title, max_chars=300)
-        if st.form_submit_button("Rename") and name.strip():
+    name = _escaped(summary.title or "Untitled design")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if st.button(name, key=f"open-{summary.id}", type="tertiary", icon=":material/account_tree:"):
+            _open(summary.id)
+        st.caption(f"{summary.boxes} boxes, {summary.flows} flows, {_ago(summary.updated_at)}")
+        st.space("stretch")
+        with st.popover("More", type="tertiary", key=f"more-{summary.id}"):
+            _actions(summary)
+
+
+def _actions(summary: Summary) -> None:
+    with st.form(f"rename-{summary.id}", border=False):
+        name = st.text_input("Name", value=summary.title, max_chars=300)
+        if st.form_submit_button("Rename", icon=":material/edit:") and name.strip():
             the_store().rename(summary.id, name.strip())
             st.rerun()
-    if copy.button("", key=f"copy-{summary.id}", icon=":material/content_copy:", help="Duplicate"):
+    if st.button("Duplicate", key=f"copy-{summary.id}", icon=":material/content_copy:", type="tertiary"):
         the_store().duplicate(summary.id)
         st.rerun()
-    if delete.button("", key=f"delete-{summary.id}", icon=":material/delete:", help="Move to the bin"):
+    if st.button("Move to the bin", key=f"delete-{summary.id}", icon=":material/delete:", type="tertiary"):
         the_store().delete(summary.id)
         st.rerun()
 

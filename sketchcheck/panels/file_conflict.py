@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from designer.errors import FileProblems
-from designer.model.diff import diff
+from designer.model.edits.diff import diff
 from sketchcheck.session import Session
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from designer.errors import FileProblems
 from designer.files import dump, load_text
-from designer.model.diff import diff
+from designer.model.edits.diff import diff
 from sketchcheck.session import Session
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-PATIENCE = 30_000
+PATIENCE = 15_000
 """Milliseconds; slow machines are no failure."""
 
 
@@ -29,8 +29,13 @@ class Board:
 
     @property
     def boxes(self) -> Locator:
-        """The boxes drawn."""
-        return self.page.locator(".react-flow__node .sk-box")
+        """The boxes drawn, without ghosts."""
+        return self.page.locator(".react-flow__node .sk-box:not([data-ghost])")
+
+    @property
+    def ghosts(self) -> Locator:
+        """The boxes that a fix would add."""
+        return self.page.locator(".react-flow__node .sk-box[data-ghost]")
 
     @property
     def flows(self) -> Locator:
@@ -57,3 +62,19 @@ class Board:
     def finding(self, words: str) -> Locator:
         """A finding in the list by words of its message."""
         return self.page.get_by_role("button").filter(has_text=words)
+
+    def top_of(self, element: str) -> float:
+        """Where a box begins on the screen, in pixels from the top."""
+        place = self.box(element).bounding_box()
+        assert place
+        return place["y"]
+
+    def drag_down(self, element: str, pixels: int) -> None:
+        """Move a box by mouse, as a hand does: in small steps."""
+        place = self.box(element).bounding_box()
+        assert place
+        x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x, y + pixels, steps=10)
+        self.page.mouse.up()

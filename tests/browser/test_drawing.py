@@ -37,6 +37,7 @@ def test_by_keyboard_to_a_mended_finding(board: Board) -> None:
     page.get_by_role("button", name="Show on canvas").first.click()
     bar = page.get_by_role("region", name="Proposed fix")
     expect(bar).to_be_visible()
+    expect(board.ghosts).to_have_count(1)
     expect(board.boxes).to_have_count(6)
 
     bar.get_by_role("button", name="Apply").click()
@@ -64,12 +65,9 @@ def test_by_mouse(board: Board) -> None:
     expect(board.flows).to_have_count(1)
     page.keyboard.press("Escape")
 
-    before = board.box("warehouse").bounding_box()
-    board.box("warehouse").drag_to(pane, target_position={"x": 500, "y": 420})
-    after = board.box("warehouse").bounding_box()
-    assert before
-    assert after
-    assert after["y"] > before["y"] + 100
+    before = board.top_of("warehouse")
+    board.drag_down("warehouse", 180)
+    assert board.top_of("warehouse") > before + 100
 
     board.box("data_source").click()
     page.keyboard.press("Delete")
@@ -103,7 +101,7 @@ def test_a_waiver_takes_a_finding_away(board: Board) -> None:
     page.get_by_role("button", name="Accept with a reason").first.click()
     page.get_by_label("Reason").fill("A pilot of two weeks.")
     page.get_by_label("Owner").fill("risk")
-    page.get_by_role("button", name="Accept", exact=True).click()
+    page.get_by_role("button", name="Accept finding").click()
     expect(page.get_by_text("Accepted (1)")).to_be_visible()
 
 

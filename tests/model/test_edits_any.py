@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from designer.errors import RefusedEdit
 from designer.model.design import Design, read_design
-from designer.model.diff import diff
 from designer.model.edits import Batch, apply, apply_all, read_edit
+from designer.model.edits.diff import diff
 from designer.model.references import broken_references
 from designer.model.values import ID_PATTERN, RESERVED_IDS
 from tests.strategies import designs, edits

@@ -7,7 +7,7 @@ from typing import Any
 
 from designer.model.design import Design
 from designer.model.edits import language as e
-from designer.model.edits.apply import perform
+from designer.model.edits.perform import perform
 from designer.model.element import Element
 
 
