@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from designer.files import load_text
-
 from checks.engine import Report, check
 from checks.finding import Finding, Fix
 from checks.fixes import as_edit, fixes_of
 from checks.rule import Bad, Good, Rule
+from designer.files import load_text
 from designer.model.design import Design
 from designer.model.edits import apply, apply_all
 
