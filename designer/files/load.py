@@ -57,7 +57,7 @@ def load_text(text: str, name: str) -> LoadedFile:
     if len(text) > MAX_FILE_BYTES:
         limit = f"more than {MAX_FILE_BYTES // 1_000_000} MB"
         raise only(name, f"cannot read {name}: because it has {limit}, which no design has. Split it.")
-    with _no_collection():
+    with without_collection():
         return _load(text, name)
 
 
@@ -84,7 +84,7 @@ def _read(text: str, name: str, reader: Reader) -> Design:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Keep the garbage collector out: it would walk the growing tree again and again.
 
     The tree must be gone before the end, or the first collection would walk all of it.
