@@ -245,11 +245,13 @@ def test_many_changes_at_once() -> None:
     assert "layout:                            # written by the canvas\n" in new
 
 
-def test_a_new_section_behind_a_deleted_item() -> None:
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_new_section_behind_a_deleted_item(end: str) -> None:
     text = "sketchcheck: 1\nzones:  # one\n- {id: a}\n-   id: b\n    name: |-\n      B\nx-own: 1\n"
     waiver = {"finding": "RES001@a", "reason": "r", "owner": "o", "until": "2027-01-01"}
-    new = changed(text, {"op": "add_waiver", "waiver": waiver}, {"op": "delete_zone", "id": "b"})
-    assert new == (
+    edits = {"op": "add_waiver", "waiver": waiver}, {"op": "delete_zone", "id": "b"}
+    new = changed(text.replace("\n", end), *edits)
+    assert new.replace(end, "\n") == (
         "sketchcheck: 1\nzones:  # one\n- {id: a}\nwaivers:\n"
         "- {finding: RES001@a, reason: r, owner: o, until: 2027-01-01}\nx-own: 1\n"
     )

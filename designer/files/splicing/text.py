@@ -55,7 +55,7 @@ class Draft:
         end = self.text.find("\n", index)
         if end < 0:
             return len(self.text)
-        return end - 1 if self.text[end - 1 : end] == "\r" and end > index else end
+        return end - 1 if self.text[end - 1 : end] == "\r" else end
 
     def next_line(self, index: int) -> int:
         """Where the line after that of an index begins."""
@@ -76,7 +76,6 @@ class Draft:
         first, after = self.line_start(start), self.next_line(end)
         if after == len(self.text) and not self.text.endswith("\n") and first:
             first = self.line_end(first - 1)
-            first -= self.text[first - 1 : first] == "\r"
         self.replace(first, after, "")
 
 
