@@ -169,20 +169,18 @@ class _Run:
                     by[verdict.by] = by.get(verdict.by, 0) + 1
         return by
 
-    def _score(self, findings: Iterable[Finding], not_stated: int) -> Score:
-        tallies = {area: Tally() for area in AREAS if area != "generation" or "generative" in self.open_gates}
-        areas = {rule.code: rule.area for rule, _ in self.verdicts}
-        waived = 0
+    def _score(self, findings: Collection[Finding], not_stated: int) -> Score:
+        tallies = {area: Tally() for area in AREAS}
+        areas = {rule.code: tallies[rule.area] for rule, _ in self.verdicts}
         for rule, found in self.verdicts:
-            for _, verdict in found:
-                if isinstance(verdict, Passed) and rule.area in tallies:
-                    tallies[rule.area].add(rule.severity, passed=True)
+            passed = sum(isinstance(verdict, Passed) for _, verdict in found)
+            areas[rule.code].add(rule.severity, passed=passed)
         for finding in findings:
-            if finding.waiver:
-                waived += 1
-            elif areas[finding.code] in tallies:
-                tallies[areas[finding.code]].add(finding.severity, passed=False)
-        return score(tallies, waived, not_stated)
+            if not finding.waiver:
+                areas[finding.code].add(finding.severity, failed=1)
+        if "generative" not in self.open_gates:
+            del tallies["generation"]
+        return score(tallies, sum(one.waiver is not None for one in findings), not_stated)
 
 
 def _rank(finding: Finding) -> tuple[int, str, str]:

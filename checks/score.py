@@ -15,10 +15,10 @@ class Tally:
     passed: int = 0
     judged: int = 0
 
-    def add(self, severity: Severity, *, passed: bool) -> None:
-        """Count one place."""
-        self.judged += WEIGHT[severity]
-        self.passed += WEIGHT[severity] if passed else 0
+    def add(self, severity: Severity, *, passed: int = 0, failed: int = 0) -> None:
+        """Count places."""
+        self.judged += WEIGHT[severity] * (passed + failed)
+        self.passed += WEIGHT[severity] * passed
 
 
 @dataclass(frozen=True, slots=True)

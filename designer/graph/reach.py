@@ -97,33 +97,34 @@ def closure(successors: Sequence[Sequence[int]], stops: int) -> list[int]:
 
     A node in the bitset `stops` is reached but not passed through; as a start it is left.
     """
-    inner: Sequence[Sequence[int]] = successors
-    if stops:
-        inner = [() if stops >> node & 1 else nexts for node, nexts in enumerate(successors)]
-    masks = _inner_closure(inner)
-    if stops:
-        for node, nexts in enumerate(successors):
-            if stops >> node & 1:
-                masks[node] = _union(nexts, masks)
+    if not stops:
+        return _reached(successors)[0]
+    stopping = [node for node in range(len(successors)) if stops >> node & 1]
+    inner = list(successors)
+    for node in stopping:
+        inner[node] = ()
+    masks, whole = _reached(inner)
+    for node in stopping:
+        masks[node] = _union(successors[node], whole)
     return masks
 
 
-def _inner_closure(successors: Sequence[Sequence[int]]) -> list[int]:
-    masks = [0] * len(successors)
+def _reached(successors: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """For each node what it reaches, and the same with the node itself."""
+    masks, whole = [0] * len(successors), [0] * len(successors)
     for members in components_of(successors):
-        if len(members) == 1:
-            masks[members[0]] = _union(successors[members[0]], masks)
-            continue
-        whole = sum(1 << node for node in members)
+        own = 1 << members[0] if len(members) == 1 else sum(1 << node for node in members)
+        reached = own if len(members) > 1 else 0
         for node in members:
-            whole |= _union(successors[node], masks)
+            if successors[node]:
+                reached |= _union(successors[node], whole)
         for node in members:
-            masks[node] = whole
-    return masks
+            masks[node], whole[node] = reached, reached | own
+    return masks, whole
 
 
-def _union(nexts: Sequence[int], masks: Sequence[int]) -> int:
+def _union(nexts: Sequence[int], whole: Sequence[int]) -> int:
     union = 0
     for node in nexts:
-        union |= masks[node] | 1 << node
+        union |= whole[node]
     return union

@@ -30,10 +30,12 @@ class View:
         self.index = {key: number for number, key in enumerate(self.ids)}
         self._out: dict[str, dict[str, list[Flow]]] = {}
         self._into: dict[str, dict[str, list[Flow]]] = {}
-        self._flows = [design.flows[flow_id] for flow_id in sorted(design.flows)]
-        for flow in self._flows:
+        self._ends: dict[str, list[tuple[int, int]]] = {}
+        for flow_id in sorted(design.flows):
+            flow = design.flows[flow_id]
             self._out.setdefault(flow.source, {}).setdefault(flow.kind, []).append(flow)
             self._into.setdefault(flow.target, {}).setdefault(flow.kind, []).append(flow)
+            self._ends.setdefault(flow.kind, []).append((self.index[flow.source], self.index[flow.target]))
         self._by_kind: dict[str, list[str]] = {}
         for key in self.ids:
             self._by_kind.setdefault(design.components[key].kind, []).append(key)
@@ -136,11 +138,16 @@ class View:
 
     def neighbours(self, via: frozenset[str], *, back: bool = False) -> list[list[int]]:
         """For each component (by index) the indexes that flows of these kinds lead to, or come from."""
+        return self.once(("neighbours", via, back), lambda: self._find_neighbours(via, back))
+
+    def _find_neighbours(self, via: frozenset[str], back: bool) -> list[list[int]]:
         nexts: list[list[int]] = [[] for _ in self.ids]
-        for flow in self._flows:
-            if flow.kind in via:
-                start, end = (flow.target, flow.source) if back else (flow.source, flow.target)
-                nexts[self.index[start]].append(self.index[end])
+        for kind in sorted(via):
+            for source, target in self._ends.get(kind, ()):
+                if back:
+                    nexts[target].append(source)
+                else:
+                    nexts[source].append(target)
         return nexts
 
     def path(

@@ -174,9 +174,9 @@ def test_selected_and_ignored(design: Design) -> None:
 def test_the_lowest_area_is_the_score() -> None:
     """Weights are 3, 2 and 1; an area without places is not judged; the mean hides nothing."""
     good, bad = Tally(), Tally()
-    good.add("error", passed=True)
-    bad.add("error", passed=True)
-    bad.add("warning", passed=False)
+    good.add("error", passed=1)
+    bad.add("error", passed=1)
+    bad.add("warning", failed=1)
     found = score({"data": good, "model": bad, "serving": Tally()}, 0, 0)
 
     assert dict(found.areas) == {"data": 1.0, "model": 0.6, "serving": None}
