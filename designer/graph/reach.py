@@ -113,8 +113,9 @@ def _reached(successors: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]
     """For each node what it reaches, and the same with the node itself."""
     masks, whole = [0] * len(successors), [0] * len(successors)
     for members in components_of(successors):
-        own = 1 << members[0] if len(members) == 1 else sum(1 << node for node in members)
-        reached = own if len(members) > 1 else 0
+        own = sum(1 << node for node in members)
+        around = len(members) > 1 or members[0] in successors[members[0]]
+        reached = own if around else 0
         for node in members:
             if successors[node]:
                 reached |= _union(successors[node], whole)
