@@ -13,6 +13,7 @@ from checks.engine import check
 from checks.fixes import as_edit, fixes_of
 from designer.model.brief import Brief
 from designer.model.design import Design, read_design
+from designer.model.element import Element
 from designer.model.edits import apply
 from designer.model.flow import FLOWS
 from designer.model.kinds import KINDS
@@ -48,7 +49,7 @@ def designs(draw: st.DrawFn) -> Design:
     return read_design({"brief": values(random, Brief), "components": boxes, "flows": [*flows.values()]})
 
 
-def values(random: Random, cls: type[Any]) -> dict[str, Any]:
+def values(random: Random, cls: type[Element]) -> dict[str, Any]:
     """Some stated values."""
     known = {name: one for name, one in properties_of(cls).items() if random.random() < 0.3}
     found = {name: value(random, one) for name, one in known.items()}

@@ -59,7 +59,7 @@ def _box(draw: st.DrawFn, own: str, kind: str) -> dict[str, Any]:
 
 def ways_from(view: View, start: str) -> list[tuple[str, ...]]:
     """Every way along waiting calls that begins at a component, those that stop early included."""
-    found = [(start,)]
+    found: list[tuple[str, ...]] = [(start,)]
     for one in view.targets(start, "request_response"):
         found += [(start, *way) for way in ways_from(view, one)]
     return found

@@ -100,12 +100,13 @@ sketchcheck: 1
 name: A board for the lake
 components:
   - {id: shop, kind: data_source, name: Orders}
+  - {id: load, kind: ingestion_job, name: Nightly load}
   - {id: lake, kind: raw_store, name: Lake}
   - {id: board, kind: dashboard, name: Freshness board, watches: [data_freshness]}
-  - {id: boss, kind: human_review}
 flows:
-  - {from: shop, to: lake, kind: batch_data}
-  - {from: board, to: boss, kind: logs}
+  - {from: shop, to: load, kind: batch_data}
+  - {from: load, to: lake, kind: batch_data}
+  - {from: board, to: load, kind: control, purpose: schedule}
 """
 
 
@@ -208,9 +209,8 @@ def _find_missing(view: View, monitor: str) -> list[str]:
     if before & view.all_of("other"):
         return []
     around = (before & view.all_of(*sorted(_PASSES))) | view.members([monitor])
-    flows = {
-        kind for kind, entered in view.once("entered", lambda: _entered(view)).items() if entered & around
-    }
+    entered = view.once("entered", lambda: _entered(view))
+    flows = {kind for kind, components in entered.items() if components & around}
     if view.kind(monitor) in ("drift_monitor", "quality_monitor") and "metrics" in flows:
         flows |= _VALUES
     return [

@@ -13,12 +13,12 @@ from designer.graph.questions import gateways_before
 from designer.model.edits.language import Reconnect
 from designer.model.flow import CALL, Flow
 from designer.model.kinds import CONSUMER
-from designer.model.resolve import Origin
 
 DOORS = ("serving_endpoint", "llm_endpoint", "api_gateway")
 """Kinds that state how callers prove who they are, and from where they can be reached."""
 AUTH, RATE_LIMIT = "oauth", 10
 """What a fix assumes: sign-in, and so many requests per second for one client."""
+_WORDS = {"auth": "no authentication", "rate_limit": "no rate limit"}
 
 _OPEN = """\
 sketchcheck: 1
@@ -103,23 +103,15 @@ flows:
     def judge(self, view: View, place: str) -> Verdict:
         """Whether outsiders must say who they are, and are limited."""
         outside = [flow.source for flow in _calls(view, place) if view.get(flow.source, "external")]
+        asked = tuple(_WORDS) if _is_public(view, place) else ("auth",) if outside else ()
         missing = _missing(view, place)
-        if not missing:
-            return Passed("declaration")
-        exposure = view.value(place, "exposure")
-        public = exposure.value == "public"
-        if not outside and not public:
-            apps = any(view.kind(flow.source) == "consumer_app" for flow in _calls(view, place))
-            unclear = apps and exposure.origin is Origin.MISSING
-            return NotStated("exposure", place) if unclear else Passed("declaration")
-        if not public:
-            missing = [one for one in missing if one == "auth"]
-        if not missing:
-            return Passed("declaration")
-        words = {"auth": "no authentication", "rate_limit": "no rate limit"}
-        lacks = " and ".join(words[one] for one in missing)
-        where = (*outside, *gateways_before(view, place))
-        return self.found(place, where=where, serving=view.title(place), missing=lacks)
+        lacks = [_WORDS[one] for one in missing if one in asked]
+        if lacks:
+            where = (*outside, *gateways_before(view, place))
+            return self.found(place, where=where, serving=view.title(place), missing=" and ".join(lacks))
+        if missing and not asked and _may_be_public(view, place):
+            return NotStated("exposure", place)
+        return Passed("declaration")
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """A gateway before it; or the protection stated where there is one already, or nobody calls."""
@@ -138,6 +130,11 @@ flows:
 
 def _is_public(view: View, door: str) -> bool:
     return bool(view.get(door, "exposure") == "public")
+
+
+def _may_be_public(view: View, door: str) -> bool:
+    apps = any(view.kind(flow.source) == "consumer_app" for flow in _calls(view, door))
+    return apps and view.get(door, "exposure") is None
 
 
 def _calls(view: View, door: str) -> list[Flow]:
