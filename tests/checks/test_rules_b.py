@@ -13,8 +13,8 @@ from checks.engine import check
 from checks.fixes import as_edit, fixes_of
 from designer.model.brief import Brief
 from designer.model.design import Design, read_design
-from designer.model.element import Element
 from designer.model.edits import apply
+from designer.model.element import Element
 from designer.model.flow import FLOWS
 from designer.model.kinds import KINDS
 from designer.model.matrix import legal_flows
