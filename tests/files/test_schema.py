@@ -84,7 +84,7 @@ def test_extra_keys_are_allowed_everywhere() -> None:
 @pytest.mark.parametrize(("what", "kinds"), [("component", KINDS), ("flow", FLOWS)])
 def test_every_property_is_described(what: str, kinds: dict[str, Any]) -> None:
     for kind, cls in kinds.items():
-        made = schema()["$defs"][f"{what}.{kind}"]
+        made = _validator().schema["$defs"][f"{what}.{kind}"]
         assert made["properties"]["kind"]["const"] == kind
         for name, known in properties_of(cls).items():
             assert made["properties"][name]["description"].startswith(known.meaning)

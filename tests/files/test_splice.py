@@ -249,6 +249,7 @@ def test_many_changes_at_once() -> None:
 def test_a_new_section_behind_a_deleted_item(end: str) -> None:
     text = "sketchcheck: 1\nzones:  # one\n- {id: a}\n-   id: b\n    name: |-\n      B\nx-own: 1\n"
     waiver = {"finding": "RES001@a", "reason": "r", "owner": "o", "until": "2027-01-01"}
+    assert changed(text.removesuffix("x-own: 1\n"), {"op": "delete_zone", "id": "b"}).endswith("{id: a}\n")
     edits = {"op": "add_waiver", "waiver": waiver}, {"op": "delete_zone", "id": "b"}
     new = changed(text.replace("\n", end), *edits)
     assert new.replace(end, "\n") == (

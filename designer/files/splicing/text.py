@@ -26,21 +26,22 @@ class Draft:
     def result(self) -> str:
         """The text with all changes. What is cut twice is cut once."""
         cuts = sorted(change[:2] for change in self._changes if change[0] < change[1])
-        changes = [(self._beside(cuts, *change), change) for change in self._changes]
+        changes = [self._beside(cuts, change) for change in self._changes]
         parts, done = [], 0
-        for start, (_, end, new) in sorted(changes, key=lambda change: change[0]):
+        for start, end, new in sorted(changes, key=lambda change: change[0]):
             parts += [self.text[done:start], new]
             done = max(done, end)
         return "".join([*parts, self.text[done:]])
 
-    def _beside(self, cuts: list[tuple[int, int]], start: int, end: int, new: str) -> int:
-        """Where a change begins. New lines behind a line that is cut go behind the line before it."""
+    def _beside(self, cuts: list[tuple[int, int]], change: tuple[int, int, str]) -> tuple[int, int, str]:
+        """A change as it is. New lines behind a line that is cut go behind the line before that."""
+        start, end, new = change
         while start == end and new.startswith(self.newline):
             before = bisect_left(cuts, (start, 0)) - 1
             if before < 0 or start >= cuts[before][1] or not cuts[before][0]:
                 break
             start = end = self.line_end(cuts[before][0] - 1)
-        return start
+        return start, end, new
 
     def joined(self, lines: list[str]) -> str:
         """Lines with the line ends of this text."""
