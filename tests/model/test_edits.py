@@ -173,6 +173,10 @@ def test_what_is_no_edit(data: dict[str, Any]) -> None:
         read_edit(data)
 
 
+def test_half_a_character_fits_in_no_file() -> None:
+    assert "half of a character" in refusal(op="set", id="design", values={"x-a": ["\ud83d"]})
+
+
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     assert limits.MAX_COMPONENTS == elements.MAX_COMPONENTS
     monkeypatch.setattr(elements, "MAX_COMPONENTS", 2)

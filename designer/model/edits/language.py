@@ -1,5 +1,6 @@
 """The edits as types. `op` tells them apart; their JSON is the same names and values."""
 
+import json
 from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -236,6 +237,12 @@ def adapter() -> TypeAdapter[Edit]:
 
 def read_edit(data: Plain) -> Edit:
     """The edit that JSON describes. Raises RefusedEdit for anything that is none."""
+    try:
+        json.dumps(data, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        raise RefusedEdit(
+            "cannot read the edit: because it holds half of a character. Type that text again."
+        ) from None
     try:
         return adapter().validate_python(data)
     except ValidationError as error:
