@@ -24,7 +24,8 @@ RECENT = 50
 def show() -> None:
     """The page."""
     try:
-        if linked := design_of_linked_file():
+        if not st.session_state.get("linked_shown") and (linked := design_of_linked_file()):
+            st.session_state["linked_shown"] = True  # Once: afterwards Home is home.
             _open(linked)
         _body()
     except SketchcheckError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-PATIENCE = 15_000
+PATIENCE = 45_000
 """Milliseconds; slow machines are no failure."""
 
 
