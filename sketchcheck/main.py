@@ -13,7 +13,7 @@ def main() -> None:
     """Set up the page and show home or a design."""
     st.set_page_config(page_title="Sketchcheck", page_icon="🔎", layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{files('sketchcheck').joinpath('style.css').read_text('utf-8')}</style>")
-    # One page of our own: else Streamlit takes the folder pages/ for pages of its own.
+    # Without a page of our own, Streamlit would take the folder pages/ for pages of its own.
     st.navigation([st.Page(_page, title="Sketchcheck", default=True)], position="hidden").run()
 
 
