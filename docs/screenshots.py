@@ -29,6 +29,7 @@ DESIGN = ROOT / "templates" / "fraud-detection" / "flawed.design.yaml"
 FINDING = "LOG003"
 BOX = "Fraud scorer"
 SHOP_FINDING = "RES001"
+PATIENCE = 60_000
 SETTLE = 700
 """Milliseconds for animations of zoom and panel to end."""
 
@@ -43,6 +44,8 @@ class Tour:
         self.url = url
         self.theme = theme
         self.board = Board(page)
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
 
     def picture(self, name: str) -> None:
         """Write what the window shows now."""
@@ -101,7 +104,7 @@ class Tour:
 
     def _flawed(self, template: str, finding: str) -> None:
         self.page.goto(self.url)
-        self.page.locator(f".st-key-flawed-{template} button").click()
+        self.page.locator(f".st-key-flawed-{template}").get_by_role("button", name="Find the gaps").click()
         self.board.ready()
         expect(self.board.finding(finding).first).to_be_visible()
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from designer.errors import SketchcheckError
 from sketchcheck.canvas import canvas
+from sketchcheck.collector import settle
 from sketchcheck.panels import export, file_conflict, history, text
 from sketchcheck.session import Session
 from sketchcheck.state import session_for, tell
@@ -27,6 +28,7 @@ def show(design_id: str) -> None:
     if session.linked:
         file_conflict.show(session)
     _drawing(session)
+    settle()
     _watch(session)
 
 
