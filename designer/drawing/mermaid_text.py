@@ -12,6 +12,7 @@ from designer.layout.measure import clean
 from designer.model.design import Design
 from designer.model.flow import CALL, FLOWS, Flow
 from designer.model.kinds import Component
+from designer.model.technologies import names_of
 
 _PLAIN = re.compile(r"[^\w .,:/()+-]")
 _LONGEST = 120
@@ -72,7 +73,7 @@ def _inside(
 
 
 def _box(component: Component, names: dict[str, str], marks: list[Mark]) -> str:
-    lines = [component.label or component.kind, component.title, ", ".join(component.technology or ())]
+    lines = [component.label or component.kind, component.title, names_of(component.technology)]
     own = counted(mark for mark in marks if mark.element_id == component.id)
     lines.append(", ".join(f"{severity} {count}" for severity, count in own.items()))
     text = "<br/>".join(escaped(line) for line in lines if line)

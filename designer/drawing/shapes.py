@@ -14,6 +14,7 @@ from designer.layout.tokens import tokens
 from designer.model.flow import Flow
 from designer.model.kinds import Component
 from designer.model.note import Note
+from designer.model.technologies import names_of
 from designer.model.zone import Zone
 
 
@@ -29,7 +30,7 @@ def _group(element: str, element_id: str, hint: str, parts: list[str]) -> str:
 def box(component: Component, at: Rect, style: Style, *, declared: bool = False) -> str:
     """A component: stage bar, icon and kind, name, technology; hatched where it is only declared."""
     colours = style.stage(component.stage)
-    lines = [component.label or component.kind, component.title, ", ".join(component.technology or ())]
+    lines = [component.label or component.kind, component.title, names_of(component.technology)]
     parts = [*_card(at, colours, style, declared), *_lines(component.kind, lines, at, colours["text"], style)]
     return _group("component", component.id, component.title, parts)
 

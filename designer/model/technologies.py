@@ -60,6 +60,12 @@ def _technology(row: dict[str, Any]) -> Technology:
     return Technology(id=row["id"], name=row["name"], sets=sets, does_not=row["does_not"], **names)
 
 
+def names_of(technologies: tuple[str, ...] | None) -> str:
+    """The technologies of a component as people call them, with commas."""
+    known = [(text, find_technology(text)) for text in technologies or ()]
+    return ", ".join(one.name if one else text for text, one in known)
+
+
 def find_technology(text: str) -> Technology | None:
     """The catalogue entry that a person means by this text; None for free text."""
     return technologies().get(text) or _by_key().get(_key(text))
