@@ -1,9 +1,13 @@
-"""Who reaches whom: closures as bitsets, in one pass over the strongly connected components."""
+"""Who reaches whom: closures as bitsets, found where they are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from sys import maxsize
+
+Nexts = Mapping[int, Sequence[int]]
+"""The indexes that flows lead to; whoever has none may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,90 +46,87 @@ class Members:
         return Members(self.ids, self.mask & ~other.mask)
 
 
-def components_of(successors: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The strongly connected components, successors before predecessors (Tarjan 1972, without recursion)."""
-    count = len(successors)
-    order, low = [0] * count, [0] * count
-    on_stack = bytearray(count)
+def components_of(
+    nexts: Nexts, roots: Iterable[int], seen: dict[int, int] | None = None
+) -> Iterator[list[int]]:
+    """The strongly connected components that the roots reach, successors before predecessors.
+
+    After Tarjan (1972), without recursion. With the same `seen` nothing is given a second time.
+    """
+    order: dict[int, int] = {} if seen is None else seen
+    low: dict[int, int] = {}
     stack: list[int] = []
-    found: list[list[int]] = []
-    clock = 0
-    for root in range(count):
-        if order[root]:
+    for root in roots:
+        if root in order:
             continue
-        clock += 1
-        order[root] = low[root] = clock
-        if not successors[root]:
-            found.append([root])
-            continue
+        order[root] = low[root] = len(order)
         stack.append(root)
-        on_stack[root] = 1
-        walk = [(root, iter(successors[root]))]
+        walk = [(root, iter(nexts.get(root, ())))]
         while walk:
             node, rest = walk[-1]
             for child in rest:
-                if not order[child]:
-                    clock += 1
-                    order[child] = low[child] = clock
+                if child not in order:
+                    order[child] = low[child] = len(order)
                     stack.append(child)
-                    on_stack[child] = 1
-                    walk.append((child, iter(successors[child])))
+                    walk.append((child, iter(nexts.get(child, ()))))
                     break
-                if on_stack[child] and order[child] < low[node]:
+                if order[child] < low[node]:
                     low[node] = order[child]
             else:
                 walk.pop()
                 if walk and low[node] < low[walk[-1][0]]:
                     low[walk[-1][0]] = low[node]
                 if low[node] == order[node]:
-                    found.append(_pop_component(stack, on_stack, node))
-    return found
+                    yield _pop_component(stack, order, node)
 
 
-def _pop_component(stack: list[int], on_stack: bytearray, root: int) -> list[int]:
+def _pop_component(stack: list[int], order: dict[int, int], root: int) -> list[int]:
     members = []
     while True:
         node = stack.pop()
-        on_stack[node] = 0
+        order[node] = maxsize  # No longer on the stack, so no way back to a root.
         members.append(node)
         if node == root:
             return members
 
 
-def closure(successors: Sequence[Sequence[int]], stops: int) -> list[int]:
-    """For each node the bitset of nodes that it reaches.
+class Closure:
+    """What each node reaches, as a bitset, in time that grows with the flows that are looked at.
 
-    A node in the bitset `stops` is reached but not passed through; as a start it is left.
+    Nodes in `stops` are reached but not passed through; as a start they are left.
     """
-    if not stops:
-        return _reached(successors)[0]
-    stopping = [node for node in range(len(successors)) if stops >> node & 1]
-    inner = list(successors)
-    for node in stopping:
-        inner[node] = ()
-    masks, whole = _reached(inner)
-    for node in stopping:
-        masks[node] = _union(successors[node], whole)
-    return masks
 
+    def __init__(self, nexts: Nexts, stops: Collection[int] = ()) -> None:
+        self._nexts = nexts
+        self._inner = {node: after for node, after in nexts.items() if node not in stops} if stops else nexts
+        self._seen: dict[int, int] = {}
+        self._whole: dict[int, int] = {}
+        self._around: set[int] = set()
 
-def _reached(successors: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
-    """For each node what it reaches, and the same with the node itself."""
-    masks, whole = [0] * len(successors), [0] * len(successors)
-    for members in components_of(successors):
-        own = sum(1 << node for node in members)
-        around = len(members) > 1 or members[0] in successors[members[0]]
-        reached = own if around else 0
+    def reached(self, node: int) -> int:
+        """The nodes reached by one step or more; the node itself only around a cycle."""
+        if node in self._inner:
+            whole = self._with_itself(node)
+            return whole if node in self._around else whole ^ (1 << node)
+        reached = 0
+        for after in self._nexts.get(node, ()):
+            reached |= self._with_itself(after)
+        return reached
+
+    def _with_itself(self, node: int) -> int:
+        if node not in self._inner:
+            return 1 << node
+        if node not in self._whole:
+            for members in components_of(self._inner, [node], self._seen):
+                self._join(members)
+        return self._whole[node]
+
+    def _join(self, members: list[int]) -> None:
+        whole = 0
         for node in members:
-            if successors[node]:
-                reached |= _union(successors[node], whole)
-        for node in members:
-            masks[node], whole[node] = reached, reached | own
-    return masks, whole
-
-
-def _union(nexts: Sequence[int], whole: Sequence[int]) -> int:
-    union = 0
-    for node in nexts:
-        union |= whole[node]
-    return union
+            whole |= 1 << node
+            for after in self._inner.get(node, ()):
+                whole |= self._whole.get(after, 0)
+        self._whole.update(dict.fromkeys(members, whole))
+        if len(members) > 1 or members[0] in self._inner.get(members[0], ()):
+            self._around.update(members)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
-from designer.graph.reach import Members, closure
+from designer.graph.reach import Closure, Members
 from designer.model.brief import Brief
 from designer.model.design import Design
 from designer.model.flow import Flow
@@ -123,31 +123,31 @@ class View:
 
     def downstream(self, component: str, via: frozenset[str], stop: frozenset[str] = NONE) -> Members:
         """Components reached by flows of these kinds; those of the kinds `stop` are not passed through."""
-        return Members(self.ids, self._closure(via, stop, back=False)[self.index[component]])
+        return Members(self.ids, self._closure(via, stop, False).reached(self.index[component]))
 
     def upstream(self, component: str, via: frozenset[str], stop: frozenset[str] = NONE) -> Members:
         """Components that reach this one by flows of these kinds, not through kinds in `stop`."""
-        return Members(self.ids, self._closure(via, stop, back=True)[self.index[component]])
+        return Members(self.ids, self._closure(via, stop, True).reached(self.index[component]))
 
-    def _closure(self, via: frozenset[str], stop: frozenset[str], *, back: bool) -> list[int]:
-        return self.once(("closure", via, stop, back), lambda: self._find_closure(via, stop, back))
+    def _closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> Closure:
+        return self.once(("closure", via, stop, back), lambda: self._new_closure(via, stop, back))
 
-    def _find_closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> list[int]:
-        stops = self.all_of(*sorted(stop)).mask if stop else 0
-        return closure(self.neighbours(via, back=back), stops)
+    def _new_closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> Closure:
+        nexts = self.neighbours(via, back=back)
+        return Closure(nexts, {node for node in nexts if self.kind(self.ids[node]) in stop} if stop else ())
 
-    def neighbours(self, via: frozenset[str], *, back: bool = False) -> list[list[int]]:
-        """For each component (by index) the indexes that flows of these kinds lead to, or come from."""
+    def neighbours(self, via: frozenset[str], *, back: bool = False) -> dict[int, list[int]]:
+        """The indexes that flows of these kinds lead to, or come from, by index; without those that have none."""
         return self.once(("neighbours", via, back), lambda: self._find_neighbours(via, back))
 
-    def _find_neighbours(self, via: frozenset[str], back: bool) -> list[list[int]]:
-        nexts: list[list[int]] = [[] for _ in self.ids]
+    def _find_neighbours(self, via: frozenset[str], back: bool) -> dict[int, list[int]]:
+        nexts: dict[int, list[int]] = {}
         for kind in sorted(via):
             for source, target in self._ends.get(kind, ()):
                 if back:
-                    nexts[target].append(source)
+                    nexts.setdefault(target, []).append(source)
                 else:
-                    nexts[source].append(target)
+                    nexts.setdefault(source, []).append(target)
         return nexts
 
     def path(

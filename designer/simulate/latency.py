@@ -25,21 +25,28 @@ class Chain:
 
 def longest_chain(view: View, component: str) -> Chain:
     """The longest chain of waiting calls from a component; of parallel branches the slowest counts."""
-    return view.once("chains", lambda: _chains(view))[component]
+    slowest = view.once("slowest callees", lambda: _slowest_callees(view))
+    chain = [component]
+    while after := slowest.get(chain[-1]):
+        chain.append(after)
+    latencies = {one: view.get(one, "latency_p99_ms") for one in chain}
+    total = 0.0
+    for one in reversed(chain):
+        total = (latencies[one] or 0.0) + total
+    return Chain(tuple(chain), total, tuple(one for one in chain if latencies[one] is None))
 
 
-def _chains(view: View) -> dict[str, Chain]:
-    chains: dict[str, Chain] = {}
-    for members in components_of(view.neighbours(_WAITS)):
+def _slowest_callees(view: View) -> dict[str, str]:
+    """For each component that waits the callee with the longest chain; calls back into a circle are left out."""
+    waits = view.neighbours(_WAITS)
+    totals: dict[str, float] = {}
+    slowest: dict[str, str] = {}
+    for members in components_of(waits, sorted(waits)):
         for node in members:
             component = view.ids[node]
-            callees = [chains[one] for one in view.targets(component, "request_response") if one in chains]
-            chains[component] = _extend(view, component, callees)
-    return chains
-
-
-def _extend(view: View, component: str, callees: list[Chain]) -> Chain:
-    slowest = max(callees, key=lambda chain: chain.total_ms, default=Chain((), 0.0, ()))
-    own = view.get(component, "latency_p99_ms")
-    missing = slowest.missing if own is not None else (component, *slowest.missing)
-    return Chain((component, *slowest.components), (own or 0.0) + slowest.total_ms, missing)
+            callees = [one for one in view.targets(component, "request_response") if one in totals]
+            if callees:
+                slowest[component] = max(callees, key=totals.__getitem__)
+            behind = totals[slowest[component]] if callees else 0.0
+            totals[component] = (view.get(component, "latency_p99_ms") or 0.0) + behind
+    return slowest

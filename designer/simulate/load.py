@@ -34,22 +34,23 @@ def offered_load(view: View) -> dict[str, float]:
 def _offered_load(view: View) -> dict[str, float]:
     load = {one: _calls(view, one) for one in entries(view)}
     for members in reversed(_layers(view)):
-        for caller in members:
-            for callee in _callees(view, caller, members):
-                if caller in load and view.kind(caller) not in CALLERS:
+        for caller in sorted(members):
+            if caller in load and view.kind(caller) not in CALLERS:
+                for callee in _callees(view, caller, members):
                     load[callee] = load.get(callee, 0.0) + load[caller] * _calls(view, callee)
     return load
 
 
-def _callees(view: View, caller: str, together: list[str]) -> Iterator[str]:
+def _callees(view: View, caller: str, together: set[str]) -> Iterator[str]:
     for callee in view.targets(caller, "request_response"):
         if callee not in together and view.kind(callee) not in CALLERS:
             yield callee
 
 
-def _layers(view: View) -> list[list[str]]:
+def _layers(view: View) -> list[set[str]]:
     """Components that wait for each other together, the called before their callers."""
-    return [[view.ids[node] for node in members] for members in components_of(view.neighbours(_WAITS))]
+    waits = view.neighbours(_WAITS)
+    return [{view.ids[node] for node in members} for members in components_of(waits, sorted(waits))]
 
 
 def _calls(view: View, component: str) -> float:

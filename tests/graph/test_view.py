@@ -95,7 +95,7 @@ def test_paths_are_shortest(design: Design, via: frozenset[str]) -> None:
 def test_components_are_those_of_networkx(design: Design) -> None:
     """Strongly connected components, the called before the callers."""
     view = View(design)
-    found = components_of(view.neighbours(frozenset(FLOWS)))
+    found = list(components_of(view.neighbours(frozenset(FLOWS)), range(len(view.ids))))
     named = {frozenset(view.ids[node] for node in members) for members in found}
 
     assert named == {

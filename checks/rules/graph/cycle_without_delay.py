@@ -203,10 +203,10 @@ def _groups(view: View) -> dict[str, list[str]]:
 
 def _together(ids: Sequence[str], needs: Iterable[Need]) -> list[list[str]]:
     index = {key: number for number, key in enumerate(ids)}
-    nexts: list[list[int]] = [[] for _ in ids]
+    nexts: dict[int, list[int]] = {}
     for need in needs:
-        nexts[index[need.who]].append(index[need.what])
-    return [sorted(ids[node] for node in members) for members in components_of(nexts)]
+        nexts.setdefault(index[need.who], []).append(index[need.what])
+    return [sorted(ids[node] for node in members) for members in components_of(nexts, range(len(ids)))]
 
 
 def _within(view: View, group: list[str]) -> list[Need]:
