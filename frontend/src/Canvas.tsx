@@ -43,7 +43,6 @@ export function Canvas({ store, theme }: Props) {
 function Screen({ store, theme }: Props) {
   const scene = useScene();
   const view = useView();
-  const [shut, setShut] = useState(false);
   const latest = useRef(scene);
   latest.current = scene;
   const { root, sheet, open } = scene;
@@ -76,7 +75,7 @@ function Screen({ store, theme }: Props) {
   };
   return (
     <div className="sk" data-theme={theme} ref={root} tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={stopPlain} onPointerDownCapture={onPointerDown}>
-      <Palette shut={shut} toggle={() => setShut(!shut)} />
+      <Palette />
       <main className="sk-main">
         <Toolbar />
         <div className="sk-stage-area">

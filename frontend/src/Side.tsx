@@ -1,14 +1,18 @@
 import { useRef, useState } from "react";
+import { CRAMPED, useNarrow } from "./palette/useNarrow";
 import { Panel } from "./panel/Panel";
 import type { CanvasStore } from "./store";
 
 const NARROWEST = 280;
 const WIDEST = 560;
 const USUAL = 340;
+const SLIM = 300; // where the window is narrow
 
 /** The panel at the right, as wide as one likes. */
 export function Side({ store }: { store: CanvasStore }) {
-  const [width, setWidth] = useState(USUAL);
+  const usual = useNarrow(CRAMPED) ? SLIM : USUAL;
+  const [chosen, setWidth] = useState<number | null>(null);
+  const width = chosen ?? usual;
   const [shut, setShut] = useState(false);
   const from = useRef<{ x: number; width: number } | null>(null);
   const resize = (wanted: number): void => setWidth(Math.min(WIDEST, Math.max(NARROWEST, wanted)));

@@ -2,6 +2,7 @@
 import type { FrontendRenderer } from "@streamlit/component-v2-lib";
 import { createRoot, type Root } from "react-dom/client";
 import { Canvas } from "./Canvas";
+import { keepDrawingWhileOffline } from "./connection";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { CanvasStore } from "./store";
 import { styles } from "./styles";
@@ -30,6 +31,7 @@ const render: FrontendRenderer<State, CanvasData> = ({ data, parentElement, setS
 };
 
 function mount(parent: HTMLElement | ShadowRoot): Instance {
+  keepDrawingWhileOffline();
   const scope = parent instanceof ShadowRoot ? parent : document;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles()); // there before the first paint, so that React Flow measures right

@@ -31,8 +31,10 @@ import { MAX_ZOOM, MIN_ZOOM, savedView, saveView, useView } from "./useView";
 const nodeTypes = { box: BoxNode, note: NoteNode, zone: ZoneNode };
 const edgeTypes = { flow: FlowEdge };
 const GRID: [number, number] = [4, 4];
-const FAR = 0.5; // from here on small print is left out and names are written large
+const FAR = 0.65; // from here on small print is left out and names are written large
 const TINY = 0.25; // from here on boxes and plain lines are all that can be made out
+const NEAR = 0.95; // from here on the kinds of flows are written on, where nobody has labelled them
+const FEW_FLOWS = 12; // so few labels are never too many
 const MANY = 150; // from here on only what is in sight is in the page
 const PULLED = 24; // pixels that an arrow must be pulled before letting go means "add a box here"
 
@@ -172,6 +174,8 @@ function BoardState() {
   const { board } = useScene();
   const far = useContext(FarContext);
   const tiny = useFlow((s) => s.transform[2] < TINY);
+  const dense = useSelected((s) => s.design.flows.length > FEW_FLOWS);
+  const quiet = useFlow((s) => s.transform[2] < NEAR) && dense;
   const connecting = useConnection((c) => c.inProgress);
   const clicking = useFlow((s) => !!s.connectionClickStartHandle);
   const focused = useSelected((s) => !!s.focus && [s.focus.anchor, ...s.focus.where, ...s.focus.flows].some((id) => isDrawn(s.design, id)));
@@ -180,10 +184,11 @@ function BoardState() {
     const element = board.current;
     element?.classList.toggle("is-far", far);
     element?.classList.toggle("is-tiny", tiny);
+    element?.classList.toggle("is-quiet", quiet);
     element?.classList.toggle("is-connecting", connecting || clicking);
     element?.classList.toggle("has-focus", focused && !proposing);
     element?.classList.toggle("has-ghosts", proposing);
-  }, [board, far, tiny, connecting, clicking, focused, proposing]);
+  }, [board, far, tiny, quiet, connecting, clicking, focused, proposing]);
   return null;
 }
 

@@ -5,10 +5,10 @@ import { around, contains, rects, type Rect } from "../geometry";
 import { glide } from "../theme";
 import type { Design, Point } from "../types";
 
-export const MIN_ZOOM = 0.1;
+export const MIN_ZOOM = 0.05;
 export const MAX_ZOOM = 2.5;
 const CALM_ZOOM = 1.1; // fitting never magnifies a small drawing
-const PADDING = 0.1;
+const PADDING = "24px"; // around a drawing that is fitted
 const READABLE = 0.6;
 const MARGIN = 32; // pixels around what is brought into sight
 

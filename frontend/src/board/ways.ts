@@ -32,7 +32,9 @@ function worked(design: Design, ghosts: Ghosts | null): Drawn[] {
   const rects = boxRects(design, folded, ghosts);
   const ways = routes(open, rects);
   const shift = shifts(open satisfies Ends[]);
-  const labels = plates(new Map(open.map(({ id, flow }) => [id, plateWidth(flowTitle(flow))])), ways, taken(design, rects, folded));
+  // What somebody has written comes first, and so stands as in the pictures, which write nothing else.
+  const written = [...open].sort((a, b) => Number(!a.flow.label) - Number(!b.flow.label));
+  const labels = plates(new Map(written.map(({ id, flow }) => [id, plateWidth(flowTitle(flow))])), ways, taken(design, rects, folded));
   return open.flatMap(({ flow, from, to }): (Drawn & { id: string })[] => {
     const route = ways.get(flow.id);
     if (!route) return [];

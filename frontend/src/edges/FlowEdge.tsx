@@ -25,6 +25,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
   const store = useCanvasStore();
   const renaming = useSelected((s) => s.renaming === id);
   const far = useContext(FarContext);
+  const found = useSelected((s) => s.findingsAt(id).length > 0);
   if (!data) return null;
   const from = rectOf([sourceX - HANDLE - BOX[0], sourceY - BOX[1] / 2]);
   const to = rectOf([targetX, targetY - BOX[1] / 2]);
@@ -35,16 +36,19 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
   return (
     <>
       <g className="sk-flow" data-flow={flow.kind} data-ghost={ghost || undefined}>
-        <path className="sk-flow-hit" d={path} />
+        <path className="sk-flow-hit" d={path}>
+          <title>{flowTitle(flow)}</title>
+        </path>
         <path id={id} className="sk-flow-line" d={path} strokeDasharray={ghost ? "5 4" : look.dash || undefined} strokeWidth={look.width} />
         <path className="sk-flow-head" d={headOf(route)} />
       </g>
-      {(!far || renaming) && (
+      {(!far || renaming || selected || data.look || found) && (
         <EdgeLabelRenderer>
           <div
             className={`sk-flow-label nodrag nopan ${data.look} ${selected ? "selected" : ""}`}
             data-flow={flow.kind}
             data-edge={id}
+            data-plain={!flow.label || undefined}
             data-ghost={ghost || undefined}
             style={{ transform: `translate(${label[0]}px,${label[1]}px) translate(-50%,-50%)` }}
             onClick={(event) => {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { nameOf } from "../actions";
 import { useScene, type Sheet } from "../context";
 import { useCanvasStore, useSelected } from "../useStore";
 import { isLegalFlow, vocabulary } from "../vocabulary";
@@ -6,10 +7,10 @@ import { flowId } from "../apply";
 import { KindSwatch } from "./KindSwatch";
 
 type Props = { sheet: Extract<Sheet, { show: "kind" }> };
-const WIDTH = 232;
-const HEIGHT = 300;
+const WIDTH = 248;
+const HEIGHT = 340;
 
-/** The kind of a new arrow, changed beside it. Any other action makes the menu go away. */
+/** The kind of an arrow, chosen beside it with arrow keys or pointer. Any other action makes the menu go away. */
 export function KindMenu({ sheet }: Props) {
   const store = useCanvasStore();
   const { open, board } = useScene();
@@ -20,6 +21,7 @@ export function KindMenu({ sheet }: Props) {
   useEffect(() => {
     if (gone) open(null);
   }, [gone, open]);
+  useEffect(() => list.current?.querySelector<HTMLElement>("[aria-checked=true]")?.focus({ preventScroll: true }), [sheet.flow]);
   if (!flow) return null;
 
   const kindAt = (id: string): string => design.components.find((c) => c.id === id)?.kind ?? "other";
@@ -48,10 +50,26 @@ export function KindMenu({ sheet }: Props) {
         ))}
       </div>
     );
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    if (event.key === "Enter" || event.key === " ") return event.stopPropagation(); // a press of the button
+    const items = [...(list.current?.querySelectorAll<HTMLElement>("[role=menuitemradio]") ?? [])];
+    const at = items.indexOf(event.target as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined && event.key !== "Tab") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (to === undefined) open(null);
+    else items.at(to % items.length)?.focus();
+  };
+  const ends = `${nameOf(design, flow.from)} → ${nameOf(design, flow.to)}`;
   return (
-    <div ref={list} className="sk-menu sk-kind-menu" role="menu" aria-label="Kind of the flow" style={{ left, top, width: WIDTH, maxHeight: HEIGHT }}>
-      {group(legal, "What flows here")}
-      {group(rest, "Unusual here")}
+    <div ref={list} className="sk-menu sk-kind-menu" role="menu" aria-label={`What flows: ${ends}`} style={{ left, top, width: WIDTH, maxHeight: HEIGHT }} onKeyDown={onKeyDown}>
+      <div className="sk-menu-head">
+        <strong>What flows here?</strong>
+        <span>{ends}</span>
+      </div>
+      {group(legal, "Usual")}
+      {group(rest, "Unusual between these two")}
     </div>
   );
 }

@@ -7,20 +7,22 @@ import { search } from "../quickadd/search";
 import { useCanvasStore } from "../useStore";
 import { kindOf, vocabulary } from "../vocabulary";
 import { startDrag } from "./dragging";
+import { ROOMY, useNarrow } from "./useNarrow";
 
-type Props = { shut: boolean; toggle: () => void };
+const STAGES = vocabulary.stages.map((stage) => ({ ...stage, kinds: vocabulary.kinds.filter((k) => k.stage === stage.id).map((k) => k.kind) }));
 
-/** All kinds of boxes by stage: click to add one, or drag it to its place. */
-export function Palette({ shut, toggle }: Props) {
+/** All kinds of boxes by stage: click to add one, or drag it to its place. Icons only where the window is narrow. */
+export function Palette() {
+  const narrow = useNarrow(ROOMY);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const small = chosen ?? narrow;
+  return small ? <Icons widen={() => setChosen(false)} /> : <Names fold={() => setChosen(true)} />;
+}
+
+/** With words, and a field to find them. */
+function Names({ fold }: { fold: () => void }) {
   const [letters, setLetters] = useState("");
   const [folded, setFolded] = useState<Set<string>>(new Set());
-  if (shut) {
-    return (
-      <nav className="sk-palette is-shut" aria-label="Boxes">
-        <button className="sk-fold" onClick={toggle} title="Show the boxes" aria-label="Show the boxes" aria-expanded="false">»</button>
-      </nav>
-    );
-  }
   const found = letters.trim() ? new Set(search(letters, 60).map((c) => c.kind)) : null;
   const flip = (stage: string): void => {
     const next = new Set(folded);
@@ -31,11 +33,11 @@ export function Palette({ shut, toggle }: Props) {
     <nav className="sk-palette" aria-label="Boxes">
       <div className="sk-palette-head">
         <input type="search" placeholder="Find a box" aria-label="Find a box" value={letters} onChange={(event) => setLetters(event.target.value)} />
-        <button className="sk-fold" onClick={toggle} title="Hide the boxes" aria-label="Hide the boxes" aria-expanded="true">«</button>
+        <button className="sk-fold" onClick={fold} title="Icons only" aria-label="Icons only" aria-expanded="true">«</button>
       </div>
       <div className="sk-palette-list">
-        {vocabulary.stages.map((stage) => {
-          const kinds = vocabulary.kinds.filter((k) => k.stage === stage.id && (!found || found.has(k.kind)));
+        {STAGES.map((stage) => {
+          const kinds = stage.kinds.filter((kind) => !found || found.has(kind));
           if (!kinds.length) return null;
           const isOpen = !!found || !folded.has(stage.id);
           return (
@@ -45,16 +47,40 @@ export function Palette({ shut, toggle }: Props) {
                 {stage.label}
                 <span className="sk-stage-arrow" aria-hidden="true">{isOpen ? "▾" : "▸"}</span>
               </button>
-              {isOpen && kinds.map((k) => <KindButton key={k.kind} kind={k.kind} />)}
+              {isOpen && kinds.map((kind) => <KindButton key={kind} kind={kind} />)}
             </section>
           );
         })}
         {found && !found.size && <p className="sk-palette-none">Nothing fits.</p>}
       </div>
-      <div className="sk-palette-foot">
-        <PlainButton kind="zone" label="Zone" title="A named group of boxes: online, offline, another team" />
-        <PlainButton kind="note" label="Note" title="Words on the canvas" />
+      <Foot />
+    </nav>
+  );
+}
+
+type Tip = { label: string; top: number };
+
+/** Two columns of icons, so that the drawing gets the room; the name stands beside the one that is pointed at. */
+function Icons({ widen }: { widen: () => void }) {
+  const [tip, setTip] = useState<Tip | null>(null);
+  const point = (event: React.SyntheticEvent): void => {
+    const button = (event.target as Element).closest<HTMLElement>("[data-kind]");
+    const nav = event.currentTarget.getBoundingClientRect();
+    setTip(button && { label: button.getAttribute("aria-label") ?? "", top: button.getBoundingClientRect().top - nav.top });
+  };
+  return (
+    <nav className="sk-palette is-small" aria-label="Boxes" onPointerOver={point} onFocus={point} onPointerLeave={() => setTip(null)} onBlur={() => setTip(null)}>
+      <button className="sk-fold" onClick={widen} title="Show the names" aria-label="Show the names of the boxes" aria-expanded="false">»</button>
+      <div className="sk-palette-list" onScroll={() => setTip(null)}>
+        {STAGES.map((stage) => (
+          <section key={stage.id} data-stage={stage.id} aria-label={stage.label}>
+            <h3 title={stage.label}>{stage.label}</h3>
+            {stage.kinds.map((kind) => <KindButton key={kind} kind={kind} />)}
+          </section>
+        ))}
       </div>
+      <Foot />
+      {tip && <div className="sk-palette-tip" aria-hidden="true" style={{ top: tip.top }}>{tip.label}</div>}
     </nav>
   );
 }
@@ -68,24 +94,29 @@ function KindButton({ kind }: { kind: string }) {
     const id = addBox(store, { kind }, freePlace(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]));
     view.reveal([rectOf(store.design.layout.boxes[id])]);
   };
+  return <Draggable kind={kind} label={label} title={`${label}: ${meaning}`} onClick={add} />;
+}
+
+function Foot() {
+  const store = useCanvasStore();
+  const view = useView();
+  const note = (): void => {
+    const [x, y] = view.centre();
+    addNote(store, freePlace(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]));
+  };
   return (
-    <button className="sk-kind" draggable data-kind={kind} title={meaning} onDragStart={(event) => startDrag(event, kind)} onClick={add}>
-      <Icon kind={kind} size={15} />
-      <span>{label}</span>
-    </button>
+    <div className="sk-palette-foot">
+      <Draggable kind="zone" label="Zone" title="Zone: a named group of boxes: online, offline, another team" onClick={() => addZone(store, view.centre())} />
+      <Draggable kind="note" label="Note" title="Note: words on the canvas" onClick={note} />
+    </div>
   );
 }
 
-function PlainButton({ kind, label, title }: { kind: "zone" | "note"; label: string; title: string }) {
-  const store = useCanvasStore();
-  const view = useView();
-  const add = (): void => {
-    const [x, y] = view.centre();
-    if (kind === "zone") addZone(store, [x - 180, y - 110]);
-    else addNote(store, freePlace(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]));
-  };
+type DraggableProps = { kind: string; label: string; title: string; onClick: () => void };
+
+function Draggable({ kind, label, title, onClick }: DraggableProps) {
   return (
-    <button className="sk-kind" draggable data-kind={kind} title={title} onDragStart={(event) => startDrag(event, kind)} onClick={add}>
+    <button className="sk-kind" draggable data-kind={kind} title={title} aria-label={label} onDragStart={(event) => startDrag(event, kind)} onClick={onClick}>
       <Icon kind={kind} size={15} />
       <span>{label}</span>
     </button>
