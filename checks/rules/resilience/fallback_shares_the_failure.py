@@ -82,7 +82,8 @@ class FallbackSharesTheFailure(Rule):
         for serving in _stands_in_for(view, place):
             shared = list(own & (_needs(view, serving) | view.members([serving])))
             if shared:
-                first = serving if serving in shared else shared[0]
+                called = view.targets(place, *sorted(CALL))
+                first = min(shared, key=lambda one: (one != serving, one not in called, one))
                 return self.found(
                     place,
                     where=(serving, *shared),
