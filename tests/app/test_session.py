@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -206,3 +207,20 @@ def test_a_revision_comes_back(session: Session) -> None:
 
     assert "log" not in session.design.components
     assert session.revision > first + 1
+
+
+def test_an_edit_that_cannot_be_stored_is_not_acknowledged(tmp_path: Path) -> None:
+    """While somebody else holds the database nothing is lost: the canvas sends again, and then it is there."""
+    store = Store.open(f"sqlite:///{tmp_path}/busy.db", busy_seconds=0.1)
+    session = Session(store, store.create(load_text(SCORER, "test").design))
+    holder = sqlite3.connect(tmp_path / "busy.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    tab = Tab()
+    refused = tab.send(session, box("log"))
+    holder.execute("ROLLBACK")
+    taken = tab.send(session)
+
+    assert refused["ack"] == {}
+    assert refused["notice"]["level"] == "error"
+    assert taken["ack"] == {"tab": 1}
+    assert "log" in ids(taken)
