@@ -210,7 +210,7 @@ def test_a_revision_comes_back(session: Session) -> None:
 
 
 def test_an_edit_that_cannot_be_stored_is_not_acknowledged(tmp_path: Path) -> None:
-    """While somebody else holds the database nothing is lost: the canvas sends again, and then it is there."""
+    """While somebody else holds the database, nothing is lost: the canvas sends again."""
     store = Store.open(f"sqlite:///{tmp_path}/busy.db", busy_seconds=0.1)
     session = Session(store, store.create(load_text(SCORER, "test").design))
     holder = sqlite3.connect(tmp_path / "busy.db", isolation_level=None)
