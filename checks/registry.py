@@ -41,6 +41,7 @@ def find_rule(code: str) -> Rule:
     found = rules.get(code.upper()) or by_name.get(code)
     if found is None:
         hint = did_you_mean(code.upper(), rules) or did_you_mean(code, by_name)
+        hint = hint or " `sketchcheck rules` lists them."
         raise SketchcheckError(f"cannot find the rule {code}: because no rule has this code or name.{hint}")
     return found
 

@@ -14,13 +14,11 @@ from designer.model.waiver import Waiver
 FORMAT = "sketchcheck-report/1"
 
 
-def to_json(files: Sequence[CheckedFile]) -> str:
-    """One object for one file, `{"reports": [...]}` for several."""
+def to_json(files: Sequence[CheckedFile], *, several: bool | None = None) -> str:
+    """One object for one file, `{"reports": [...]}` for several; `several` where more files were named."""
     reports = [report_data(one) for one in files]
-    return (
-        json.dumps(reports[0] if len(reports) == 1 else {"reports": reports}, indent=2, ensure_ascii=False)
-        + "\n"
-    )
+    many = len(reports) != 1 if several is None else several
+    return json.dumps({"reports": reports} if many else reports[0], indent=2, ensure_ascii=False) + "\n"
 
 
 def report_data(file: CheckedFile) -> Plain:

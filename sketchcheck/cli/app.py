@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import sys
-from datetime import datetime
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from designer.errors import SketchcheckError
-from sketchcheck.cli.files import CANNOT
+from sketchcheck.cli.files import CANNOT, tell
 
 app = typer.Typer(
     name="sketchcheck",
@@ -51,9 +52,20 @@ class Asked(StrEnum):
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A design file, NAME.design.yaml.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the terminal.")]
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2026-11-23") from None
+
+
 Day = Annotated[
-    datetime | None,
-    typer.Option("--date", formats=["%Y-%m-%d"], help="The day for waivers, in UTC; today if left out."),
+    datetime.date | None,
+    typer.Option(
+        "--date", parser=_day, metavar="YYYY-MM-DD", help="The day for waivers, in UTC; today if left out."
+    ),
 ]
 Codes = Annotated[list[str] | None, typer.Option(help="Codes, or beginnings of codes; may be repeated.")]
 
@@ -77,7 +89,7 @@ def options(
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Design files, or folders of them.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Design files, or folders of them.")],
     form: Annotated[Format, typer.Option("--format", help="The form of the report.")] = Format.TEXT,
     output: Output = None,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 from this severity on.")] = FailOn.ERROR,
@@ -95,9 +107,9 @@ def check(
         output=output,
         fail_on=fail_on.value,
         maturity=maturity.value if maturity else None,
-        select=tuple(select or ()),
-        ignore=tuple(ignore or ()),
-        today=date.date() if date else None,
+        select=tuple(code.upper() for code in select or ()),
+        ignore=tuple(code.upper() for code in ignore or ()),
+        today=date,
     )
     raise typer.Exit(command.watch(files, wish) if watch else command.run(files, wish))
 
@@ -194,11 +206,19 @@ def serve(
     raise typer.Exit(command.run(file, port, browser=not no_browser))
 
 
+def _any_text() -> None:
+    """Whatever stands in a design can be printed; into a pipe or a file it goes as UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
 def main() -> None:
     """Run a command; what cannot be done is told in words, with exit code 2."""
+    _any_text()
     gc.disable()  # A command builds much, frees little and ends; collecting would cost a fifth of its time.
     try:
         app()
     except SketchcheckError as error:
-        typer.echo(str(error), err=True)
+        tell(error)
         sys.exit(CANNOT)

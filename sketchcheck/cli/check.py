@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 import time
@@ -14,11 +15,12 @@ import typer
 
 from checks.engine import check
 from checks.finding import SEVERITIES, Severity
+from checks.registry import all_rules
 from checks.reports.checked import CheckedFile
-from designer.errors import FileProblems, SketchcheckError
+from designer.errors import SketchcheckError
 from designer.files.load import load_file
 from designer.model.properties import Maturity
-from sketchcheck.cli.files import CANNOT, design_files, write_output
+from sketchcheck.cli.files import CANNOT, ENDING, design_files, is_folder, tell, write_output
 
 POLL_SECONDS = 0.5
 
@@ -37,23 +39,39 @@ class Wish:
 
 
 def run(given: Sequence[Path], wish: Wish) -> int:
-    """Check, report, and give the exit code. Files that cannot be read do not hide the others."""
+    """Check, report, and give the exit code. Files that cannot be read do not hide the others.
+
+    Raises SketchcheckError where codes are selected or ignored that no rule begins with.
+    """
+    _know((*wish.select, *wish.ignore))
+    files = design_files(given)
     checked: list[CheckedFile] = []
-    unreadable = False
-    for path in design_files(given):
+    for path in files:
         try:
             checked.append(_check(path, wish))
-        except (FileProblems, SketchcheckError) as error:
-            unreadable = True
-            typer.echo(str(error), err=True)
+        except SketchcheckError as error:
+            tell(error)
     if checked:
-        write_output(_written(checked, wish), wish.output)
-    if unreadable or any(one.report.failed for one in checked):
+        write_output(_written(checked, wish, several=len(files) > 1), wish.output, *files)
+    if len(checked) < len(files) or any(one.report.failed for one in checked):
         return CANNOT
     return int(any(one.report.open(*_counted(wish.fail_on)) for one in checked if _counted(wish.fail_on)))
 
 
+def _know(codes: Sequence[str]) -> None:
+    for code in codes:
+        if not code or not any(known.startswith(code) for known in all_rules()):
+            raise SketchcheckError(
+                f"cannot select or ignore {code!r}: because no rule's code begins so."
+                " `sketchcheck rules` lists them; repeat the option for several."
+            )
+
+
 def _check(path: Path, wish: Wish) -> CheckedFile:
+    if is_folder(path):
+        raise SketchcheckError(
+            f"cannot check {path}: because no *{ENDING} is in it. Name a file or another folder."
+        )
     loaded = load_file(path)
     report = check(
         loaded.design, today=wish.today, maturity=wish.maturity, select=wish.select, ignore=wish.ignore
@@ -65,11 +83,11 @@ def _counted(fail_on: str) -> tuple[Severity, ...]:
     return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
 
 
-def _written(checked: Sequence[CheckedFile], wish: Wish) -> str:
+def _written(checked: Sequence[CheckedFile], wish: Wish, *, several: bool) -> str:
     if wish.form == "json":
         from checks.reports.json import to_json
 
-        return to_json(checked)
+        return to_json(checked, several=several)
     if wish.form == "markdown":
         from checks.reports.markdown import markdown
 
@@ -82,14 +100,16 @@ def _written(checked: Sequence[CheckedFile], wish: Wish) -> str:
 
 def watch(given: Sequence[Path], wish: Wish) -> int:
     """Check, and again whenever a file changes, until interrupted."""
-    seen: dict[Path, int] = {}
+    seen: dict[Path, int] | None = None
     code = 0
+    gc.enable()  # Commands do without, but this one does not end.
     try:
         while True:
             now = {path: _stamp(path) for path in design_files(given)}
             if now != seen:
                 seen = now
-                typer.echo("\x1b[2J\x1b[H", nl=False)
+                if sys.stdout.isatty():
+                    typer.echo("\x1b[2J\x1b[H", nl=False)
                 code = run(given, wish)
                 typer.echo("Watching; stop with Ctrl+C.", err=True)
             time.sleep(POLL_SECONDS)
@@ -98,4 +118,7 @@ def watch(given: Sequence[Path], wish: Wish) -> int:
 
 
 def _stamp(path: Path) -> int:
-    return path.stat().st_mtime_ns if path.exists() else 0
+    try:
+        return path.stat().st_mtime_ns
+    except (OSError, ValueError):
+        return 0

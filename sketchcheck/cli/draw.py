@@ -17,4 +17,4 @@ def run(path: Path, output: Path, *, badges: bool, dark: bool, source: bool) -> 
     marks = marks_of(check(loaded.design)) if badges else ()
     ending = output.suffix.lstrip(".")
     picture = render(loaded.design, ending, marks=marks, dark=dark, source=loaded.text if source else None)
-    write_output(picture, output)
+    write_output(picture, output, path)

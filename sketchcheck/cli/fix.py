@@ -7,9 +7,12 @@ from pathlib import Path
 
 import typer
 
-from checks.fixes import mend
+from checks.engine import check
+from checks.fixes import fixes_of, mend
+from checks.reports.text import counted, plain
 from designer.errors import SketchcheckError
 from designer.files import load_file, splice, write_file
+from designer.model.design import Design
 
 
 def run(path: Path, *, write: bool, only: str | None, declare: bool) -> None:
@@ -17,16 +20,45 @@ def run(path: Path, *, write: bool, only: str | None, declare: bool) -> None:
     loaded = load_file(path)
     design, applied = mend(loaded.design, only=only, declare=declare)
     if only and not applied:
-        raise SketchcheckError(f"cannot fix {only}: because it is not found, or only a person can mend it.")
+        raise SketchcheckError(f"cannot fix {only}: because {_why_not(only, loaded.design)}")
     text = splice(loaded, design)
-    if write:
+    if write and applied:
         write_file(path, text, loaded.stamp)
     else:
-        typer.echo(_diff(loaded.text, text, str(path)), nl=False)
+        typer.echo(_diff(loaded.text, text, plain(str(path))), nl=False)
     for finding, fix in applied:
-        typer.echo(f"{finding.id}: {fix.title}", err=True)
-    done = "written" if write else "shown, nothing written; --write writes"
-    typer.echo(f"{len(applied)} fixed, {done}." if applied else "Nothing to fix.", err=True)
+        typer.echo(f"{finding.id}: {plain(fix.title)}", err=True)
+    typer.echo(f"{_done(len(applied), write=write)} {_left(design, declare=declare)}".rstrip(), err=True)
+
+
+def _why_not(only: str, design: Design) -> str:
+    report = check(design)
+    found = next((one for one in report.findings if one.id == only), None)
+    if found is None:
+        return "the check does not find it. `sketchcheck check` lists what it finds."
+    if found.status != "open":
+        return "it is waived. Delete the waiver first."
+    if fixes_of(found, report.view):
+        return "its fix states what people must make true. Add --declare if they will."
+    return f"only a person can mend it. `sketchcheck rules {found.code}` says how."
+
+
+def _done(count: int, *, write: bool) -> str:
+    if not count:
+        return "Nothing to fix."
+    if write:
+        return f"{counted(count, 'finding')} fixed, the file is written."
+    return f"{counted(count, 'finding')} can be fixed; nothing is written, --write does that."
+
+
+def _left(design: Design, *, declare: bool) -> str:
+    report = check(design)
+    left = report.open()
+    if not left:
+        return ""
+    more = any(fixes_of(one, report.view) for one in left) and not declare
+    hint = "--declare fixes more by stating intentions" if more else "`sketchcheck check` explains what to do"
+    return f"{counted(len(left), 'finding')} left: {hint}."
 
 
 def _diff(old: str, new: str, name: str) -> str:

@@ -11,9 +11,11 @@ from checks.rule import Bad, Rule
 
 
 def run(code: str | None) -> None:
-    """Print the list, or everything about one rule."""
-    if code is None:
-        for rule in all_rules().values():
+    """Print the list, a part of it for the beginning of a code, or everything about one rule."""
+    rules = all_rules()
+    begun = [one for key, one in rules.items() if key.startswith((code or "").upper())]
+    if code is None or (begun and code and code.upper() not in rules):
+        for rule in begun:
             typer.echo(f"{rule.code}  {rule.severity:<8} {rule.maturity:<11} {rule.category:<12} {rule.name}")
     else:
         typer.echo("\n".join(explain(find_rule(code))))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import sketchcheck
+from designer.errors import SketchcheckError
 from designer.files import load_file
+from designer.store.store import Store
+from sketchcheck.cli.files import CANNOT
 
 FLAGS = {
     "server.address": "127.0.0.1",
@@ -24,16 +29,36 @@ FLAGS = {
 
 
 def run(file: Path | None, port: int, *, browser: bool) -> int:
-    """Serve until interrupted; give the server's exit code."""
+    """Serve until interrupted; give the exit code.
+
+    Raises SketchcheckError where the file, the store or the port cannot be used: better here than in the
+    browser.
+    """
     environment = dict(os.environ)
     if file is not None:
-        load_file(file)  # A file that is no design is told here, not in the browser.
+        load_file(file)
         environment["SKETCHCHECK_FILE"] = str(file.resolve())
+    Store.open().close()
+    _need_port(port)
     script = Path(sketchcheck.__file__).parent / "main.py"
     flags = FLAGS | {"server.port": str(port), "server.headless": "false" if browser else "true"}
     arguments = [part for name, value in flags.items() for part in (f"--{name}", value)]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *arguments]
     try:
-        return subprocess.run(command, env=environment, check=False).returncode
+        return CANNOT if subprocess.run(command, env=environment, check=False).returncode > 0 else 0
     except KeyboardInterrupt:
         return 0
+
+
+def _need_port(port: int) -> None:
+    with socket.socket() as probe:
+        if os.name == "posix":  # Elsewhere this would allow a port that is in use.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((FLAGS["server.address"], port))
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            because = "another program uses it" if taken else (error.strerror or str(error)).lower()
+            raise SketchcheckError(
+                f"cannot serve on port {port}: because {because}. Choose another one with --port."
+            ) from None
