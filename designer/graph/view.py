@@ -36,9 +36,11 @@ class View:
             self._out.setdefault(flow.source, {}).setdefault(flow.kind, []).append(flow)
             self._into.setdefault(flow.target, {}).setdefault(flow.kind, []).append(flow)
             self._ends.setdefault(flow.kind, []).append((self.index[flow.source], self.index[flow.target]))
+        self._kinds = {key: design.components[key].kind for key in self.ids}
         self._by_kind: dict[str, list[str]] = {}
-        for key in self.ids:
-            self._by_kind.setdefault(design.components[key].kind, []).append(key)
+        for key, kind in self._kinds.items():
+            self._by_kind.setdefault(kind, []).append(key)
+        self._values: dict[str, dict[str, Value]] = {}
         self._kept: dict[Any, Any] = {}
 
     @property
@@ -57,7 +59,7 @@ class View:
 
     def kind(self, component: str) -> str:
         """The kind of a component."""
-        return self.design.components[component].kind
+        return self._kinds[component]
 
     def title(self, element: str) -> str:
         """The words that people use for an element."""
@@ -75,11 +77,10 @@ class View:
 
     def value(self, component: str, name: str) -> Value:
         """The value of a property with its origin."""
-        key = (component, name)
-        if key not in self._kept:
-            self._kept[key] = resolve(self.design, self.design.components[component], name)
-        found: Value = self._kept[key]
-        return found
+        known = self._values.setdefault(name, {})
+        if component not in known:
+            known[component] = resolve(self.design, self.design.components[component], name)
+        return known[component]
 
     def get(self, component: str, name: str) -> Any:
         """The value of a property, or None where it is missing."""
