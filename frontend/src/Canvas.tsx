@@ -13,6 +13,7 @@ import type { CanvasStore } from "./store";
 import type { ThemeName } from "./tokens";
 import { GhostBar } from "./toolbar/GhostBar";
 import { Help } from "./toolbar/Help";
+import { Hint } from "./toolbar/Hint";
 import { Toast } from "./toolbar/Toast";
 import { Toolbar } from "./toolbar/Toolbar";
 import { StoreContext, useSelected } from "./useStore";
@@ -82,6 +83,7 @@ function Screen({ store, theme }: Props) {
           <Board theme={theme} />
           <GhostBar />
           {sheet?.show === "kind" && <KindMenu sheet={sheet} />}
+          <Hint />
           <Toast />
         </div>
       </main>

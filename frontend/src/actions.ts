@@ -1,14 +1,17 @@
 // What a person can do to the drawing, each as one op. Nothing here knows React.
 import { applyEdit, flowId, isTaken } from "./apply";
-import { BOX, centreOf, companions, freePlace, placeBeside, rectOf, whole, zoneAt } from "./geometry";
+import { areaRect, BOX, centreOf, companions, freeArea, freePlace, holds, placeBeside, rectOf, whole, zoneAt } from "./geometry";
 import { freshId, numbered } from "./ids";
 import type { CanvasStore } from "./store";
 import { tokens } from "./tokens";
 import type { Component, Design, Edit, Flow, Point, ZoneArea } from "./types";
 import { flowLabel, isLegalFlow, kindLabel, likelyFlow, technologyOf } from "./vocabulary";
 
-export type NewBox = { kind: string; technology?: string };
+/** `name` where it is not simply called after its technology or kind. */
+export type NewBox = { kind: string; technology?: string; name?: string };
 type FlowEdit = Extract<Edit, { op: "add_flow" }>;
+
+const NEW_ZONE: Point = [360, 220];
 
 export const titleOf = (element: { id: string; name?: string }): string => element.name || element.id;
 
@@ -21,10 +24,10 @@ export function nameOf(design: Design, id: string): string {
 }
 
 /** A box with its id and name, not yet in the design. */
-export function newComponent(design: Design, { kind, technology }: NewBox): Component {
+export function newComponent(design: Design, { kind, technology, name }: NewBox): Component {
   const made = technology ? technologyOf(technology)?.name ?? technology : kindLabel(kind);
-  const id = freshId(design, technology ?? kind);
-  return { id, kind, name: numbered(made, id), ...(technology && { technology }) };
+  const id = freshId(design, name ?? technology ?? kind);
+  return { id, kind, name: name ?? numbered(made, id), ...(technology && { technology }) };
 }
 
 export function addBox(store: CanvasStore, box: NewBox, at: Point): string {
@@ -105,6 +108,35 @@ function flowBetween(design: Design, from: string, to: string, kind?: string): F
   }
 }
 
+/** Move one end of a flow to another box; its kind stays. */
+export function reconnect(store: CanvasStore, id: string, end: "from" | "to", box: string): void {
+  const flow = store.design.flows.find((f) => f.id === id);
+  if (!flow || flow[end] === box) return;
+  const ends = { from: flow.from, to: flow.to, [end]: box };
+  if (ends.from === ends.to) return store.hint("A box is not connected to itself");
+  const follows = flow.id === flowId(flow.from, flow.to, flow.kind);
+  const next = follows ? flowId(ends.from, ends.to, flow.kind) : id;
+  if (next !== id && store.design.flows.some((f) => f.id === next)) return store.hint("There is such a flow already");
+  store.push({ op: "reconnect", id, [end]: box });
+  store.announce(`Now from ${nameOf(store.design, ends.from)} to ${nameOf(store.design, ends.to)}`);
+}
+
+/** One step back or forth in the design's history. */
+export function travel(store: CanvasStore, op: "undo" | "redo"): void {
+  const known = op === "undo" ? store.data?.canUndo : store.data?.canRedo;
+  // what is on its way may make it possible
+  if (!known && !store.status().pending) return store.hint(`Nothing to ${op}`);
+  store.push({ op });
+  store.announce(op === "undo" ? "Undone" : "Redone");
+}
+
+/** Automatic positions for the selected boxes, or for all. */
+export function arrange(store: CanvasStore): void {
+  const ids = store.selection.filter((id) => id in store.design.layout.boxes);
+  store.push(ids.length > 1 ? { op: "arrange", ids } : { op: "arrange" });
+  store.announce("Arranging");
+}
+
 export function addNote(store: CanvasStore, near: Point): string {
   const { design } = store;
   const id = freshId(design, "note");
@@ -117,23 +149,48 @@ export function addNote(store: CanvasStore, near: Point): string {
   return id;
 }
 
-/** A zone around the selected boxes, or an empty one at `near`. */
-export function addZone(store: CanvasStore, near: Point): string {
+/** A zone around the selected boxes, or an empty one as near to `middle` as there is room. */
+export function addZone(store: CanvasStore, middle: Point): string {
   const { design, selection } = store;
   const members = selection.filter((id) => design.components.some((c) => c.id === id) && design.layout.boxes[id]);
-  const id = freshId(design, "zone");
-  const edits: Edit[] = [{ op: "add_zone", zone: { id, name: numbered("Zone", id) }, area: areaFor(design, members, near) }];
+  const corner: Point = [middle[0] - NEW_ZONE[0] / 2, middle[1] - NEW_ZONE[1] / 2];
+  return newZone(store, members.length ? areaAround(design, members) : { at: freeArea(design, corner, NEW_ZONE), size: NEW_ZONE }, members);
+}
+
+/** A zone that was let go here; it takes in the boxes without a zone that it covers. */
+export function dropZone(store: CanvasStore, at: Point): string {
+  const { design } = store;
+  const area: ZoneArea = { at: whole(at), size: NEW_ZONE };
+  const inside = (c: Component): boolean => !c.zone && holds(areaRect(area), centreOf(rectOf(design.layout.boxes[c.id] ?? [NaN, NaN])));
+  return newZone(store, area, design.components.filter(inside).map((c) => c.id));
+}
+
+function newZone(store: CanvasStore, area: ZoneArea, members: string[]): string {
+  const id = freshId(store.design, "zone");
+  const edits: Edit[] = [{ op: "add_zone", zone: { id, name: numbered("Zone", id) }, area }];
   if (members.length) edits.push({ op: "assign_zone", ids: members, zone: id });
   store.push(edits.length > 1 ? { op: "batch", title: "Add a zone", edits } : edits[0]);
   store.select([id]);
-  store.announce(members.length ? `Added a zone around ${members.length} boxes` : "Added a zone");
+  store.announce(members.length ? `Added a zone around ${members.length} ${members.length === 1 ? "box" : "boxes"}` : "Added a zone");
   store.requestRename(id);
   return id;
 }
 
-function areaFor(design: Design, members: string[], near: Point): ZoneArea {
+/** A new frame for a zone: what it takes in belongs to it, what it leaves out does not. */
+export function resizeZone(store: CanvasStore, id: string, area: ZoneArea): void {
+  const { design } = store;
+  const place: Edit = { op: "place", zones: { [id]: area } };
+  const after = applyEdit(design, place);
+  const crossed = design.components.filter(({ id: box }) => {
+    const middle = centreOf(rectOf(design.layout.boxes[box] ?? [NaN, NaN]));
+    return zoneAt(design, middle) !== zoneAt(after, middle);
+  });
+  const edits = [place, ...zoneEdits(after, crossed.map((c) => c.id))];
+  store.push(edits.length > 1 ? { op: "batch", title: `Resize ${nameOf(design, id)}`, edits } : place);
+}
+
+function areaAround(design: Design, members: string[]): ZoneArea {
   const { padding, header } = tokens.zone;
-  if (!members.length) return { at: whole(near), size: [360, 220] };
   const places = members.map((id) => design.layout.boxes[id]);
   const [x, y] = [Math.min(...places.map((p) => p[0])), Math.min(...places.map((p) => p[1]))];
   const [right, bottom] = [Math.max(...places.map((p) => p[0] + BOX[0])), Math.max(...places.map((p) => p[1] + BOX[1]))];
@@ -243,7 +300,7 @@ export function duplicate(store: CanvasStore): void {
 /** Light up the next (or previous) finding that counts, going round. */
 export function stepFinding(store: CanvasStore, step: 1 | -1): void {
   const list = (store.data?.findings ?? []).filter((f) => f.status === "open" && !store.isQuiet(f));
-  if (!list.length) return store.announce("No open findings");
+  if (!list.length) return store.hint("No open findings");
   const now = list.findIndex((f) => f.id === store.focus?.id);
   const next = list[now < 0 ? (step > 0 ? 0 : list.length - 1) : (now + step + list.length) % list.length];
   showFinding(store, next.id);

@@ -36,18 +36,53 @@ export function rects(design: Design): Rect[] {
   return [...boxes, ...Object.values(design.layout.zones).map(areaRect)];
 }
 
+/** Where something stands; both ends for a flow. */
+export function placesOf(design: Design, id: string): Rect[] {
+  const box = design.layout.boxes[id];
+  if (box) return [rectOf(box, design.notes.some((n) => n.id === id) ? NOTE : BOX)];
+  const zone = design.layout.zones[id];
+  if (zone) return [areaRect(zone)];
+  const flow = design.flows.find((f) => f.id === id);
+  return flow ? [...placesOf(design, flow.from), ...placesOf(design, flow.to)] : [];
+}
+
 /** The place nearest to `wanted` where a box covers no other: first as it is, then in growing rings. */
-export function freePlace(design: Design, wanted: Point, ring: Point[] = AROUND): Point {
+export function freePlace(design: Design, wanted: Point, ring: Point[] = AROUND, gap: number = GAP): Point {
   const taken = Object.values(design.layout.boxes);
-  const step: Point = [BOX[0] + GAP, BOX[1] + GAP];
+  const step: Point = [BOX[0] + gap, BOX[1] + gap];
+  const covers = (at: Point): boolean => taken.some((other) => Math.abs(other[0] - at[0]) < step[0] - 1 && Math.abs(other[1] - at[1]) < step[1] - 1);
+  return nearest(wanted, ring, step, (at) => !covers(at)) ?? whole(wanted);
+}
+
+/** The same, and on no zone's frame or title, where there is such a place. */
+export function clearPlace(design: Design, wanted: Point): Point {
+  const frames = Object.values(design.layout.zones).map(areaRect);
+  const crosses = (at: Point): boolean => frames.some((frame) => touch(frame, rectOf(at)) && !contains({ ...frame, y: frame.y + tokens.zone.header, height: frame.height - tokens.zone.header }, rectOf(at)));
+  const steps: Point = [BOX[0] / 2, BOX[1] / 2];
+  return nearest(wanted, AROUND, steps, (at) => !crosses(at) && freePlace(design, at).join() === whole(at).join()) ?? freePlace(design, wanted);
+}
+
+/** In growing rings around `wanted`. */
+function nearest(wanted: Point, ring: Point[], step: Point, fits: (at: Point) => boolean): Point | null {
   for (let far = 0; far < 60; far++) {
     for (const [dx, dy] of far ? ring : [[0, 0]]) {
       const at: Point = [wanted[0] + dx * far * step[0], wanted[1] + dy * far * step[1]];
-      if (!taken.some((other) => Math.abs(other[0] - at[0]) < step[0] - 1 && Math.abs(other[1] - at[1]) < step[1] - 1)) return whole(at);
+      if (fits(at)) return whole(at);
     }
   }
-  return whole(wanted);
+  return null;
 }
+
+/** Where a box was let go, or beside what it would cover there. */
+export const droppedAt = (design: Design, wanted: Point): Point => freePlace(design, wanted, AROUND, 1);
+
+/** The place nearest to `wanted` where an empty zone covers nothing. */
+export function freeArea(design: Design, wanted: Point, size: Point): Point {
+  const taken = rects(design);
+  return nearest(wanted, AROUND, [BOX[1], BOX[1]], (at) => !taken.some((r) => touch(r, rectOf(at, size)))) ?? whole(wanted);
+}
+
+const touch = (a: Rect, b: Rect): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 const AROUND: Point[] = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]];
 const UP_AND_DOWN: Point[] = [[0, 1], [0, -1]];

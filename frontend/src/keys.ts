@@ -1,11 +1,12 @@
 // The keyboard. Plain keys never leave the canvas: Streamlit's own hot keys would rerun the app or clear its caches.
-import { addNote, addZone, applyGhosts, dismissGhosts, drop, duplicate, remove, stepFinding } from "./actions";
+import { addNote, addZone, applyGhosts, arrange, dismissGhosts, drop, duplicate, nameOf, remove, stepFinding, travel } from "./actions";
 import type { View } from "./board/useView";
 import type { CanvasScene } from "./context";
-import { BOX, companions, freePlace } from "./geometry";
+import { BOX, companions, freePlace, placesOf } from "./geometry";
 import type { CanvasStore } from "./store";
-import { oneBox, selectedBoxes } from "./toolbar/Toolbar";
+import { oneBox } from "./toolbar/Toolbar";
 import type { Point } from "./types";
+import { flowLabel } from "./vocabulary";
 
 export const NUDGE = 8;
 export const LONG_NUDGE = 32;
@@ -32,8 +33,8 @@ export function pressed(event: Key, store: CanvasStore, view: View, scene: Canva
 function withCommand(event: Key, store: CanvasStore): (() => void) | undefined {
   const key = event.key.toLowerCase();
   if (event.altKey) return undefined;
-  if (key === "z") return () => store.push({ op: event.shiftKey ? "redo" : "undo" });
-  if (key === "y") return () => store.push({ op: "redo" });
+  if (key === "z") return () => travel(store, event.shiftKey ? "redo" : "undo");
+  if (key === "y") return () => travel(store, "redo");
   if (key === "a") return () => store.select(everything(store));
   if (key === "d") return () => duplicate(store);
   return undefined;
@@ -47,11 +48,11 @@ function plain(event: Key, store: CanvasStore, view: View, { open, sheet, root }
     case "/":
       return () => open({ show: "add", from: isComponent(store, one) ? one : undefined });
     case "c":
-      return () => (isComponent(store, one) ? open({ show: "connect", from: one! }) : store.announce("Select one box first"));
+      return () => (isComponent(store, one) ? open({ show: "connect", from: one! }) : store.hint("Select one box first"));
     case "?":
       return () => open({ show: "help" });
     case "F2":
-      return selection.length === 1 ? () => store.requestRename(selection[0]) : undefined;
+      return () => retitle(store, view);
     case "k":
       return () => retype(store, view, open);
     case "Enter":
@@ -66,14 +67,14 @@ function plain(event: Key, store: CanvasStore, view: View, { open, sheet, root }
     case "l":
       return () => arrange(store);
     case "z":
-      return () => void addZone(store, view.centre());
+      return () => view.reveal(placesOf(store.design, addZone(store, view.centre())));
     case "t":
       return () => void addNote(store, freePlace(design, [view.centre()[0] - BOX[0] / 2, view.centre()[1] - BOX[1] / 2]));
     case "n":
     case "p":
       return () => stepFinding(store, event.key === "n" ? 1 : -1);
     case "o":
-      return () => nextFlow(store);
+      return () => nextFlow(store, view);
     case "+":
     case "=":
       return () => view.zoomBy(1.25);
@@ -101,14 +102,15 @@ function everything({ design }: CanvasStore): string[] {
   return [design.components, design.notes, design.zones, design.flows].flatMap((list) => list.map((element) => element.id));
 }
 
-function arrange(store: CanvasStore): void {
-  const ids = selectedBoxes(store.selection, store.design.layout.boxes);
-  store.push(ids.length > 1 ? { op: "arrange", ids } : { op: "arrange" });
+function retitle(store: CanvasStore, view: View): void {
+  if (store.selection.length !== 1) return store.hint("Select one thing first");
+  view.reveal(placesOf(store.design, store.selection[0]));
+  store.requestRename(store.selection[0]);
 }
 
 function retype(store: CanvasStore, view: View, open: CanvasScene["open"]): void {
   const flow = store.design.flows.find((f) => f.id === store.selection[0]);
-  if (!flow) return store.announce("Select an arrow first");
+  if (!flow) return store.hint("Select an arrow first: o goes round those of a box");
   const [a, b] = [flow.from, flow.to].map((end) => store.design.layout.boxes[end] ?? [0, 0]);
   open({ show: "kind", flow: flow.id, at: view.onBoard([(a[0] + b[0] + BOX[0]) / 2, (a[1] + b[1] + BOX[1]) / 2]) });
 }
@@ -120,15 +122,16 @@ function removeAndStay(store: CanvasStore, root: HTMLElement | null): void {
 }
 
 /** Round the flows of the selected box, those that leave it first. */
-function nextFlow(store: CanvasStore): void {
+function nextFlow(store: CanvasStore, view: View): void {
   const { design, selection } = store;
   const flow = design.flows.find((f) => f.id === selection[0]);
   const box = flow?.from ?? selection[0];
   const all = [...design.flows.filter((f) => f.from === box), ...design.flows.filter((f) => f.to === box && f.from !== box)];
-  if (!all.length) return store.announce("No arrows here");
+  if (!all.length) return store.hint(box ? "No arrows here" : "Select a box first");
   const next = all[flow ? (all.indexOf(flow) + 1) % all.length : 0];
   store.select([next.id]);
-  store.announce(`Flow from ${next.from} to ${next.to}`);
+  view.reveal(placesOf(design, next.id));
+  store.announce(`${flowLabel(next.kind)} from ${nameOf(design, next.from)} to ${nameOf(design, next.to)}`);
 }
 
 const PARTS = [".sk-toolbar button", ".sk-palette input, .sk-palette button", ".react-flow__node[tabindex]", ".sk-side button, .sk-side input, .sk-side [tabindex]"];

@@ -38,6 +38,9 @@ export class CanvasStore {
   /** The last thing told to screen readers. */
   announcement = "";
 
+  /** The last hint, and which one it is. */
+  hinted: { n: number; text: string } | null = null;
+
   private readonly sender: Sender;
   private arranging = 0; // number of the last "arrange" that has no answer yet
   private readonly listeners = new Set<() => void>();
@@ -115,6 +118,7 @@ export class CanvasStore {
   select(ids: string[]): void {
     if (ids.length === this.selection.length && ids.every((id, i) => id === this.selection[i])) return;
     this.selection = ids;
+    if (this.focus && ids.length && !ids.some((id) => speaksOf(this.focus!, id))) this.focus = null;
     this.emit();
   }
 
@@ -142,6 +146,12 @@ export class CanvasStore {
   announce(text: string): void {
     this.announcement = text;
     this.emit();
+  }
+
+  /** Why a key or a click did nothing: shown for a moment, and told to screen readers. */
+  hint(text: string): void {
+    this.hinted = { n: (this.hinted?.n ?? 0) + 1, text };
+    this.announce(text);
   }
 
   /** Do not wait for Python to take the ghosts off the canvas. */
@@ -219,6 +229,7 @@ export class CanvasStore {
   }
 }
 
+const speaksOf = ({ anchor, where, flows }: Finding, id: string): boolean => [anchor, ...where, ...flows].includes(id);
 const isRequest = (op: Op): op is Exclude<Op, Edit> => REQUESTS.has(op.op);
 const revision = (data: CanvasData): string => `${data.epoch}:${data.docRev}`;
 

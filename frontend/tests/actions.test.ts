@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import * as act from "../src/actions";
-import { BOX, freePlace, zoneAt } from "../src/geometry";
+import { BOX, clearPlace, droppedAt, freePlace, zoneAt } from "../src/geometry";
 import { freshId } from "../src/ids";
-import { search } from "../src/quickadd/search";
+import { OTHER_WORDS } from "../src/quickadd/otherWords";
+import { search, unknown } from "../src/quickadd/search";
 import { CanvasStore } from "../src/store";
 import type { Design, Op } from "../src/types";
 import { vocabulary } from "../src/vocabulary";
@@ -168,5 +169,94 @@ describe("search", () => {
   });
   it("offers every kind when nothing is typed", () => {
     expect(search("", 100).map((c) => c.kind)).toEqual(vocabulary.kinds.map((k) => k.kind));
+  });
+});
+
+describe("search in other words", () => {
+  it("finds words that do not stand together, and what a kind is called otherwise", () => {
+    expect(search("online feature store")[0]).toMatchObject({ kind: "feature_store" });
+    expect(search("data lake")[0]).toMatchObject({ kind: "raw_store" });
+    expect(search("redis cache")[0]).toMatchObject({ kind: "cache", technology: "redis" });
+  });
+});
+
+describe("the end of an arrow", () => {
+  const two = () => design([box("a", "data_source"), box("b", "warehouse"), box("c", "warehouse")], [flow("a", "b"), flow("a", "c")]);
+
+  it("goes to another box and keeps its kind", () => {
+    start(two());
+    act.reconnect(store, "a>b:batch_data", "from", "c");
+    expect(sent).toMatchObject([{ op: "reconnect", id: "a>b:batch_data", from: "c" }]);
+    expect(store.design.flows.map((f) => f.id)).toContain("c>b:batch_data");
+    expect(store.announcement).toBe("Now from c to b");
+  });
+  it("stays where it would double a flow or lead back to its own box", () => {
+    start(two());
+    act.reconnect(store, "a>b:batch_data", "to", "c");
+    expect(store.hinted?.text).toBe("There is such a flow already");
+    act.reconnect(store, "a>b:batch_data", "to", "a");
+    expect([sent, store.hinted?.text]).toEqual([[], "A box is not connected to itself"]);
+  });
+});
+
+describe("zones and the boxes under them", () => {
+  const spread = () => design([box("a"), box("b")], [], { zones: [{ id: "z" }], layout: { boxes: { a: [20, 40], b: [400, 40] }, zones: { z: { at: [0, 0], size: [300, 200] } }, locked: [] } });
+
+  it("take in what a new frame holds, and lose what it leaves out", () => {
+    start(spread());
+    act.resizeZone(store, "z", { at: [0, 0], size: [700, 200] });
+    expect(sent[0]).toMatchObject({ op: "batch", edits: [{ op: "place" }, { op: "assign_zone", ids: ["b"], zone: "z" }] });
+    act.resizeZone(store, "z", { at: [0, 0], size: [300, 200] });
+    expect(sent[1]).toMatchObject({ op: "batch", edits: [{ op: "place" }, { op: "assign_zone", ids: ["b"], zone: null }] });
+  });
+  it("are empty where there is room, or around what they were let go on", () => {
+    start(spread());
+    const id = act.addZone(store, [200, 100]);
+    const { at, size } = store.design.layout.zones[id];
+    for (const [x, y] of Object.values(store.design.layout.boxes)) expect(x + BOX[0] <= at[0] || x >= at[0] + size[0] || y + BOX[1] <= at[1] || y >= at[1] + size[1]).toBe(true);
+    act.dropZone(store, [380, 20]);
+    expect(sent[1]).toMatchObject({ op: "batch", edits: [{ op: "add_zone" }, { op: "assign_zone", ids: ["b"] }] });
+  });
+});
+
+describe("what is lit up", () => {
+  it("goes dark when something else is chosen, and stays for what it speaks of", () => {
+    const found = finding("scorer", { where: ["log"] });
+    store.receive({ ...data(store.design), findings: [found] });
+    act.showFinding(store, found.id);
+    store.select(["log"]);
+    expect(store.focus?.id).toBe(found.id);
+    store.select(["source"]);
+    expect(store.focus).toBeNull();
+  });
+});
+
+describe("a box that is let go on another", () => {
+  it("stands beside it", () => {
+    const d = design([box("a")], [], { layout: { boxes: { a: [0, 0] }, zones: {}, locked: [] } });
+    expect(droppedAt(d, [10, 10])).not.toEqual([10, 10]);
+    expect(droppedAt(d, [190, 0])).toEqual([190, 0]);
+  });
+});
+
+describe("other words", () => {
+  it("are of kinds that there are", () => {
+    for (const kind of Object.keys(OTHER_WORDS)) expect(vocabulary.kinds.map((k) => k.kind)).toContain(kind);
+  });
+  it("that nobody knows make a box of no kind with that name", () => {
+    act.addBox(store, unknown(" wobbly thing "), [0, 0]);
+    expect(store.design.components.at(-1)).toMatchObject({ id: "wobbly_thing", kind: "other", name: "wobbly thing" });
+  });
+});
+
+describe("a place for a new box", () => {
+  it("is on no zone's frame", () => {
+    const d = design([], [], { zones: [{ id: "z" }], layout: { boxes: {}, zones: { z: { at: [0, 0], size: [400, 300] } }, locked: [] } });
+    for (const wanted of [[-80, 20], [380, 100], [100, 5], [100, 280]] as [number, number][]) {
+      const [x, y] = clearPlace(d, wanted);
+      const outside = x + BOX[0] <= 0 || x >= 400 || y + BOX[1] <= 0 || y >= 300;
+      const inside = x >= 0 && x + BOX[0] <= 400 && y >= 28 && y + BOX[1] <= 300;
+      expect(inside || outside).toBe(true);
+    }
   });
 });

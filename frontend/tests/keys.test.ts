@@ -9,7 +9,7 @@ import { box, data, design, flow } from "./designs";
 let store: CanvasStore;
 let sent: Op[];
 let sheet: Sheet | null;
-const view = { centre: () => [0, 0], fit: vi.fn(), onBoard: () => [0, 0] } as unknown as View;
+const view = { centre: () => [0, 0], fit: vi.fn(), reveal: vi.fn(), onBoard: () => [0, 0] } as unknown as View;
 const key = (name: string, more: Partial<KeyboardEvent> = {}) => ({ key: name, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
 const scene = (): CanvasScene => ({ sheet, open: (next) => (sheet = next), root: { current: null }, board: { current: null } });
 const press = (name: string, more: Partial<KeyboardEvent> = {}): boolean => pressed(key(name, more), store, view, scene());
@@ -61,11 +61,23 @@ describe("keys", () => {
     press("/");
     expect(sheet).toEqual({ show: "add", from: undefined });
   });
-  it("undo and redo", () => {
+  it("undo and redo, and say when there is nothing", () => {
+    press("z", { ctrlKey: true });
+    expect([sent, store.hinted?.text]).toEqual([[], "Nothing to undo"]);
+    store.receive({ ...data(store.design), canUndo: true });
     press("z", { ctrlKey: true });
     press("Z", { metaKey: true, shiftKey: true });
     press("y", { ctrlKey: true });
     expect(sent.map((op) => op.op)).toEqual(["undo", "redo", "redo"]);
+  });
+  it("say what they need, where they can do nothing", () => {
+    const heard = ["c", "k", "o", "F2", "n"].map((name) => {
+      store.select([]);
+      press(name);
+      return store.hinted?.text;
+    });
+    expect(heard).toEqual(["Select one box first", "Select an arrow first: o goes round those of a box", "Select a box first", "Select one thing first", "No open findings"]);
+    expect(store.announcement).toBe("No open findings");
   });
   it("select all, delete all", () => {
     press("a", { ctrlKey: true });

@@ -15,7 +15,7 @@ import { useCallback, useContext, useEffect, useRef } from "react";
 import { connect } from "../actions";
 import { FarContext, useScene } from "../context";
 import { FlowEdge } from "../edges/FlowEdge";
-import { areaRect, BOX, NOTE, rectOf, type Rect } from "../geometry";
+import { BOX, placesOf, rectOf } from "../geometry";
 import { BoxNode } from "../nodes/BoxNode";
 import { NoteNode } from "../nodes/NoteNode";
 import { ZoneNode } from "../nodes/ZoneNode";
@@ -194,16 +194,6 @@ function BoardState() {
 
 const isDrawn = (design: Design, id: string): boolean =>
   id in design.layout.boxes || id in design.layout.zones || design.flows.some((f) => f.id === id);
-
-/** Where something stands; both ends for a flow. */
-function placesOf(design: Design, id: string): Rect[] {
-  const box = design.layout.boxes[id];
-  if (box) return [rectOf(box, design.notes.some((n) => n.id === id) ? NOTE : BOX)];
-  const zone = design.layout.zones[id];
-  if (zone) return [areaRect(zone)];
-  const flow = design.flows.find((f) => f.id === id);
-  return flow ? [...placesOf(design, flow.from), ...placesOf(design, flow.to)] : [];
-}
 
 /** The first sight of a design: where this tab last looked, or all of it. */
 function useFirstView(): void {

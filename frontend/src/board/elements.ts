@@ -169,6 +169,7 @@ function flowEdge({ flow, from, to, way, ghost }: Arrow, design: Design, lookup:
     type: "flow",
     data: { flow, way, look, ...(ghost && { ghost }), ...(changes && { changes }) },
     selected: lookup.selected.has(id),
+    zIndex: lookup.selected.has(id) ? 1 : 0, // so that its ends can be taken hold of beside a box
     selectable: !ghost,
     className: look,
     ariaLabel: `${flowLabel(flow.kind)} from ${nameIn(design, flow.from)} to ${nameIn(design, flow.to)}`,

@@ -22,6 +22,8 @@ export type View = {
   fit: (ms?: number) => void;
   /** Bring these into sight if they are not; `close` also where they are too small to read. */
   reveal: (wanted: Rect[], close?: boolean) => void;
+  /** Bring these into sight, and with them all of the design while it stays readable. */
+  keep: (design: Design, wanted: Rect[]) => void;
   start: (design: Design) => void;
   zoomBy: (factor: number) => void;
 };
@@ -47,23 +49,31 @@ export function useView(): View {
       return { x, y, width: width / flow.getZoom(), height: height / flow.getZoom() };
     };
     const drawn = (): Rect[] => flow.getNodes().map((n) => ({ ...n.position, width: n.width ?? 0, height: n.height ?? 0 }));
+    const reveal = (wanted: Rect[], close = false): void => {
+      const [here, zoom] = [visible(), flow.getZoom()];
+      if (!wanted.length || (contains(here, around(wanted)) && !(close && zoom < READABLE))) return;
+      const all = around(wanted, MARGIN / zoom);
+      if (all.width > here.width || all.height > here.height || zoom < READABLE) return show(around(wanted, 60), 350, Math.max(zoom, close ? 0.9 : READABLE));
+      const [dx, dy] = [into(all.x, all.width, here.x, here.width), into(all.y, all.height, here.y, here.height)];
+      const now = flow.getViewport();
+      void flow.setViewport({ x: now.x - dx * zoom, y: now.y - dy * zoom, zoom }, { duration: glide(250) });
+    };
     return {
       at,
+      reveal,
+      keep: (design, wanted) => {
+        const { width, height } = frame();
+        const all = around(rects(design));
+        const fits = Math.min(width / (all.width + 2 * MARGIN), height / (all.height + 2 * MARGIN)) >= READABLE;
+        if (!fits) reveal(wanted);
+        else if (!contains(visible(), all)) show(all, 250, flow.getZoom());
+      },
       centre: () => at({ x: frame().left + frame().width / 2, y: frame().top + frame().height / 2 }),
       onBoard: ([x, y]) => {
         const place = flow.flowToScreenPosition({ x, y });
         return [place.x - frame().left, place.y - frame().top];
       },
       fit: (ms = 300) => drawn().length && show(around(drawn()), ms, CALM_ZOOM),
-      reveal: (wanted, close = false) => {
-        const [here, zoom] = [visible(), flow.getZoom()];
-        if (!wanted.length || (contains(here, around(wanted)) && !(close && zoom < READABLE))) return;
-        const all = around(wanted, MARGIN / zoom);
-        if (all.width > here.width || all.height > here.height || zoom < READABLE) return show(around(wanted, 60), 350, Math.max(zoom, close ? 0.9 : READABLE));
-        const [dx, dy] = [into(all.x, all.width, here.x, here.width), into(all.y, all.height, here.y, here.height)];
-        const now = flow.getViewport();
-        void flow.setViewport({ x: now.x - dx * zoom, y: now.y - dy * zoom, zoom }, { duration: glide(250) });
-      },
       start: (design) => rects(design).length && show(around(rects(design)), 0, CALM_ZOOM),
       zoomBy: (factor) => void flow.zoomTo(Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, flow.getZoom() * factor)), { duration: glide(150) }),
     };

@@ -9,6 +9,7 @@ import { NameField } from "../nodes/NameField";
 import { flowLook } from "../tokens";
 import type { Flow, Point } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
+import { EndGrips } from "./EndGrips";
 import { headOf, loose, pathOf, pointAt, type Route } from "./routes";
 
 /** `way` is how it was routed, for boxes standing at `ends`; `shift` moves it off its neighbours meanwhile. */
@@ -42,6 +43,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
         <path id={id} className="sk-flow-line" d={path} strokeDasharray={ghost ? "5 4" : look.dash || undefined} strokeWidth={look.width} />
         <path className="sk-flow-head" d={headOf(route)} />
       </g>
+      {selected && !ghost && <EndGrips flow={flow} route={route} />}
       {(!far || renaming || selected || data.look || found) && (
         <EdgeLabelRenderer>
           <div

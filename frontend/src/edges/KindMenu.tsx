@@ -31,7 +31,7 @@ export function KindMenu({ sheet }: Props) {
   const derived = flow.id === flowId(flow.from, flow.to, flow.kind);
   const choose = (kind: string): void => {
     const taken = derived && kind !== flow.kind && design.flows.some((f) => f.id === flowId(flow.from, flow.to, kind));
-    if (taken) store.announce("There is such a flow already");
+    if (taken) store.hint("There is such a flow already");
     else if (kind !== flow.kind) store.push({ op: "set_kind", id: flow.id, kind });
     open(null);
   };

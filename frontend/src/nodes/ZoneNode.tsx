@@ -1,6 +1,6 @@
 import { Handle, NodeResizer, Position, type Node, type NodeProps } from "@xyflow/react";
 import { memo } from "react";
-import { titleOf } from "../actions";
+import { resizeZone, titleOf } from "../actions";
 import { whole } from "../geometry";
 import { tokens } from "../tokens";
 import type { Zone } from "../types";
@@ -32,7 +32,7 @@ export const ZoneNode = memo(function ZoneNode({ id, data, selected }: NodeProps
         lineClassName="sk-resize-line"
         onResizeStart={() => store.beginGesture()}
         onResizeEnd={(_, r) => {
-          store.push({ op: "place", zones: { [id]: { ...store.design.layout.zones[id], at: whole([r.x, r.y]), size: whole([r.width, r.height]) } } });
+          resizeZone(store, id, { ...store.design.layout.zones[id], at: whole([r.x, r.y]), size: whole([r.width, r.height]) });
           store.endGesture();
         }}
       />

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { addBox, addNote, addZone } from "../actions";
 import { useView } from "../board/useView";
-import { BOX, freePlace, rectOf } from "../geometry";
+import { BOX, clearPlace, placesOf } from "../geometry";
 import { Icon } from "../nodes/Icon";
 import { search } from "../quickadd/search";
 import { useCanvasStore } from "../useStore";
@@ -91,8 +91,8 @@ function KindButton({ kind }: { kind: string }) {
   const { label, meaning } = kindOf(kind)!;
   const add = (): void => {
     const [x, y] = view.centre();
-    const id = addBox(store, { kind }, freePlace(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]));
-    view.reveal([rectOf(store.design.layout.boxes[id])]);
+    const id = addBox(store, { kind }, clearPlace(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]));
+    view.keep(store.design, placesOf(store.design, id));
   };
   return <Draggable kind={kind} label={label} title={`${label}: ${meaning}`} onClick={add} />;
 }
@@ -102,11 +102,11 @@ function Foot() {
   const view = useView();
   const note = (): void => {
     const [x, y] = view.centre();
-    addNote(store, freePlace(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]));
+    addNote(store, clearPlace(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]));
   };
   return (
     <div className="sk-palette-foot">
-      <Draggable kind="zone" label="Zone" title="Zone: a named group of boxes: online, offline, another team" onClick={() => addZone(store, view.centre())} />
+      <Draggable kind="zone" label="Zone" title="Zone: a named group of boxes: online, offline, another team" onClick={() => view.reveal(placesOf(store.design, addZone(store, view.centre())))} />
       <Draggable kind="note" label="Note" title="Note: words on the canvas" onClick={note} />
     </div>
   );

@@ -1,6 +1,6 @@
 import type { View } from "../board/useView";
-import { addBox, addNote, addZone, insertOnFlow } from "../actions";
-import { BOX } from "../geometry";
+import { addBox, addNote, dropZone, insertOnFlow } from "../actions";
+import { BOX, droppedAt } from "../geometry";
 import type { CanvasStore } from "../store";
 
 /** What a drag from the palette carries: a component kind, or "zone" or "note". */
@@ -16,9 +16,9 @@ export function dropNew(event: React.DragEvent, store: CanvasStore, view: View):
   if (!kind) return;
   event.preventDefault();
   const [x, y] = view.at({ x: event.clientX, y: event.clientY });
-  if (kind === "zone") addZone(store, [x - 40, y - 20]);
+  if (kind === "zone") dropZone(store, [x - 40, y - 20]);
   else if (kind === "note") addNote(store, [x - BOX[0] / 2, y - BOX[1] / 2]);
-  else if (!dropOnFlow(event, store, kind)) addBox(store, { kind }, [x - BOX[0] / 2, y - BOX[1] / 2]);
+  else if (!dropOnFlow(event, store, kind)) addBox(store, { kind }, droppedAt(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]));
 }
 
 /** A box that is dropped on an arrow goes into its middle. */

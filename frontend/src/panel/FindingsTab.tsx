@@ -112,11 +112,13 @@ function useArrival(
   }, [id]);
 }
 
+const HEADER = 36; // pixels of the heading that stays at the top
+
 /** Scrolls the panel only: `scrollIntoView` would move the page around it as well. */
 function scrollTo(tab: HTMLDivElement | null, id: string) {
   const row = tab?.querySelector(`[data-finding="${CSS.escape(id)}"]`);
   const box = tab?.closest(".sp-scroll");
-  if (row && box) box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+  if (row && box) box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - HEADER;
 }
 
 function Groups({ findings, listed }: { findings: Finding[]; listed: (findings: Finding[]) => ReactNode }) {

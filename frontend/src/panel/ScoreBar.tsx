@@ -9,9 +9,10 @@ type Props = { score: Score; topic: string; onTopic: (topic: string) => void };
 
 /** The score of each area; a click keeps only the findings of that area. */
 export const ScoreBar = memo(function ScoreBar({ score, topic, onTopic }: Props) {
+  if (score.overall === null) return <p className="sp-quiet-text">No score yet: no rule applies to this drawing.</p>;
   return (
     <section className="sp-score" aria-label="Score">
-      <Overall score={score} />
+      <Overall score={score} overall={score.overall} />
       <ul>
         {shownAreas(score, vocabulary.areas).map(({ area, share }) => (
           <li key={area}>
@@ -24,13 +25,13 @@ export const ScoreBar = memo(function ScoreBar({ score, topic, onTopic }: Props)
   );
 });
 
-function Overall({ score }: { score: Score }) {
+const MEANING = "In each area: of the places judged, the share that passed, errors weighing most. The lowest area is the score.";
+
+function Overall({ score, overall }: { score: Score; overall: number }) {
   const lowest = lowestAreas(score);
-  if (score.overall === null) return <p className="sp-overall">Not judged yet: no rule applies to this drawing.</p>;
   return (
-    <p className="sp-overall">
-      <strong>{points(score.overall)}</strong> of 100 overall, the lowest area
-      {lowest.length > 0 && `: ${lowest.map(title).join(", ")}`}
+    <p className="sp-overall" title={MEANING}>
+      <strong>{points(overall)}</strong> of 100, {lowest.length === 1 ? "the lowest area" : "the lowest areas"}: {lowest.map(title).join(", ")}
     </p>
   );
 }
@@ -50,7 +51,14 @@ function Area({ area, share, isChosen, onTopic }: AreaProps) {
       <span className="sp-bar" aria-hidden="true">
         {share !== null && <span className="sp-bar-fill" style={{ width: `${points(share)}%` }} />}
       </span>
-      <span className={share === null ? "sp-area-none" : "sp-area-points"}>{share === null ? "not judged yet" : points(share)}</span>
+      {share === null ? (
+        <span className="sp-area-points sp-area-none">
+          <span aria-hidden="true">–</span>
+          <span className="sp-unseen">not judged yet</span>
+        </span>
+      ) : (
+        <span className="sp-area-points">{points(share)}</span>
+      )}
     </button>
   );
 }

@@ -50,3 +50,12 @@ test("an inherited value is told with its origin", () => {
   expect(origin({ origin: "default", value: 1 })).toBe("assumed");
   expect(origin({ origin: "missing" })).toBe("");
 });
+
+test("a technology counts only for what this kind's property can be", () => {
+  const glue = { ...words, technologies: [technology("glue", "Glue", { mode: "batch", tracks: "data", online: "yes" })] };
+  const value = (name: string, more: Partial<Property>) => inherited(box({ technology: "glue" }), property(name, more), design, glue).origin;
+  expect(value("mode", { type: "choice", choices: ["batch", "stream"] })).toBe("technology");
+  expect(value("mode", { type: "choice", choices: ["pull", "push"] })).toBe("missing");
+  expect(value("tracks", { type: "set", choices: ["prompts"] })).toBe("missing");
+  expect(value("online", { type: "bool" })).toBe("missing");
+});

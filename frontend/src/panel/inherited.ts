@@ -27,7 +27,7 @@ export function withoutStated(
   vocabulary: Words,
 ): Inherited {
   return (
-    fromTechnology(technologiesOf(component), property.name, vocabulary) ??
+    fromTechnology(technologiesOf(component), property, vocabulary) ??
     (FROM_ZONE.has(property.name) ? fromZone(component.zone, property.name, design.zones) : undefined) ??
     fromOther(component, property.name, design, vocabulary) ??
     assumed(property)
@@ -56,13 +56,20 @@ export function technologiesOf(component: Pick<Component, "technology">): string
   return stated === undefined ? [] : Array.isArray(stated) ? stated : [stated];
 }
 
-function fromTechnology(ids: string[], name: string, vocabulary: Words): Inherited | undefined {
+/** A technology can be several kinds: of what it sets only that counts which this kind's property can be. */
+function fromTechnology(ids: string[], property: Property, vocabulary: Words): Inherited | undefined {
   for (const id of ids) {
     const technology = findTechnology(id, vocabulary.technologies);
-    const value = technology?.sets[name];
-    if (technology && value !== undefined) return { origin: "technology", value, from: technology.name };
+    const value = technology?.sets[property.name];
+    if (technology && value !== undefined && canBe(property, value)) return { origin: "technology", value, from: technology.name };
   }
   return undefined;
+}
+
+function canBe({ type, choices }: Property, value: Stated): boolean {
+  if (type === "bool") return typeof value === "boolean";
+  if (type === "integer" || type === "number" || type === "percent") return typeof value === "number";
+  return !choices || [value].flat().every((one) => choices.includes(String(one)));
 }
 
 function fromZone(id: string | undefined, name: string, zones: Zone[]): Inherited | undefined {

@@ -1,12 +1,12 @@
 import { addBox, addConnected, nameOf, wayBetween } from "../actions";
 import { useView } from "../board/useView";
 import { useScene, type Sheet } from "../context";
-import { BOX, freePlace, rectOf } from "../geometry";
+import { BOX, clearPlace, droppedAt, placesOf } from "../geometry";
 import { Icon } from "../nodes/Icon";
 import { useCanvasStore } from "../useStore";
 import { flowLabel } from "../vocabulary";
 import { Picker } from "./Picker";
-import { search, type Choice } from "./search";
+import { search, unknown, type Choice } from "./search";
 
 type Props = { sheet: Extract<Sheet, { show: "add" }> };
 
@@ -17,20 +17,21 @@ export function QuickAdd({ sheet }: Props) {
   const { open } = useScene();
   const origin = store.design.components.find((c) => c.id === sheet.from);
 
-  const pick = ({ kind, technology }: Choice): void => {
+  const pick = ({ kind, technology, name }: Choice): void => {
     open(null);
-    const box = { kind, technology };
+    const box = { kind, technology, name };
     const [x, y] = view.centre();
-    const at = sheet.at ?? freePlace(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]);
-    const id = origin ? addConnected(store, box, origin.id, sheet.at, sheet.side) : addBox(store, box, at);
-    view.reveal([rectOf(store.design.layout.boxes[id])]);
+    const wanted = sheet.at && droppedAt(store.design, sheet.at);
+    const at = wanted ?? clearPlace(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]);
+    const id = origin ? addConnected(store, box, origin.id, wanted, sheet.side) : addBox(store, box, at);
+    view.keep(store.design, [...(origin ? placesOf(store.design, origin.id) : []), ...placesOf(store.design, id)]);
   };
   const title = !origin ? "Add a box" : sheet.side === "in" ? `Add a box before ${nameOf(store.design, origin.id)}` : `Add a box after ${nameOf(store.design, origin.id)}`;
   return (
     <Picker
       title={title}
       placeholder="kafka, feature store, serve …"
-      find={search}
+      find={(letters) => orUnknown(search(letters), letters)}
       keyOf={(c) => `${c.kind}/${c.technology ?? ""}`}
       pick={pick}
       close={() => open(null)}
@@ -51,6 +52,8 @@ export function QuickAdd({ sheet }: Props) {
     />
   );
 }
+
+const orUnknown = (found: Choice[], letters: string): Choice[] => (found.length || !letters.trim() ? found : [unknown(letters)]);
 
 function wayWords(from: string, to: string, side: "in" | "out" = "out"): string {
   const way = side === "in" ? wayBetween(to, from) : wayBetween(from, to);

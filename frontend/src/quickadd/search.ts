@@ -1,6 +1,7 @@
 // Finding boxes by a few letters of a kind, a technology or a stage.
 import type { NewBox } from "../actions";
 import { vocabulary } from "../vocabulary";
+import { OTHER_WORDS } from "./otherWords";
 
 export type Choice = NewBox & { label: string; hint: string; stage: string; words: string[] };
 
@@ -46,13 +47,41 @@ function inOrder(letters: string, words: string): boolean {
 
 export function search(letters: string, limit = 40): Choice[] {
   const wanted = letters.trim();
-  const scored = CHOICES.map((choice, i) => ({ choice, i, score: score(wanted, choice) })).filter(({ score }) => score > 0);
+  const found = sorted((choice) => Math.max(whole(wanted, choice), byWords(wanted, choice)), limit);
+  return found.length ? found : sorted((choice) => byMeaning(wanted, choice), limit);
+}
+
+/** What was typed as a box of no kind, so that nobody stands still for a word. */
+export function unknown(letters: string): Choice {
+  const name = letters.trim();
+  return { kind: "other", name, label: `Something else: ${name}`, hint: "kind can be chosen later", stage: "any", words: [] };
+}
+
+function sorted(score: (choice: Choice) => number, limit: number): Choice[] {
+  const scored = CHOICES.map((choice, i) => ({ choice, i, score: score(choice) })).filter(({ score }) => score > 0);
   return scored.sort((a, b) => b.score - a.score || a.i - b.i).slice(0, limit).map(({ choice }) => choice);
 }
 
-function score(wanted: string, choice: Choice): number {
+/** Each word for itself, where they are not found together; most of them must be there: "online feature store". */
+function byWords(wanted: string, choice: Choice): number {
+  const words = wanted.split(/\s+/);
+  if (words.length < 2) return 0;
+  const scores = words.map((word) => Math.max(fit(word, choice.label), ...choice.words.slice(0, 2).map((known) => fit(word, known))));
+  const found = scores.filter((score) => score >= 40);
+  return found.length * 2 > words.length ? (found.reduce((sum, score) => sum + score, 0) / words.length) * 0.7 : 0;
+}
+
+/** What its meaning speaks of. */
+function byMeaning(wanted: string, { kind, technology }: Choice): number {
+  const meaning = kinds.get(kind)?.meaning ?? "";
+  const words = wanted.split(/\s+/).filter((word) => word.length > 2);
+  return !technology && words.length && words.every((word) => fit(word.replace(/s$/, ""), meaning) >= 40) ? 1 + fit(wanted, meaning) : 0;
+}
+
+function whole(wanted: string, choice: Choice): number {
   if (!wanted) return choice.technology ? 0 : 1;
   const own = Math.max(...choice.words.slice(0, 2).map((words) => fit(wanted, words)));
+  const other = choice.technology ? 0 : Math.max(0, ...(OTHER_WORDS[choice.kind] ?? []).map((words) => fit(wanted, words)));
   const stage = choice.words[2] ? fit(wanted, choice.words[2]) * 0.3 : 0;
-  return Math.max(own && own + (choice.technology ? 0 : 2), stage);
+  return Math.max(own && own + (choice.technology ? 0 : 2), other >= 40 ? other * 0.9 : 0, stage);
 }

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
-import { addNote, addZone } from "../actions";
+import { addNote, addZone, arrange, travel } from "../actions";
 import { useView } from "../board/useView";
 import { useScene } from "../context";
-import { BOX, freePlace } from "../geometry";
+import { BOX, freePlace, placesOf } from "../geometry";
 import { Icon } from "../nodes/Icon";
 import { useCanvasStore, useSelected } from "../useStore";
+import { DesignName } from "./DesignName";
 import { Glyph } from "./glyphs";
 import { SaveState } from "./SaveState";
 
@@ -18,21 +19,16 @@ export function Toolbar() {
   const several = useSelected((s) => selectedBoxes(s.selection, s.design.layout.boxes).length > 1);
   const empty = useSelected((s) => !s.design.components.length);
   const [x, y] = [-BOX[0] / 2, -BOX[1] / 2];
-  const arrange = (): void => {
-    const ids = selectedBoxes(store.selection, store.design.layout.boxes);
-    store.push(ids.length > 1 ? { op: "arrange", ids } : { op: "arrange" });
-    store.announce("Arranging");
-  };
   return (
     <div className="sk-toolbar" role="toolbar" aria-label="Canvas">
-      <Tool label="Undo" keys="Ctrl Z" disabled={!canUndo} onClick={() => store.push({ op: "undo" })} glyph={<Glyph name="undo" />} />
-      <Tool label="Redo" keys="Ctrl Shift Z" disabled={!canRedo} onClick={() => store.push({ op: "redo" })} glyph={<Glyph name="redo" />} />
+      <Tool label="Undo" keys="Ctrl Z" disabled={!canUndo} onClick={() => travel(store, "undo")} glyph={<Glyph name="undo" />} />
+      <Tool label="Redo" keys="Ctrl Shift Z" disabled={!canRedo} onClick={() => travel(store, "redo")} glyph={<Glyph name="redo" />} />
       <hr />
       <button className="sk-tool is-main" title="Add a box (/)" onClick={() => open({ show: "add", from: oneBox(store.selection, store.design.layout.boxes) })}>
         <Glyph name="add" />
         Add <kbd>/</kbd>
       </button>
-      <Tool label="Add a zone" keys="z" onClick={() => addZone(store, view.centre())} glyph={<Icon kind="zone" size={17} />} />
+      <Tool label="Add a zone" keys="z" onClick={() => view.reveal(placesOf(store.design, addZone(store, view.centre())))} glyph={<Icon kind="zone" size={17} />} />
       <Tool
         label="Add a note"
         keys="t"
@@ -40,11 +36,11 @@ export function Toolbar() {
         glyph={<Icon kind="note" size={17} />}
       />
       <hr />
-      <Tool label={several ? "Arrange the selected boxes" : "Arrange all boxes"} keys="l" disabled={empty} onClick={arrange} glyph={<Glyph name="arrange" />} />
+      <Tool label={several ? "Arrange the selected boxes" : "Arrange all boxes"} keys="l" disabled={empty} onClick={() => arrange(store)} glyph={<Glyph name="arrange" />} />
       <Tool label="Zoom to fit" keys="f" disabled={empty} onClick={() => view.fit()} glyph={<Glyph name="fit" />} />
       <Tool label="Zoom out" keys="-" onClick={() => view.zoomBy(1 / 1.25)} glyph={<Glyph name="minus" />} />
       <Tool label="Zoom in" keys="+" onClick={() => view.zoomBy(1.25)} glyph={<Glyph name="add" />} />
-      <span className="sk-space" />
+      <DesignName />
       <SaveState />
       <Tool label="Keys and help" keys="?" onClick={() => open({ show: "help" })} glyph={<Glyph name="help" />} />
     </div>
