@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from checks.engine import Report
 from checks.finding import SEVERITIES, Finding
 from checks.fixes import fixes_of
 from checks.registry import all_rules
@@ -31,7 +32,7 @@ class _Writer:
         design = file.report.design
         parts = (counted(len(design.components), "component"), counted(len(design.flows), "flow"))
         facts = f"{', '.join(parts)}, maturity {file.report.maturity}"
-        yield f"{self.paint('bold', file.name)}  {plain(design.name)}".rstrip()
+        yield f"{self.paint('bold', plain(file.name))}  {plain(design.name)}".rstrip()
         yield self.paint("faint", facts)
         for finding in file.report.open():
             yield ""
@@ -44,16 +45,23 @@ class _Writer:
 
     def finding(self, finding: Finding, file: CheckedFile) -> Iterator[str]:
         rule = all_rules()[finding.code]
-        label = self.paint(finding.severity, f"{SYMBOLS[finding.severity]} {finding.severity}")
         title = plain(file.report.view.title(finding.anchor))
-        place = self.paint("faint", file.place(finding.anchor))
-        yield f"{label} {self.paint('bold', finding.id)} {rule.name}  {place}"
+        yield from self.head(finding, rule.name, plain(file.place(finding.anchor)))
         yield from self.wrap(plain(finding.message), "    ")
-        yield from self.wrap(f"Mend: {rule.fix}", "    ")
+        yield from self.wrap(f"Mend: {rule.fix}", "    ", "      ")
         if fixes := fixes_of(finding, file.report.view):
-            yield from self.wrap(f"Fix: {plain(fixes[0].title)} ({fixes[0].kind})", "    ")
+            yield from self.wrap(f"Fix: {plain(fixes[0].title)} ({fixes[0].kind})", "    ", "      ")
         if finding.assumed:
-            yield from self.wrap(f"Assumed for {title}: {', '.join(finding.assumed)}", "    ")
+            yield from self.wrap(f"Assumed for {title}: {', '.join(finding.assumed)}", "    ", "      ")
+
+    def head(self, finding: Finding, name: str, place: str) -> Iterator[str]:
+        """What is wrong, and where; on two lines where one is too narrow."""
+        label = f"{SYMBOLS[finding.severity]} {finding.severity}"
+        left = f"{self.paint(finding.severity, label)} {self.paint('bold', finding.id)} {name}"
+        if len(f"{label} {finding.id} {name}  {place}") <= self.width:
+            yield f"{left}  {self.paint('faint', place)}"
+        else:
+            yield from (left, f"    {self.paint('faint', place)}")
 
     def waivers(self, file: CheckedFile) -> Iterator[str]:
         report = file.report
@@ -61,11 +69,12 @@ class _Writer:
         if waived or report.expired or report.unmatched:
             yield ""
         for waiver in waived:
-            yield f"  waived    {waiver.finding} until {waiver.until} by {plain(waiver.owner)}"
+            yield f"  waived    {plain(waiver.finding)} until {waiver.until} by {plain(waiver.owner)}"
         for waiver in report.expired:
-            yield f"  expired   {waiver.finding}: its waiver ended on {waiver.until}, so it counts again"
+            ended = f"its waiver ended on {waiver.until}, so it counts again"
+            yield f"  expired   {plain(waiver.finding)}: {ended}"
         for waiver in report.unmatched:
-            yield f"  unmatched {waiver.finding}: the waiver matches no finding; delete it"
+            yield f"  unmatched {plain(waiver.finding)}: the waiver matches no finding; delete it"
 
     def questions(self, file: CheckedFile) -> Iterator[str]:
         unknown = file.report.not_stated
@@ -74,7 +83,8 @@ class _Writer:
         yield ""
         yield self.paint("bold", f"Not stated ({len(unknown)}), so not judged:")
         for one in unknown[:QUESTIONS_SHOWN]:
-            yield from self.wrap(f"? {plain(question_for(one, file.report.design))} ({one.code})", "  ")
+            question = plain(question_for(one, file.report.design))
+            yield from self.wrap(f"? {question} ({one.code})", "  ", "    ")
         if len(unknown) > QUESTIONS_SHOWN:
             yield f"  and {len(unknown) - QUESTIONS_SHOWN} more; --format json lists all"
 
@@ -86,18 +96,34 @@ class _Writer:
     def summary(self, file: CheckedFile) -> Iterator[str]:
         report = file.report
         counts = [counted(len(report.open(one)), one) for one in SEVERITIES]
-        clean = not report.open()
-        yield self.paint("good" if clean else "bold", "Nothing found." if clean else ", ".join(counts) + ".")
+        if report.open():
+            yield self.paint("bold", f"{', '.join(counts)}.")
+        else:
+            yield _nothing(report) or self.paint("good", "Nothing found.")
         areas = [f"{area} {_share(value)}" for area, value in report.score.areas.items()]
         yield from self.wrap(
             f"Score {_share(report.score.overall)} (the lowest area): {', '.join(areas)}", ""
         )
 
-    def wrap(self, text: str, indent: str) -> list[str]:
-        return textwrap.wrap(text, self.width, initial_indent=indent, subsequent_indent=indent)
+    def wrap(self, text: str, indent: str, then: str | None = None) -> list[str]:
+        """Lines of the width; all but the first are indented as `then` says."""
+        return textwrap.wrap(
+            text,
+            self.width,
+            initial_indent=indent,
+            subsequent_indent=indent if then is None else then,
+            break_on_hyphens=False,
+        )
 
     def paint(self, name: str, text: str) -> str:
         return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if self.colour else text
+
+
+def _nothing(report: Report) -> str:
+    """Why a report without findings is no praise, or ""."""
+    if not report.design.components:
+        return "The design has no components yet: there is little to judge."
+    return "" if report.run else "None of the rules applies to this design: nothing was judged."
 
 
 def _share(value: float | None) -> str:

@@ -53,6 +53,8 @@ def run(given: Sequence[Path], wish: Wish) -> int:
             tell(error)
     if checked:
         write_output(_written(checked, wish, several=len(files) > 1), wish.output, *files)
+    if 0 < len(checked) < len(files):
+        typer.echo(f"{len(files) - len(checked)} of {len(files)} files could not be checked.", err=True)
     if len(checked) < len(files) or any(one.report.failed for one in checked):
         return CANNOT
     return int(any(one.report.open(*_counted(wish.fail_on)) for one in checked if _counted(wish.fail_on)))

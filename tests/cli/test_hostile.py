@@ -97,7 +97,27 @@ def test_an_empty_folder_does_not_hide_the_others(flawed: Path) -> None:
 
     assert done.returncode == 2
     assert "no *.design.yaml is in it" in done.stderr
+    assert "1 of 2 files could not be checked" in done.stderr
     assert len(json.loads(done.stdout)["reports"]) == 1
+
+
+def test_silence_is_no_praise(flawed: Path) -> None:
+    """Where nothing could be judged, the report says so."""
+    assert "none of the rules applies" in run("check", flawed, "--select", "LLM").stdout.lower()
+    flawed.write_text("sketchcheck: 1\n")
+    assert "no components yet" in run("check", flawed).stdout
+
+
+def test_the_report_fits_its_width(flawed: Path) -> None:
+    """Words are never broken by the terminal; a place that does not fit has a line of its own."""
+    path = flawed.rename(flawed.with_name("a-name-that-is-much-longer-than-others.design.yaml"))
+    done = subprocess.run(
+        [sys.executable, "-m", "sketchcheck", "check", path.name],
+        capture_output=True, text=True, check=False, cwd=path.parent, env=os.environ | {"COLUMNS": "70"},
+    )  # fmt: skip
+
+    assert max(map(len, done.stdout.splitlines())) <= 70
+    assert f"\n    {path.name}:7\n" in done.stdout
 
 
 @pytest.mark.parametrize("command", ["check", "fix", "new"])
