@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from checks.reports.markdown import escape
 from designer.errors import SketchcheckError
 from designer.files import load_file
 from designer.store.store import Store
@@ -47,9 +48,15 @@ def design_of_linked_file() -> str | None:
 
 def _linked(design_id: str) -> LinkedFile | None:
     link = the_store().file_of(design_id) if FILE_VARIABLE in os.environ else None
-    return LinkedFile(Path(link.path)) if link else None
+    return _linked_file(design_id, link.path, link.digest) if link else None
+
+
+@st.cache_resource(show_spinner=False)
+def _linked_file(design_id: str, path: str, _digest: str) -> LinkedFile:
+    """One for all tabs: they must agree on what was written last."""
+    return LinkedFile(Path(path), _digest, lambda digest: the_store().remember_file(design_id, path, digest))
 
 
 def tell(error: SketchcheckError) -> None:
     """Show an error in words; what the person made is untouched."""
-    st.error(str(error), icon=":material/error:")
+    st.error(escape(str(error)), icon=":material/error:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
 import os
 from dataclasses import dataclass
@@ -106,6 +107,8 @@ def _digest(path: Path) -> str:
 
 def _replace(target: Path, data: bytes) -> None:
     mode = target.stat().st_mode & 0o7777 if target.exists() else None
+    if mode is not None and not mode & 0o222:  # Replacing would work, but somebody wants it kept.
+        raise PermissionError(errno.EACCES, "it is read-only")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with part.open("xb") as file:

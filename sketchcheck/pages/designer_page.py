@@ -53,7 +53,12 @@ def _drawing(session: Session) -> None:
 @st.fragment(run_every=WATCH_SECONDS)
 def _watch(session: Session) -> None:
     """Take over what another tab, or the command line, has changed."""
-    if session.refresh():
+    try:
+        changed = session.refresh()
+    except SketchcheckError as error:
+        tell(error)
+        return
+    if changed:
         session.say("This design was changed in another tab. You see the newest state.")
         st.rerun()
 

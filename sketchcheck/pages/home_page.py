@@ -9,11 +9,14 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from checks.reports.markdown import escape
 from designer.drawing import svg
 from designer.errors import FileProblems, SketchcheckError
-from designer.files import load_file
+from designer.files import load_file, load_text
+from designer.files.source import read_source
 from designer.files.templates import Template, list_templates
 from designer.model.design import Design
+from designer.model.limits import MAX_NAME
 from designer.store.records import Summary
 from sketchcheck.state import design_of_linked_file, tell, the_store
 
@@ -53,15 +56,20 @@ def _begin() -> None:
 
 def _upload(name: str, content: bytes) -> None:
     with TemporaryDirectory() as folder:
-        path = Path(folder) / Path(name).name
+        path = Path(folder) / "upload.design.yaml"  # Any name can come from a browser.
         path.write_bytes(content)
         try:
-            design = load_file(path).design
-        except FileProblems as error:
-            st.error(f"{name} is not a design yet:", icon=":material/error:")
-            st.code(str(error), language=None, wrap_lines=True)
+            design = load_text(read_source(path)[0], path.name).design
+        except SketchcheckError as error:
+            _refuse(name, error)
             return
-    _open(the_store().create(design, title=design.name or path.name.partition(".")[0]))
+    _open(the_store().create(design, title=design.name or name.partition(".")[0][:MAX_NAME]))
+
+
+def _refuse(name: str, error: SketchcheckError) -> None:
+    st.error(f"{escape(name)} is not a design yet:", icon=":material/error:")
+    problems = error.problems if isinstance(error, FileProblems) else [error]
+    st.code("\n".join(map(str, problems)), language=None, wrap_lines=True)
 
 
 def _templates() -> None:
@@ -73,8 +81,8 @@ def _templates() -> None:
 
 def _template(template: Template) -> None:
     st.html(_thumbnail(str(template.good), dark=st.context.theme.type == "dark"))
-    st.markdown(f"**{_escaped(template.title)}**")
-    st.caption(_escaped(template.story))
+    st.markdown(f"**{escape(template.title)}**")
+    st.caption(escape(template.story))
     st.space("stretch")
     gaps, good = st.columns(2)
     if gaps.button("Find the gaps", key=f"flawed-{template.name}", width="stretch", help="The flawed twin"):
@@ -104,7 +112,7 @@ def _recent() -> None:
 
 
 def _row(summary: Summary) -> None:
-    name = _escaped(summary.title or "Untitled design")
+    name = escape(summary.title or "Untitled design")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if st.button(name, key=f"open-{summary.id}", type="tertiary", icon=":material/account_tree:"):
             _open(summary.id)
@@ -116,7 +124,7 @@ def _row(summary: Summary) -> None:
 
 def _actions(summary: Summary) -> None:
     with st.form(f"rename-{summary.id}", border=False):
-        name = st.text_input("Name", value=summary.title, max_chars=300)
+        name = st.text_input("Name", value=summary.title, max_chars=MAX_NAME)
         if st.form_submit_button("Rename", icon=":material/edit:") and name.strip():
             the_store().rename(summary.id, name.strip())
             st.rerun()
@@ -130,7 +138,7 @@ def _actions(summary: Summary) -> None:
 
 def _bin_row(summary: Summary) -> None:
     title, recover, purge = st.columns([5, 1, 2], vertical_alignment="center")
-    title.markdown(_escaped(summary.title or "Untitled design"))
+    title.markdown(escape(summary.title or "Untitled design"))
     if recover.button("Recover", key=f"recover-{summary.id}"):
         the_store().recover(summary.id)
         st.rerun()
@@ -142,13 +150,6 @@ def _bin_row(summary: Summary) -> None:
 def _open(design_id: str) -> None:
     st.query_params["design"] = design_id
     st.rerun()
-
-
-def _escaped(text: str) -> str:
-    """Text that a person typed, safe inside Markdown."""
-    return "".join(
-        f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>~$:" else char for char in text.replace("\n", " ")
-    )
 
 
 def _ago(when: datetime) -> str:

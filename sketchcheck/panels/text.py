@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from designer.errors import FileProblems
+from designer.errors import FileProblems, SketchcheckError
 from designer.files import dump, load_text
 from designer.model.edits.diff import diff
 from sketchcheck.session import Session
+from sketchcheck.state import tell
 
 
 @st.dialog("The design as text", width="large")
@@ -26,6 +27,10 @@ def _apply(session: Session, given: str) -> None:
         st.code("\n".join(str(problem) for problem in error.problems), language=None, wrap_lines=True)
         return
     edit = diff(session.design, design)
-    if edit.edits:
-        session.edit(edit, title="Edit as text")
+    try:
+        if edit.edits:
+            session.edit(edit, title="Edit as text")
+    except SketchcheckError as error:
+        tell(error)
+        return
     st.rerun()

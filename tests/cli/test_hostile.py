@@ -103,7 +103,7 @@ def test_an_empty_folder_does_not_hide_the_others(flawed: Path) -> None:
 
 def test_silence_is_no_praise(flawed: Path) -> None:
     """Where nothing could be judged, the report says so."""
-    assert "none of the rules applies" in run("check", flawed, "--select", "LLM").stdout.lower()
+    assert "none of the rules applies" in run("check", flawed, "--select", "LBL").stdout.lower()
     flawed.write_text("sketchcheck: 1\n")
     assert "no components yet" in run("check", flawed).stdout
 
@@ -230,6 +230,16 @@ def test_fix_follows_a_link(flawed: Path) -> None:
 
     assert link.is_symlink()
     assert flawed.read_text() != FLAWED
+
+
+def test_fix_leaves_a_read_only_file(flawed: Path) -> None:
+    """Somebody wants it kept."""
+    flawed.chmod(0o444)
+    done = run("fix", flawed, "--write")
+
+    assert done.returncode == 2
+    assert "it is read-only" in done.stderr
+    assert flawed.read_text() == FLAWED
 
 
 def test_watch_sees_changes_and_ends_quietly(flawed: Path) -> None:
