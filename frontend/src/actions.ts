@@ -187,6 +187,7 @@ export function resizeZone(store: CanvasStore, id: string, area: ZoneArea): void
   });
   const edits = [place, ...zoneEdits(after, crossed.map((c) => c.id))];
   store.push(edits.length > 1 ? { op: "batch", title: `Resize ${nameOf(design, id)}`, edits } : place);
+  announceZones(store, edits);
 }
 
 function areaAround(design: Design, members: string[]): ZoneArea {
@@ -241,8 +242,14 @@ export function drop(store: CanvasStore, places: Places): void {
   const edits = dropEdits(store.design, places);
   if (!edits.length) return;
   store.push(edits.length > 1 ? { op: "batch", title: "Move", edits } : edits[0]);
+  announceZones(store, edits);
+}
+
+function announceZones(store: CanvasStore, edits: Edit[]): void {
   for (const edit of edits) {
-    if (edit.op === "assign_zone") store.announce(edit.zone ? `In zone ${nameOf(store.design, edit.zone)}` : "Out of its zone");
+    if (edit.op !== "assign_zone") continue;
+    const who = edit.ids.map((id) => nameOf(store.design, id)).join(", ");
+    store.announce(edit.zone ? `${who}: in zone ${nameOf(store.design, edit.zone)}` : `${who}: out of the zone`);
   }
 }
 

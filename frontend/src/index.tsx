@@ -12,6 +12,8 @@ import type { CanvasData, Outbox, Selection } from "./types";
 type State = { outbox: Outbox; selection: Selection };
 type Instance = { root: Root; store: CanvasStore; host: HTMLElement };
 const instances = new WeakMap<HTMLElement | ShadowRoot, Instance>();
+/** By design: a canvas that Streamlit mounts anew goes on with the edits that are under way. */
+const stores = new Map<string, CanvasStore>();
 
 const render: FrontendRenderer<State, CanvasData> = ({ data, parentElement, setStateValue }) => {
   const instance = instances.get(parentElement) ?? mount(parentElement);
@@ -39,7 +41,10 @@ function mount(parent: HTMLElement | ShadowRoot): Instance {
   const host = document.createElement("div"); // our own: Streamlit makes its wrapper anew when its content changes
   host.className = "sk-host";
   parent.appendChild(host);
-  const instance = { root: createRoot(host), store: new CanvasStore(), host };
+  const design = new URLSearchParams(location.search).get("design") ?? "";
+  const store = stores.get(design) ?? new CanvasStore();
+  stores.set(design, store);
+  const instance = { root: createRoot(host), store, host };
   instances.set(parent, instance);
   return instance;
 }

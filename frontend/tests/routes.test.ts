@@ -39,11 +39,18 @@ describe("labels", () => {
   it("keep off boxes and off each other", () => {
     const places = rects({ a: [0, 0], b: [260, 0] });
     const ways = routes(ends(["a", "b"], ["a", "b"], ["b", "a"]), places);
-    const made = plates(new Map([...ways.keys()].map((id) => [id, 70])), ways, [...places.values()]);
-    const at = [...made.values()];
+    const made = plates([...ways.keys()].map((id) => ({ id, width: 70, written: true })), ways, [...places.values()]);
+    const at = [...made.values()].map((plate) => plate.at);
     for (const a of at) {
       for (const b of at) if (a !== b) expect(Math.abs(a[0] - b[0]) > 70 || Math.abs(a[1] - b[1]) > 14).toBe(true);
       for (const r of places.values()) expect(a[0] + 35 < r.x || a[0] - 35 > r.x + r.width || a[1] + 8 < r.y || a[1] - 8 > r.y + r.height).toBe(true);
     }
+  });
+  it("that nobody wrote are crowded where they have no room on their way, and leave it to the others", () => {
+    const places = rects({ a: [0, 0], b: [260, 0] });
+    const ways = routes(ends(["a", "b"]), places);
+    const [id] = [...ways.keys()];
+    const made = (width: number, written: boolean) => plates([{ id, width, written }], ways, [...places.values()]).get(id)!;
+    expect([made(40, false).crowded, made(120, false).crowded, made(120, true).crowded]).toEqual([false, true, false]);
   });
 });

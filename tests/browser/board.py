@@ -22,6 +22,14 @@ class Board:
         self.page.get_by_role("button", name="Blank design").click()
         return self.ready()
 
+    def flawed(self, url: str, number: int) -> Board:
+        """Begin from a template's flawed twin; they are counted from 0 as they stand on the home page."""
+        self.page.goto(url)
+        self.page.get_by_role("button", name="Find the gaps").nth(number).click()
+        self.ready()
+        expect(self.boxes.nth(3)).to_be_visible()
+        return self
+
     def ready(self) -> Board:
         """Wait until the board can be drawn on."""
         expect(self.page.locator(".react-flow__pane")).to_be_visible()
@@ -41,6 +49,20 @@ class Board:
     def flows(self) -> Locator:
         """The arrows drawn."""
         return self.page.locator(".react-flow__edge")
+
+    @property
+    def hint(self) -> Locator:
+        """Why a key or a click did nothing."""
+        return self.page.locator(".sk-hint")
+
+    @property
+    def announcer(self) -> Locator:
+        """What a screen reader was told last."""
+        return self.page.locator(".sk-hidden[role=log]")
+
+    def flow(self, element: str) -> Locator:
+        """One arrow by its id."""
+        return self.page.locator(f'.react-flow__edge[data-id="{element}"]')
 
     def box(self, element: str) -> Locator:
         """One box by its id."""
@@ -69,12 +91,28 @@ class Board:
         assert place
         return place["y"]
 
+    def middle(self, of: Locator) -> tuple[float, float]:
+        """The middle of something on the screen, in pixels."""
+        place = of.bounding_box()
+        assert place
+        return place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+
+    def middle_of(self, element: str) -> tuple[float, float]:
+        """The middle of a box on the screen."""
+        return self.middle(self.box(element))
+
+    def drag(self, begin: tuple[float, float], right: float, down: float) -> None:
+        """Press at a place, move in small steps, let go."""
+        self.page.mouse.move(*begin)
+        self.page.mouse.down()
+        self.page.mouse.move(begin[0] + right, begin[1] + down, steps=10)
+        self.page.mouse.up()
+
+    def pull_end(self, end: str, x: float, y: float) -> None:
+        """Pull an end, `from` or `to`, of the selected arrow to a place on the screen."""
+        begin = self.middle(self.page.locator(f'.sk-grip[data-end="{end}"]'))
+        self.drag(begin, x - begin[0], y - begin[1])
+
     def drag_down(self, element: str, pixels: int) -> None:
         """Move a box by mouse, as a hand does: in small steps."""
-        place = self.box(element).bounding_box()
-        assert place
-        x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x, y + pixels, steps=10)
-        self.page.mouse.up()
+        self.drag(self.middle_of(element), 0, pixels)

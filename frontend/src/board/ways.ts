@@ -32,14 +32,13 @@ function worked(design: Design, ghosts: Ghosts | null): Drawn[] {
   const rects = boxRects(design, folded, ghosts);
   const ways = routes(open, rects);
   const shift = shifts(open satisfies Ends[]);
-  // What somebody has written comes first, and so stands as in the pictures, which write nothing else.
-  const written = [...open].sort((a, b) => Number(!a.flow.label) - Number(!b.flow.label));
-  const labels = plates(new Map(written.map(({ id, flow }) => [id, plateWidth(flowTitle(flow))])), ways, taken(design, rects, folded));
+  const labels = open.map(({ id, flow }) => ({ id, width: plateWidth(flowTitle(flow)), written: !!flow.label }));
+  const placed = plates(labels, ways, taken(design, rects, folded));
   return open.flatMap(({ flow, from, to }): (Drawn & { id: string })[] => {
     const route = ways.get(flow.id);
     if (!route) return [];
     const ends: Way["ends"] = [rects.get(from)!, rects.get(to)!];
-    return [{ id: flow.id, flow, from, to, way: { route, label: labels.get(flow.id)!, shift: shift.get(flow.id) ?? 0, ends } }];
+    return [{ id: flow.id, flow, from, to, way: { route, label: placed.get(flow.id)!.at, crowded: placed.get(flow.id)!.crowded && !flow.label, shift: shift.get(flow.id) ?? 0, ends } }];
   });
 }
 

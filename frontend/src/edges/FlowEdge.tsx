@@ -14,7 +14,8 @@ import { headOf, loose, pathOf, pointAt, type Route } from "./routes";
 
 /** `way` is how it was routed, for boxes standing at `ends`; `shift` moves it off its neighbours meanwhile. */
 export type FlowData = { flow: Flow; way: Way; look: string; ghost?: boolean; changes?: Change[] };
-export type Way = { route: Route; label: Point; shift: number; ends: [Rect, Rect] };
+/** `crowded`: there is no room for its kind, so that it is written only when asked for. */
+export type Way = { route: Route; label: Point; crowded: boolean; shift: number; ends: [Rect, Rect] };
 export type FlowEdgeType = Edge<FlowData, "flow">;
 
 /** Half of the handle from which arrows are pulled; React Flow measures to its far side. */
@@ -51,6 +52,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
             data-flow={flow.kind}
             data-edge={id}
             data-plain={!flow.label || undefined}
+            data-crowded={data.way.crowded || undefined}
             data-ghost={ghost || undefined}
             style={{ transform: `translate(${label[0]}px,${label[1]}px) translate(-50%,-50%)` }}
             onClick={(event) => {

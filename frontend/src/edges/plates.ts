@@ -9,29 +9,39 @@ const RINGS = 8;
 const AROUND: Point[] = [[0, -1], [0, 1], [1, 0], [-1, 0], [1, -1], [-1, 1], [1, 1], [-1, -1]];
 export const PLATE_HEIGHT = tokens.font.size.flow + 2 * tokens.label.pad_y + 2;
 
-/** The middle of every label's plate. */
-export function plates(widths: Map<string, number>, ways: Map<string, Route>, taken: Rect[]): Map<string, Point> {
+export type Label = { id: string; width: number; written: boolean };
+/** The middle of a label's plate; crowded where there is room only on top of something. */
+export type Plate = { at: Point; crowded: boolean };
+
+/** What somebody has written comes first and finds a place beside its way if need be, as in the pictures, which write
+ * nothing else. A mere kind beside its way would seem to belong to another: it is crowded instead. */
+export function plates(labels: Label[], ways: Map<string, Route>, taken: Rect[]): Map<string, Plate> {
   const grid = new Grid();
   for (const rect of taken) grid.add(rect);
-  const made = new Map<string, Point>();
-  for (const [id, width] of widths) {
+  const made = new Map<string, Plate>();
+  for (const { id, width, written } of [...labels].sort((a, b) => Number(b.written) - Number(a.written))) {
     const route = ways.get(id);
     if (!route) continue;
-    const place = free(route, width, grid);
-    grid.add(plateAt(place, width));
-    made.set(id, place);
+    const free = onTheWay(route, width, grid) ?? (written ? beside(route, width, grid) : null);
+    const at = free ?? pointAt(route, 0.5);
+    if (free || written) grid.add(plateAt(at, width));
+    made.set(id, { at, crowded: !free });
   }
   return made;
 }
 
 const plateAt = ([x, y]: Point, width: number): Rect => ({ x: x - width / 2, y: y - PLATE_HEIGHT / 2, width, height: PLATE_HEIGHT });
 
-/** On the way where there is room, else beside its middle, ring by ring. */
-function free(route: Route, width: number, grid: Grid): Point {
+function onTheWay(route: Route, width: number, grid: Grid): Point | null {
   for (const share of SHARES) {
     const place = pointAt(route, share);
     if (grid.isFree(plateAt(place, width))) return place;
   }
+  return null;
+}
+
+/** Ring by ring around its middle. */
+function beside(route: Route, width: number, grid: Grid): Point | null {
   const [x, y] = pointAt(route, 0.5);
   for (let far = 1; far < RINGS; far++) {
     for (const [dx, dy] of AROUND) {
@@ -39,7 +49,7 @@ function free(route: Route, width: number, grid: Grid): Point {
       if (grid.isFree(plateAt(place, width))) return place;
     }
   }
-  return [x, y];
+  return null;
 }
 
 const CELL = 128;

@@ -1,6 +1,8 @@
 import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { titleOf } from "../actions";
+import { shown } from "../panel/format";
+import { words } from "../panel/forms";
 import type { Component, Stated } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
 import { kindLabel, stageOf, technologyNames } from "../vocabulary";
@@ -45,14 +47,8 @@ export function Changes({ changes }: { changes: Change[] }) {
   return (
     <ul className="sk-changes">
       {changes.map(({ property, value }) => (
-        <li key={property}>{`+ ${property}: ${shortly(value)}`}</li>
+        <li key={property}>{`+ ${words(property)}: ${shown(value)}`}</li>
       ))}
     </ul>
   );
-}
-
-function shortly(value: Stated): string {
-  if (Array.isArray(value)) return value.map((part) => (typeof part === "string" ? part : JSON.stringify(part))).join(", ");
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

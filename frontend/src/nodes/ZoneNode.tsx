@@ -2,6 +2,7 @@ import { Handle, NodeResizer, Position, type Node, type NodeProps } from "@xyflo
 import { memo } from "react";
 import { resizeZone, titleOf } from "../actions";
 import { whole } from "../geometry";
+import { Chevron } from "../panel/Fold";
 import { tokens } from "../tokens";
 import type { Zone } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
@@ -38,7 +39,7 @@ export const ZoneNode = memo(function ZoneNode({ id, data, selected }: NodeProps
       />
       <div className="sk-zone-title" onDoubleClick={() => store.requestRename(id)}>
         <button className="sk-zone-fold nodrag nopan" tabIndex={-1} aria-expanded={!collapsed} aria-label={`${collapsed ? "Open" : "Fold"} ${name}`} title={collapsed ? "Open" : "Fold"} onClick={fold}>
-          {collapsed ? "▸" : "▾"}
+          <Chevron />
         </button>
         {renaming ? <NameField id={id} value={name} label={`Name of zone ${name}`} /> : <span className="sk-zone-name">{name}</span>}
         {facts && <span className="sk-zone-facts">{facts}</span>}

@@ -3,6 +3,7 @@ import { addBox, addNote, addZone } from "../actions";
 import { useView } from "../board/useView";
 import { BOX, clearPlace, placesOf } from "../geometry";
 import { Icon } from "../nodes/Icon";
+import { Chevron } from "../panel/Fold";
 import { search } from "../quickadd/search";
 import { useCanvasStore } from "../useStore";
 import { kindOf, vocabulary } from "../vocabulary";
@@ -45,7 +46,7 @@ function Names({ fold }: { fold: () => void }) {
               <button className="sk-stage" aria-expanded={isOpen} onClick={() => flip(stage.id)}>
                 <span className="sk-stage-dot" />
                 {stage.label}
-                <span className="sk-stage-arrow" aria-hidden="true">{isOpen ? "▾" : "▸"}</span>
+                <Chevron />
               </button>
               {isOpen && kinds.map((kind) => <KindButton key={kind} kind={kind} />)}
             </section>

@@ -5,6 +5,7 @@ import { usePanel } from "./context";
 import { focusTab } from "./focus";
 import { title, words } from "./forms";
 import { count, joined, shown } from "./format";
+import { namesOf } from "./names";
 
 type Props = { finding: Finding; ghosts: Ghosts | null };
 
@@ -62,6 +63,8 @@ function FixNature({ fix }: { fix: Fix }) {
 
 /** What the shown fix would do, in words: values that it changes are not drawn on the canvas. */
 function Consequences({ ghosts }: { ghosts: Ghosts }) {
+  const { store } = usePanel();
+  const names = namesOf(store.design);
   const added = ghosts.components.length + ghosts.flows.length;
   const drawn = [added > 0 ? `adds ${parts(ghosts)}` : "", ghosts.removed.length > 0 ? `takes ${ghosts.removed.length} away` : ""];
   return (
@@ -71,7 +74,7 @@ function Consequences({ ghosts }: { ghosts: Ghosts }) {
         <ul>
           {ghosts.changed.map((one) => (
             <li key={`${one.id} ${one.property}`}>
-              <code>{one.id}</code> {words(one.property)}: <b>{shown(one.value)}</b>
+              {names(one.id)}, {words(one.property)}: <b>{shown(one.value)}</b>
             </li>
           ))}
         </ul>

@@ -1,0 +1,59 @@
+"""Arrows: their ends, their words, and that one can get hold of them."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.board import Board
+from tests.browser.conftest import Server
+
+TWINS = 3
+HELD_BY = """(edge) => {
+  const path = edge.querySelector(".sk-flow-hit"), step = path.getTotalLength() / 40;
+  const onScreen = (_, i) => path.getPointAtLength(step * (i + 0.5)).matrixTransform(path.getScreenCTM());
+  const places = Array.from({length: 40}, onScreen);
+  const hit = (at) => edge.getRootNode().elementFromPoint(at.x, at.y)?.closest(".react-flow__edge");
+  return places.filter((at) => hit(at) === edge).length;
+}"""
+"""At how many of forty places along it a click would take hold of an arrow."""
+
+
+def test_an_end_is_pulled_to_another_box(board: Board) -> None:
+    """The flow keeps its kind; let go beside all boxes, nothing changes."""
+    for words in ("kafka", "feature pipeline"):
+        board.type_box(words)
+    board.page.keyboard.press("Escape")
+    board.type_box("raw store")
+    board.box("feature_pipeline").click()
+    board.page.keyboard.press("o")
+    board.pull_end("to", *board.middle_of("raw_store"))
+    expect(board.flow("kafka>raw_store:stream_data")).to_have_count(1)
+    expect(board.announcer).to_have_text("Now from Kafka to Raw store")
+    board.pull_end("to", 640, 700)
+    expect(board.hint).to_contain_text("Let go over a box")
+    expect(board.flows).to_have_count(1)
+    board.saved()
+
+
+def test_every_arrow_of_a_template_can_be_clicked(page: Page, server: Server) -> None:
+    """Also where it runs along the title of a zone, or is fitted and small."""
+    for number in range(TWINS):
+        board = Board(page).flawed(server.url, number)
+        flows = board.flows.all()
+        assert len(flows) > 20
+        assert [one.get_attribute("data-id") for one in flows if one.evaluate(HELD_BY) == 0] == []
+
+
+def test_a_dense_drawing_is_quiet_until_it_is_near(page: Page, server: Server) -> None:
+    """Fitted, a template writes no kinds on its arrows; near, it does; what is selected is always named."""
+    board = Board(page).flawed(server.url, 1)
+    written = page.locator(".sk-plate:visible")
+    expect(written).to_have_count(0)
+    expect(page.locator('.sk-flow-label [data-badge="scorer>log:logs"]')).to_be_visible()
+    board.box("scorer").click()
+    page.keyboard.press("o")
+    expect(written).to_have_count(1)
+    for _ in range(5):
+        page.keyboard.press("+")
+        page.wait_for_timeout(250)
+    expect(written.nth(5)).to_be_attached()

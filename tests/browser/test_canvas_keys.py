@@ -1,0 +1,67 @@
+"""What a person without a pointer meets on the canvas."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.board import Board
+
+
+def test_a_key_that_can_do_nothing_says_why(board: Board) -> None:
+    """In sight, and told to screen readers."""
+    reasons = {"c": "Select one box first", "o": "Select a box first", "Control+z": "Nothing to undo"}
+    for key, words in reasons.items():
+        board.page.keyboard.press(key)
+        expect(board.hint).to_have_text(words)
+        expect(board.announcer).to_have_text(words)
+
+
+def test_the_kind_of_an_arrow_by_arrow_keys(board: Board) -> None:
+    """The menu takes the focus, gives it back, and goes away for any other key."""
+    board.type_box("kafka")
+    board.type_box("feature pipeline")
+    keys = board.page.keyboard
+    keys.press("o")
+    expect(board.announcer).to_contain_text("from Kafka to Feature pipeline")
+    keys.press("k")
+    menu = board.page.get_by_role("menu")
+    checked = menu.get_by_role("menuitemradio", checked=True)
+    expect(checked).to_be_focused()
+    before = checked.inner_text()
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    expect(menu).to_have_count(0)
+    keys.press("k")
+    expect(checked).not_to_have_text(before)
+    keys.press("/")
+    expect(menu).to_have_count(0)
+    expect(board.page.get_by_role("combobox")).to_be_focused()
+
+
+def test_any_word_makes_a_box(board: Board) -> None:
+    """What people say for a kind finds it; what nobody knows is a box of no kind with that name."""
+    board.type_box("mobile app")
+    expect(board.boxes.last).to_contain_text("Consuming application")
+    board.page.keyboard.press("Escape")
+    board.type_box("wobbly thing")
+    expect(board.box("wobbly_thing")).to_contain_text("wobbly thing")
+
+
+def test_undo_is_announced(board: Board) -> None:
+    """Also without a look at the canvas."""
+    board.type_box("kafka")
+    board.saved()
+    board.page.keyboard.press("Control+z")
+    expect(board.boxes).to_have_count(0)
+    expect(board.announcer).to_have_text("Undone")
+
+
+def test_the_design_has_a_name_in_sight(board: Board) -> None:
+    """It is changed where it stands and kept."""
+    board.page.get_by_role("button", name="Name of the design").click()
+    board.page.keyboard.type("Fraud, second try")
+    board.page.keyboard.press("Enter")
+    board.type_box("kafka")
+    board.saved()
+    board.page.reload()
+    expect(board.page.get_by_role("button", name="Name of the design: Fraud, second try")).to_be_visible()

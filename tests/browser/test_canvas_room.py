@@ -1,0 +1,76 @@
+"""Where things stand, and how much room the drawing has."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.board import Board
+from tests.browser.conftest import Server
+
+
+def test_a_narrow_window_shows_icons_a_wide_one_words(board: Board) -> None:
+    """And one can choose."""
+    page = board.page
+    words = page.get_by_role("navigation").get_by_text("Feature store", exact=True)
+    expect(words).to_be_hidden()
+    page.get_by_role("navigation").get_by_role("button", name="Feature store").hover()
+    expect(page.locator(".sk-palette-tip")).to_have_text("Feature store")
+    page.set_viewport_size({"width": 1600, "height": 900})
+    expect(words).to_be_visible()
+    page.get_by_role("button", name="Icons only").click()
+    expect(words).to_be_hidden()
+
+
+def test_boxes_typed_one_after_another_stay_in_sight(board: Board) -> None:
+    """The chain is seen as a whole while that is readable."""
+    for words in ("kafka", "feature pipeline", "feature store", "training"):
+        board.type_box(words)
+    board.page.wait_for_timeout(600)
+    frame = board.page.locator(".sk-board").bounding_box()
+    assert frame
+    for box in board.boxes.all():
+        place = box.bounding_box()
+        assert place
+        assert place["x"] >= frame["x"]
+        assert place["x"] + place["width"] <= frame["x"] + frame["width"]
+
+
+def test_a_box_let_go_on_another_stands_beside_it(board: Board) -> None:
+    """Nothing is hidden by what is new."""
+    palette = board.page.get_by_role("navigation")
+    pane = board.page.locator(".react-flow__pane")
+    for name in ("Data source", "Warehouse"):
+        kind = palette.get_by_role("button", name=name)
+        kind.drag_to(pane, target_position={"x": 300, "y": 300}, force=True)
+    expect(board.boxes).to_have_count(2)
+    (first, second) = (board.boxes.nth(n).bounding_box() for n in range(2))
+    assert first
+    assert second
+    assert abs(first["x"] - second["x"]) >= first["width"] or abs(first["y"] - second["y"]) >= first["height"]
+
+
+def test_a_zone_made_larger_takes_boxes_in(board: Board) -> None:
+    """What its new frame holds belongs to it."""
+    board.type_box("kafka")
+    board.page.keyboard.press("z")
+    board.page.keyboard.press("Enter")
+    board.type_box("warehouse")
+    page = board.page
+    page.keyboard.press("Escape")
+    page.get_by_text("Zone", exact=True).last.click()
+    corner = board.middle(page.locator(".sk-resize.bottom.right"))
+    x, y = board.middle_of("warehouse")
+    board.drag(corner, max(x - corner[0], 0) + 120, max(y - corner[1], 0) + 60)
+    expect(board.announcer).to_have_text("Warehouse: in zone Zone")
+    board.box("warehouse").click()
+    page.get_by_role("tab", name="Selected").click()
+    expect(page.get_by_role("tabpanel").get_by_label("Zone", exact=True)).to_have_value("zone")
+
+
+def test_choosing_something_else_ends_the_dimming(page: Page, server: Server) -> None:
+    """A finding lights up its place; another box that is chosen then is not dimmed."""
+    board = Board(page).flawed(server.url, 1)
+    page.keyboard.press("n")
+    expect(page.locator(".sk-board.has-focus")).to_have_count(1)
+    board.boxes.first.click()
+    expect(page.locator(".sk-board.has-focus")).to_have_count(0)
