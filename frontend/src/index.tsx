@@ -16,10 +16,11 @@ const instances = new WeakMap<HTMLElement | ShadowRoot, Instance>();
 const stores = new Map<string, CanvasStore>();
 
 const render: FrontendRenderer<State, CanvasData> = ({ data, parentElement, setStateValue }) => {
-  const instance = instances.get(parentElement) ?? mount(parentElement);
-  const { root, store, host } = instance;
+  const known = instances.get(parentElement);
+  const { root, store, host } = known ?? mount(parentElement);
   store.connect((outbox) => setStateValue("outbox", outbox));
   store.receive(data);
+  if (!known) store.resume();
   root.render(
     <ErrorBoundary>
       <Canvas store={store} theme={themeOf(host)} />

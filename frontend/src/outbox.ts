@@ -46,6 +46,13 @@ export class Sender {
     return this.ops.length > 0 && this.now() - this.oldest >= LATE_AFTER;
   }
 
+  /** Goes on after a new mount with what was under way. */
+  resume(): void {
+    if (!this.ops.length) return;
+    this.watch();
+    this.flush();
+  }
+
   dispose(): void {
     clearTimeout(this.retry);
     clearTimeout(this.late);

@@ -170,6 +170,11 @@ export class CanvasStore {
     return this.design.components.length < FEW_BOXES || this.now() - (this.addedAt.get(finding.anchor) ?? -QUIET_FOR) < QUIET_FOR;
   }
 
+  /** Goes on after a new mount with what was under way. */
+  resume(): void {
+    this.sender.resume();
+  }
+
   dispose(): void {
     this.sender.dispose();
     clearTimeout(this.quietTimer);

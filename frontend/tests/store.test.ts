@@ -95,6 +95,23 @@ describe("edits on their way", () => {
   });
 });
 
+describe("a new mount of the same design", () => {
+  it("goes on with what was under way", () => {
+    store.push(add("d"));
+    store.dispose();
+    sent = [];
+    store.receive(python.says());
+    store.resume();
+
+    expect(sent).toHaveLength(1);
+    python.take(sent[0]);
+    store.receive(python.says());
+
+    expect(ids(python.design)).toContain("d");
+    expect(store.status().pending).toBe(0);
+  });
+});
+
 describe("a change by Python", () => {
   it("is taken over with the unacknowledged edits on top", () => {
     store.push(add("d"));
