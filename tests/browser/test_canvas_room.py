@@ -11,7 +11,7 @@ from tests.browser.conftest import Server
 def test_a_narrow_window_shows_icons_a_wide_one_words(board: Board) -> None:
     """And one can choose."""
     page = board.page
-    words = page.get_by_role("navigation").get_by_text("Feature store", exact=True)
+    words = page.locator('.sk-palette [data-kind="feature_store"] span')
     expect(words).to_be_hidden()
     page.get_by_role("navigation").get_by_role("button", name="Feature store").hover()
     expect(page.locator(".sk-palette-tip")).to_have_text("Feature store")
