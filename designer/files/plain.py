@@ -48,11 +48,15 @@ def inner_fields(mapping: Mapping, problems: Problems) -> dict[str, Any]:
     return data
 
 
-def pairs(mapping: Mapping, problems: Problems) -> ItemsView[str, Node]:
-    """The pairs with text keys, each key once."""
+def pairs(mapping: Mapping, problems: Problems, *, free: bool = False) -> ItemsView[str, Node]:
+    """The pairs with text keys, each key once; in a `free` mapping, behind an `x-` key, any name goes."""
     seen: dict[str, Node] = {}
     for key, value in mapping.pairs:
-        if type(key) is not Scalar or (key.value == "<<" and key.style is None) or key.value == "x-":
+        if (
+            type(key) is not Scalar
+            or (key.value == "<<" and key.style is None)
+            or (key.value == "x-" and not free)
+        ):
             _refuse_key(key, problems)
         elif key.value in seen:
             _refuse_twice(key, mapping, problems)
@@ -77,7 +81,7 @@ def any_value(node: Node, problems: Problems) -> Any:
     if isinstance(node, Sequence):
         return [any_value(item, problems) for item in node.items]
     if isinstance(node, Mapping):
-        return {key: any_value(value, problems) for key, value in pairs(node, problems)}
+        return {key: any_value(value, problems) for key, value in pairs(node, problems, free=True)}
     return node.value if node.style else typed(node.value)
 
 

@@ -35,3 +35,10 @@ def test_from_a_file(tmp_path: Path) -> None:
     loaded = load_file(path)
     assert loaded.design == load_text(EXAMPLE, "fraud").design
     assert (loaded.text, loaded.name) == (EXAMPLE, str(path))
+
+
+def test_behind_an_x_key_any_name_goes() -> None:
+    """What this program does not read, it does not judge."""
+    loaded = load_text("sketchcheck: 1\nx-mine: {x-: 1}\n", "file")
+
+    assert loaded.design.extra == {"x-mine": {"x-": 1}}
