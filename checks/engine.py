@@ -159,7 +159,7 @@ class _Run:
         pattern = rule.name.replace("-", " ")
         message = f"{title} does not state: {what}. Without it, {pattern} cannot be ruled out."
         where = () if unknown.element in (unknown.anchor, "brief") else (unknown.element,)
-        return Finding(rule.code, unknown.anchor, "warning", message, where)
+        return Finding(rule.code, unknown.anchor, "warning", message, where, unstated=True)
 
     def _passed(self) -> dict[str, int]:
         by: dict[str, int] = {}

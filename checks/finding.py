@@ -36,7 +36,8 @@ class Finding:
     """A rule that failed at its anchor, the one element to mend.
 
     `where` are other components it speaks of, `flows` the flows; `assumed` names properties whose
-    default it rests on. `waiver` is set where the finding is accepted today.
+    default it rests on. `waiver` is set where the finding is accepted today. `unstated` ones come from a
+    fact that nobody stated, and are mended by stating it.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Finding:
     flows: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     waiver: Waiver | None = None
+    unstated: bool = False
 
     @property
     def id(self) -> str:

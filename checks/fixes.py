@@ -8,7 +8,6 @@ from checks.engine import Report, check
 from checks.finding import Finding, Fix
 from checks.registry import all_rules
 from designer.graph import View
-from designer.layout import complete
 from designer.model.design import Design
 from designer.model.edits import Batch, apply, apply_all
 from designer.model.edits.language import AddComponent, InsertOnFlow, Place
@@ -18,9 +17,13 @@ MAX_ROUNDS = 50
 
 
 def fixes_of(finding: Finding, view: View) -> list[Fix]:
-    """The ways to mend a finding, the best first; `placed` gives new boxes their places."""
+    """The ways to mend a finding, the best first; `placed` gives new boxes their places.
+
+    A fact that nobody stated is mended by stating it; nothing is drawn for it.
+    """
     rule = all_rules().get(finding.code)
-    return rule.fixes(finding, view) if rule else []
+    found = rule.fixes(finding, view) if rule else []
+    return [fix for fix in found if fix.kind == "declared"] if finding.unstated else found
 
 
 def placed(fix: Fix, design: Design) -> Fix:
@@ -28,6 +31,8 @@ def placed(fix: Fix, design: Design) -> Fix:
     new = [one.component["id"] for one in fix.edits if isinstance(one, AddComponent | InsertOnFlow)]
     if not new or not design.layout.boxes:
         return fix
+    from designer.layout import complete  # A check needs no places.
+
     places = complete(apply_all(design, fix.edits)).boxes
     return replace(fix, edits=(*fix.edits, Place(boxes={one: places[one] for one in new})))
 

@@ -107,6 +107,12 @@ class LinkedFile:
         loaded = LoadedFile(found.design, text, name, found.lines, stamp)
         return Outside(f"{name} was changed outside.", text, stamp, loaded)
 
+    def accept(self, found: Outside) -> None:
+        """The design has taken over what was found; what it has beyond that is written from now on."""
+        with self._lock:
+            if found.loaded and found.loaded.stamp:
+                self._agree(found.loaded.design, found.text, found.loaded.stamp)
+
     def overwrite(self, design: Design, found: Outside) -> None:
         """Put the design in the place of what was found, comments of others kept where that can be.
 

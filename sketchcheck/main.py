@@ -11,7 +11,8 @@ from sketchcheck.pages import designer_page, home_page
 
 def main() -> None:
     """Set up the page and show home or a design."""
-    st.set_page_config(page_title="Sketchcheck", page_icon=":material/account_tree:", layout="wide")
+    # An icon of the material set would be fetched from a foreign host.
+    st.set_page_config(page_title="Sketchcheck", page_icon="🔎", layout="wide")
     st.html(f"<style>{files('sketchcheck').joinpath('style.css').read_text('utf-8')}</style>")
     # Without a page of our own, Streamlit would take the folder pages/ for pages of its own.
     st.navigation([st.Page(_page, title="Sketchcheck", default=True)], position="hidden").run()

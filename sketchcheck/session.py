@@ -136,6 +136,7 @@ class Session:
         """Apply an edit that comes from a panel of the page."""
         self._commit(edit, f"page-{self.epoch}", None, title)
         self.refresh()
+        self._give_places()
         self._write_file()
 
     def refresh(self) -> bool:
@@ -150,6 +151,7 @@ class Session:
         """Bring an earlier revision back, as a new step."""
         self.store.restore(self.design_id, revision, client=f"page-{self.epoch}")
         self.refresh()
+        self._give_places()
         self._write_file()
 
     def say(self, text: str, level: str = "info") -> None:
@@ -174,7 +176,7 @@ class Session:
         if lost:
             edit = Place(boxes=dict(whole.boxes), zones=dict(whole.zones))
             self._commit(edit, f"page-{self.epoch}", None, "Arrange")
-            self.opened = self.store.open_design(self.design_id)
+            self.refresh()
 
     def _write_file(self) -> None:
         if self.linked:

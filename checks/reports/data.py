@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from checks.engine import Report, Unknown
@@ -17,27 +18,36 @@ from designer.model.properties import Property, properties_of
 Plain = dict[str, Any]
 
 
-def finding_data(finding: Finding, report: Report) -> Plain:
-    """A finding with the card of its rule; its fixes without their edits."""
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+
+def straight(text: str) -> str:
+    """A sentence with names in it, without the signs by which a name could turn the rest of it around."""
+    return _TURNS.sub("", text)
+
+
+def finding_data(finding: Finding, report: Report, *, edits: bool = False) -> Plain:
+    """A finding with the card of its rule and its fixes, these with or without their edits."""
     rule = all_rules()[finding.code]
     data: Plain = {
         "id": finding.id, "code": finding.code, "name": rule.name, "category": rule.category,
         "area": rule.area, "severity": finding.severity, "status": finding.status, "anchor": finding.anchor,
         "where": list(finding.where), "flows": list(finding.flows), "assumed": list(finding.assumed),
-        "message": finding.message, "why": rule.why, "mend": rule.fix, "question": rule.question,
+        "message": straight(finding.message), "why": rule.why, "mend": rule.fix, "question": rule.question,
         "sources": [{"title": one.title, "at": one.at, "url": one.url} for one in rule.sources],
-        "fixes": [_fix_data(fix) for fix in fixes_of(finding, report.view)],
+        "fixes": [_fix_data(fix, edits) for fix in fixes_of(finding, report.view)],
     }  # fmt: skip
     return data | ({"waiver": finding.waiver.stated()} if finding.waiver else {})
 
 
-def _fix_data(fix: Fix) -> Plain:
-    return {"title": fix.title, "kind": fix.kind, "complete": fix.complete}
+def _fix_data(fix: Fix, edits: bool) -> Plain:
+    data: Plain = {"title": fix.title, "kind": fix.kind, "complete": fix.complete}
+    return data | {"edits": [one.stated() for one in fix.edits]} if edits else data
 
 
 def unknown_data(unknown: Unknown, design: Design) -> Plain:
     """A fact that is not stated, as a question."""
-    question = question_for(unknown, design)
+    question = straight(question_for(unknown, design))
     return {
         "code": unknown.code,
         "anchor": unknown.element,

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 
 from checks.finding import Finding
-from checks.fixes import fixes_of
 from checks.reports.checked import CheckedFile
 from checks.reports.data import Plain, finding_data, score_data
 from designer.model.waiver import Waiver
@@ -48,17 +47,8 @@ def report_data(file: CheckedFile) -> Plain:
 
 
 def _finding(finding: Finding, file: CheckedFile) -> Plain:
-    data = finding_data(finding, file.report)
-    fixes = [
-        {
-            "title": fix.title,
-            "kind": fix.kind,
-            "complete": fix.complete,
-            "edits": [one.stated() for one in fix.edits],
-        }
-        for fix in fixes_of(finding, file.report.view)
-    ]
-    return data | {"origin": "rule", "line": file.line_of(finding.anchor), "fixes": fixes}
+    data = finding_data(finding, file.report, edits=True)
+    return data | {"origin": "rule", "line": file.line_of(finding.anchor)}
 
 
 def _waivers(waivers: Sequence[Waiver]) -> list[Plain]:

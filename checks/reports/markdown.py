@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from checks.engine import Report
 from checks.finding import SEVERITIES, Finding
 from checks.registry import all_rules
-from checks.reports.data import question_for
+from checks.reports.data import question_for, straight
 from checks.reports.marks import marks_of
 from checks.reports.text import counted
 from designer.drawing import mermaid
@@ -26,7 +26,8 @@ def markdown(reports: Sequence[Report]) -> str:
 
 def escape(text: str) -> str:
     """Text as it is, on one line, without meaning for Markdown or HTML."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("\\<", "&lt;").replace("\\&", "&amp;")
+    line = " ".join(straight(text).split())
+    return _SPECIAL.sub(r"\\\1", line).replace("\\<", "&lt;").replace("\\&", "&amp;")
 
 
 def _report(report: Report) -> Iterator[str]:

@@ -50,11 +50,6 @@ def all_readers(view: View, component: str) -> Members:
     return view.once(("readers", component), lambda: _readers(view, component))
 
 
-def consumers_of(view: View, component: str) -> list[str]:
-    """As `readers_of`, without dashboards."""
-    return [one for one in readers_of(view, component) if view.kind(one) in CONSUMER]
-
-
 def _readers(view: View, component: str) -> Members:
     stop = frozenset(KINDS) - _PASSES_ANSWERS_ON
     given = view.downstream(component, _PREDICTIONS, stop)

@@ -138,7 +138,7 @@ class View:
         return Closure(nexts, {node for node in nexts if self.kind(self.ids[node]) in stop} if stop else ())
 
     def neighbours(self, via: frozenset[str], *, back: bool = False) -> dict[int, list[int]]:
-        """The indexes that flows of these kinds lead to, or come from, by index; without those that have none."""
+        """By index the indexes that flows of these kinds lead to, or come from; who has none is left out."""
         return self.once(("neighbours", via, back), lambda: self._find_neighbours(via, back))
 
     def _find_neighbours(self, via: frozenset[str], back: bool) -> dict[int, list[int]]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
+from pydantic import GetCoreSchemaHandler
 from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema
 
 from designer.model.element import Element
 
@@ -36,6 +38,15 @@ class Property:
     asked_from: Maturity | None = None
     name: str = ""
     choices: tuple[str, ...] = ()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """How values of the type are read; found once for a type, since most kinds share most of theirs."""
+        if source not in _SCHEMAS:
+            _SCHEMAS[source] = handler(source)
+        return _SCHEMAS[source]
+
+
+_SCHEMAS: dict[Any, CoreSchema] = {}
 
 
 @cache

@@ -37,7 +37,7 @@ def longest_chain(view: View, component: str) -> Chain:
 
 
 def _slowest_callees(view: View) -> dict[str, str]:
-    """For each component that waits the callee with the longest chain; calls back into a circle are left out."""
+    """For each caller the callee with the longest chain; calls back into a circle are left out."""
     waits = view.neighbours(_WAITS)
     totals: dict[str, float] = {}
     slowest: dict[str, str] = {}

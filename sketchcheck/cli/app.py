@@ -222,3 +222,5 @@ def main() -> None:
     except SketchcheckError as error:
         tell(error)
         sys.exit(CANNOT)
+    finally:
+        gc.freeze()  # Or the interpreter goes through everything once more before it ends.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,7 +57,7 @@ def _begin() -> None:
 
 def _upload(name: str, content: bytes) -> None:
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "upload.design.yaml"  # Any name can come from a browser.
+        path = Path(folder) / re.sub(r"[^\w.-]", "_", name)[-100:]  # Any name can come from a browser.
         path.write_bytes(content)
         try:
             design = load_text(read_source(path)[0], path.name).design

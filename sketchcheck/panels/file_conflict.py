@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from checks.reports.markdown import escape
@@ -47,12 +49,16 @@ def _ask(session: Session, linked: LinkedFile, found: Outside) -> None:
 def _take(session: Session, linked: LinkedFile, found: Outside) -> None:
     if found.loaded is None:
         return
+    theirs = found.loaded.design
     try:
-        session.edit(diff(session.design, found.loaded.design), title="Take over the file")
+        session.edit(diff(session.design, theirs), title="Take over the file")
     except SketchcheckError as error:
         tell(error)
         return
-    linked.outside(session.design)  # File and design are the same now, and agree on that.
+    # Only places may have been added. If another tab drew meanwhile, the question is asked again.
+    if replace(session.design, layout=theirs.layout) == theirs:
+        linked.accept(found)
+        linked.save(session.design)
     st.rerun()
 
 

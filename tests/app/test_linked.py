@@ -108,6 +108,20 @@ def test_taking_theirs(home: Home) -> None:
     assert "id: b" in home.path.read_text()
 
 
+def test_what_is_added_to_theirs_is_written(home: Home) -> None:
+    """Places, where the file has none."""
+    home.path.write_text(THEIRS)
+    found = home.outside()
+    assert found.loaded
+    home.design = found.loaded.design
+    home.linked.accept(found)
+    home.linked.save(home.draw("b"))
+
+    assert home.linked.outside(home.design) is None
+    assert "# their words" in home.path.read_text()
+    assert "id: b" in home.path.read_text()
+
+
 def test_writing_ours_keeps_their_comments(home: Home) -> None:
     """Only what differs is written."""
     home.path.write_text(THEIRS)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from designer.files import load_text
+from designer.model.edits.language import Place
 from designer.store.store import Store
 from sketchcheck.payload import canvas_data
 from sketchcheck.session import Session
@@ -224,3 +225,16 @@ def test_an_edit_that_cannot_be_stored_is_not_acknowledged(tmp_path: Path) -> No
     assert refused["notice"]["level"] == "error"
     assert taken["ack"] == {"tab": 1}
     assert "log" in ids(taken)
+
+
+def test_boxes_never_lie_on_one_heap(session: Session) -> None:
+    """A text without layout, the first revision and undo: what has no place gets one."""
+    places = Place(boxes=dict.fromkeys(session.design.layout.boxes))
+    session.edit(places)
+    assert set(session.design.layout.boxes) == {"shop", "scorer", "fit"}
+
+    session.restore(0)
+    assert set(session.design.layout.boxes) == {"shop", "scorer", "fit"}
+
+    undone = Tab().send(session, {"op": "undo"})
+    assert set(undone["design"]["layout"]["boxes"]) == {"shop", "scorer", "fit"}

@@ -129,8 +129,6 @@ flows:
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Lead in the labels that are drawn, through a check if they need one, or draw a place for them."""
-        if not isinstance(self.judge(view, finding.anchor), Finding):
-            return []
         mending = Mending(view)
         truth = mending.existing("outcome_join") or mending.existing("labelling")
         truth = truth or mending.add("labelling", "Labels", like=finding.anchor)

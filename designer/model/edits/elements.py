@@ -18,7 +18,6 @@ from designer.model.edits.parts import (
     refuse_taken,
     replace_flows,
     standing,
-    swap,
 )
 from designer.model.flow import FLOWS, Flow, flow_id, read_flow
 from designer.model.kinds import KINDS, Component, read_component
@@ -120,7 +119,7 @@ def _change(design: Design, element_id: str, values: dict[str, Any], gone: Any) 
     if element_id in design.flows:
         data = {k: v for k, v in (design.flows[element_id].stated() | values).items() if k not in gone}
         flow = read_part("flow", read_flow, data)
-        return replace(design, flows=swap(design.flows, {element_id: (element_id, flow)}))
+        return replace(design, flows={**design.flows, element_id: flow})
     component = find(design.components, element_id, "component or flow")
     data = {k: v for k, v in (component.stated() | values).items() if k not in gone}
     return _with_component(design, read_part("component", read_component, data))
