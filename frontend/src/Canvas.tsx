@@ -58,7 +58,7 @@ function Screen({ store, theme }: Props) {
     },
     [store, view],
   );
-  useKeysOfThePage(onKey);
+  useKeysOfThePage(onKey, root);
   useLeaveWarning(store);
   useEffect(() => {
     if (document.activeElement === document.body) root.current?.focus({ preventScroll: true });
@@ -139,14 +139,17 @@ function useLeaveWarning(store: CanvasStore): void {
   }, [store]);
 }
 
-/** Keys also work when nothing on the page has the focus. */
-function useKeysOfThePage(onKey: (event: KeyboardEvent) => boolean): void {
+const ANSWERS_KEYS = "input, textarea, select, button, a, summary, [contenteditable], [role=dialog]";
+
+/** Keys also work when nothing that answers keys itself has the focus. */
+function useKeysOfThePage(onKey: (event: KeyboardEvent) => boolean, root: React.RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.target !== document.body) return;
+      const target = event.target as Element;
+      if (event.composedPath().includes(root.current!) || target.closest(ANSWERS_KEYS)) return;
       if (onKey(event) || isPlain(event)) event.stopImmediatePropagation();
     };
     window.addEventListener("keydown", listen, true);
     return () => window.removeEventListener("keydown", listen, true);
-  }, [onKey]);
+  }, [onKey, root]);
 }
