@@ -12,7 +12,7 @@ from checks.rule import AREAS, MATURITIES, Rule
 from checks.score import Score, Tally, score
 from checks.waivers import apply_waivers
 from designer.graph import View
-from designer.graph.questions import gates
+from designer.graph.gates import gates
 from designer.model.design import Design
 from designer.model.properties import Maturity
 from designer.model.waiver import Waiver

@@ -12,7 +12,10 @@ from checks.sources import Source
 from designer.graph import View
 from designer.model.properties import Maturity
 
-Gate = Literal["always", "has_model", "trained", "live", "online", "trained and live", "generative"]
+Gate = Literal[
+    "always", "has_model", "trained", "live", "online", "trained and live", "batch",
+    "generative", "rag", "agentic",
+]  # fmt: skip
 
 AREAS: dict[str, tuple[str, ...]] = {
     "problem": ("brief", "business", "governance"),

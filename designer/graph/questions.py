@@ -13,7 +13,7 @@ from itertools import islice
 from designer.graph.reach import Members
 from designer.graph.view import View
 from designer.model.flow import CALL, DATA, Flow
-from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, MONITOR, ONLINE, SERVING, STORE
+from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, MONITOR, SERVING, STORE
 
 FEATURE_KINDS = frozenset({"feature_pipeline", "feature_store"})
 RECORD_STORES = frozenset({"log_store", "raw_store", "warehouse"})
@@ -135,29 +135,6 @@ def _request_path(view: View) -> Members:
     for consumer in view.of_kind(*CONSUMER):
         reached = reached | view.downstream(consumer, _WAITS)
     return reached
-
-
-def gates(view: View) -> frozenset[str]:
-    """The gates that are open for this design, by the words of the catalogue."""
-    return view.once("gates", lambda: frozenset(_gates(view)))
-
-
-def _gates(view: View) -> Iterable[str]:
-    yield "always"
-    trained = bool(view.of_kind("training"))
-    if trained or view.of_kind(*SERVING, *GENERATIVE):
-        yield "has_model"
-    answering = answerers(view)
-    if trained:
-        yield "trained"
-    if answering:
-        yield "live"
-        if trained:
-            yield "trained and live"
-        if any(view.kind(one) in ONLINE | GENERATIVE for one in answering):
-            yield "online"
-    if view.of_kind("llm_endpoint"):
-        yield "generative"
 
 
 def titles(view: View, elements: Collection[str], most: int = 3, total: int = 0) -> str:

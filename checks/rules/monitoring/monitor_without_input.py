@@ -10,7 +10,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import gates
+from designer.graph.gates import gates
 from designer.model.flow import FLOWS
 from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, MONITOR, SERVING, STORE
 from designer.model.matrix import is_legal
