@@ -10,9 +10,13 @@ Nexts = Mapping[int, Sequence[int]]
 """The indexes that flows lead to; whoever has none may be left out."""
 
 
-@dataclass(frozen=True, slots=True)
+_FEW = 16
+"""Up to so many members are found bit by bit; more are found in the digits of the whole mask."""
+
+
+@dataclass(slots=True)
 class Members:
-    """A set of components as a bitset over the sorted ids; iterates in the order of ids."""
+    """A set of components as a bitset over the sorted ids; iterates in the order of ids. Never changed."""
 
     ids: Sequence[str]
     mask: int
@@ -28,6 +32,13 @@ class Members:
     def __iter__(self) -> Iterator[str]:
         """The ids in their order."""
         mask = self.mask
+        if mask.bit_count() > _FEW:
+            digits = bin(mask)[:1:-1]
+            at = digits.find("1")
+            while at >= 0:
+                yield self.ids[at]
+                at = digits.find("1", at + 1)
+            return
         while mask:
             low = mask & -mask
             yield self.ids[low.bit_length() - 1]
@@ -46,14 +57,12 @@ class Members:
         return Members(self.ids, self.mask & ~other.mask)
 
 
-def components_of(
-    nexts: Nexts, roots: Iterable[int], seen: dict[int, int] | None = None
-) -> Iterator[list[int]]:
+def components_of(nexts: Nexts, roots: Iterable[int]) -> Iterator[list[int]]:
     """The strongly connected components that the roots reach, successors before predecessors.
 
-    After Tarjan (1972), without recursion. With the same `seen` nothing is given a second time.
+    After Tarjan (1972), without recursion.
     """
-    order: dict[int, int] = {} if seen is None else seen
+    order: dict[int, int] = {}
     low: dict[int, int] = {}
     stack: list[int] = []
     for root in roots:
@@ -93,40 +102,74 @@ def _pop_component(stack: list[int], order: dict[int, int], root: int) -> list[i
 class Closure:
     """What each node reaches, as a bitset, in time that grows with the flows that are looked at.
 
-    Nodes in `stops` are reached but not passed through; as a start they are left.
+    Nodes in `stops` are reached but not passed through; as a start they are left. `bits` holds the bit of
+    each node.
     """
 
-    def __init__(self, nexts: Nexts, stops: Collection[int] = ()) -> None:
+    def __init__(self, nexts: Nexts, bits: Sequence[int], stops: Collection[int] = ()) -> None:
         self._nexts = nexts
         self._inner = {node: after for node, after in nexts.items() if node not in stops} if stops else nexts
-        self._seen: dict[int, int] = {}
+        self._bits = bits
         self._whole: dict[int, int] = {}
         self._around: set[int] = set()
 
     def reached(self, node: int) -> int:
         """The nodes reached by one step or more; the node itself only around a cycle."""
         if node in self._inner:
-            whole = self._with_itself(node)
-            return whole if node in self._around else whole ^ (1 << node)
+            whole = self._whole.get(node) or self._find(node)
+            return whole if node in self._around else whole ^ self._bits[node]
         reached = 0
         for after in self._nexts.get(node, ()):
-            reached |= self._with_itself(after)
+            if after not in self._inner:
+                reached |= self._bits[after]
+            else:
+                reached |= self._whole.get(after) or self._find(after)
         return reached
 
-    def _with_itself(self, node: int) -> int:
-        if node not in self._inner:
-            return 1 << node
-        if node not in self._whole:
-            for members in components_of(self._inner, [node], self._seen):
-                self._join(members)
-        return self._whole[node]
+    def _find(self, root: int) -> int:
+        """What a node reaches, itself included; found and kept for every node on the way.
 
-    def _join(self, members: list[int]) -> None:
-        whole = 0
-        for node in members:
-            whole |= 1 << node
-            for after in self._inner.get(node, ()):
-                whole |= self._whole.get(after, 0)
-        self._whole.update(dict.fromkeys(members, whole))
-        if len(members) > 1 or members[0] in self._inner.get(members[0], ()):
-            self._around.update(members)
+        Tarjan's walk (1972), without recursion, that gathers what is reached on its way back, as Nuutila
+        (1995): `low` is the earliest node of the walk that a node leads back to, `gathered` what it reaches.
+        """
+        inner, bits, whole_of = self._inner, self._bits, self._whole
+        order, low, gathered, open_ = {root: 0}, {root: 0}, {root: bits[root]}, [root]
+        walk = [(root, iter(inner[root]))]
+        while walk:
+            node, rest = walk[-1]
+            for child in rest:
+                if child not in inner:
+                    gathered[node] |= bits[child]
+                elif child in whole_of:
+                    gathered[node] |= whole_of[child]
+                elif child not in order:
+                    order[child] = low[child] = len(order)
+                    gathered[child] = bits[child]
+                    open_.append(child)
+                    walk.append((child, iter(inner[child])))
+                    break
+                elif child == node:
+                    self._around.add(node)
+                else:
+                    low[node] = min(low[node], order[child])
+            else:
+                walk.pop()
+                if low[node] == order[node]:
+                    self._close(open_, node, gathered[node])
+                if walk:
+                    before = walk[-1][0]
+                    low[before] = min(low[before], low[node])
+                    gathered[before] |= gathered[node]
+        return whole_of[root]
+
+    def _close(self, open_: list[int], first: int, whole: int) -> None:
+        """Take a strongly connected component off the open nodes; `first` of it was met first."""
+        last = open_.pop()
+        self._whole[last] = whole
+        if last == first:
+            return
+        self._around.update((first, last))
+        while last != first:
+            last = open_.pop()
+            self._whole[last] = whole
+            self._around.add(last)

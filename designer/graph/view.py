@@ -15,6 +15,7 @@ from designer.model.resolve import Value, resolve, resolve_plain
 
 T = TypeVar("T")
 NONE: frozenset[str] = frozenset()
+_NOTHING = object()
 _NO_FLOWS: tuple[Flow, ...] = ()
 
 
@@ -28,19 +29,18 @@ class View:
         self.design = design
         self.ids = sorted(design.components)
         self.index = {key: number for number, key in enumerate(self.ids)}
-        self._out: dict[str, dict[str, list[Flow]]] = {}
-        self._into: dict[str, dict[str, list[Flow]]] = {}
-        self._ends: dict[str, list[tuple[int, int]]] = {}
+        self.bits = [1 << number for number in range(len(self.ids))]
+        self._flows: dict[str, list[Flow]] = {}
         for flow_id in sorted(design.flows):
             flow = design.flows[flow_id]
-            self._out.setdefault(flow.source, {}).setdefault(flow.kind, []).append(flow)
-            self._into.setdefault(flow.target, {}).setdefault(flow.kind, []).append(flow)
-            self._ends.setdefault(flow.kind, []).append((self.index[flow.source], self.index[flow.target]))
+            self._flows.setdefault(flow.kind, []).append(flow)
+        self._out: dict[str, dict[str, list[Flow]]] = {}
+        self._into: dict[str, dict[str, list[Flow]]] = {}
         self._kinds = {key: design.components[key].kind for key in self.ids}
         self._by_kind: dict[str, list[str]] = {}
         for key, kind in self._kinds.items():
             self._by_kind.setdefault(kind, []).append(key)
-        self._values: dict[str, dict[str, Value]] = {}
+        self._values: dict[tuple[str, str], Value] = {}
         self._kept: dict[Any, Any] = {}
 
     @property
@@ -50,10 +50,11 @@ class View:
 
     def once(self, key: object, find: Callable[[], T]) -> T:
         """What `find` gives, found once for this view under this key."""
-        if key not in self._kept:
-            self._kept[key] = find()
-        found: T = self._kept[key]
-        return found
+        found = self._kept.get(key, _NOTHING)
+        if found is _NOTHING:
+            found = self._kept[key] = find()
+        kept: T = found
+        return kept
 
     # --- components -------------------------------------------------------------------------
 
@@ -77,10 +78,11 @@ class View:
 
     def value(self, component: str, name: str) -> Value:
         """The value of a property with its origin."""
-        known = self._values.setdefault(name, {})
-        if component not in known:
-            known[component] = resolve(self.design, self.design.components[component], name)
-        return known[component]
+        found = self._values.get((component, name))
+        if found is None:
+            found = resolve(self.design, self.design.components[component], name)
+            self._values[component, name] = found
+        return found
 
     def get(self, component: str, name: str) -> Any:
         """The value of a property, or None where it is missing."""
@@ -96,13 +98,40 @@ class View:
 
     # --- flows ------------------------------------------------------------------------------
 
+    def flows(self, *kinds: str) -> Collection[Flow]:
+        """The flows of these kinds, or all; by kind, and within a kind in the order of their ids."""
+        if len(kinds) == 1:
+            return self._flows.get(kinds[0], _NO_FLOWS)
+        return [flow for kind in kinds or sorted(self._flows) for flow in self._flows.get(kind, ())]
+
     def out(self, component: str, *kinds: str) -> Collection[Flow]:
         """The flows that leave a component, of these kinds or of all."""
-        return _chosen(self._out.get(component), kinds)
+        if len(kinds) == 1:
+            return self._by_source(kinds[0]).get(component, _NO_FLOWS)
+        return [f for kind in kinds or ("",) for f in self._by_source(kind).get(component, ())]
 
     def into(self, component: str, *kinds: str) -> Collection[Flow]:
         """The flows that enter a component, of these kinds or of all."""
-        return _chosen(self._into.get(component), kinds)
+        if len(kinds) == 1:
+            return self._by_target(kinds[0]).get(component, _NO_FLOWS)
+        return [f for kind in kinds or ("",) for f in self._by_target(kind).get(component, ())]
+
+    def _by_source(self, kind: str) -> dict[str, list[Flow]]:
+        """The flows of a kind ("" for all) by the component that they leave; found when first asked for."""
+        known = self._out.get(kind)
+        if known is None:
+            known = self._out[kind] = {}
+            for flow in self.flows(kind) if kind else self.flows():
+                known.setdefault(flow.source, []).append(flow)
+        return known
+
+    def _by_target(self, kind: str) -> dict[str, list[Flow]]:
+        known = self._into.get(kind)
+        if known is None:
+            known = self._into[kind] = {}
+            for flow in self.flows(kind) if kind else self.flows():
+                known.setdefault(flow.target, []).append(flow)
+        return known
 
     def targets(self, component: str, *kinds: str) -> list[str]:
         """The components that flows of these kinds lead to, without repetition."""
@@ -116,7 +145,10 @@ class View:
 
     def members(self, ids: Iterable[str]) -> Members:
         """These components as a set that can be cut with others."""
-        return Members(self.ids, sum(1 << self.index[one] for one in set(ids)))
+        mask = 0
+        for one in ids:
+            mask |= self.bits[self.index[one]]
+        return Members(self.ids, mask)
 
     def all_of(self, *kinds: str) -> Members:
         """The components of these kinds as a set."""
@@ -135,20 +167,19 @@ class View:
 
     def _new_closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> Closure:
         nexts = self.neighbours(via, back=back)
-        return Closure(nexts, {node for node in nexts if self.kind(self.ids[node]) in stop} if stop else ())
+        stops = {node for node in nexts if self.kind(self.ids[node]) in stop}
+        return Closure(nexts, self.bits, stops)
 
     def neighbours(self, via: frozenset[str], *, back: bool = False) -> dict[int, list[int]]:
         """By index the indexes that flows of these kinds lead to, or come from; who has none is left out."""
         return self.once(("neighbours", via, back), lambda: self._find_neighbours(via, back))
 
     def _find_neighbours(self, via: frozenset[str], back: bool) -> dict[int, list[int]]:
-        nexts: dict[int, list[int]] = {}
+        index, nexts = self.index, dict[int, list[int]]()
         for kind in sorted(via):
-            for source, target in self._ends.get(kind, ()):
-                if back:
-                    nexts.setdefault(target, []).append(source)
-                else:
-                    nexts.setdefault(source, []).append(target)
+            for flow in self.flows(kind):
+                start, end = (flow.target, flow.source) if back else (flow.source, flow.target)
+                nexts.setdefault(index[start], []).append(index[end])
         return nexts
 
     def path(
@@ -178,11 +209,3 @@ def _walk_back(came: dict[str, Flow], start: str, end: str) -> tuple[Flow, ...]:
         steps.append(came[node])
         node = came[node].source
     return tuple(reversed(steps))
-
-
-def _chosen(by_kind: dict[str, list[Flow]] | None, kinds: tuple[str, ...]) -> Collection[Flow]:
-    if not by_kind:
-        return _NO_FLOWS
-    if len(kinds) == 1:
-        return by_kind.get(kinds[0], _NO_FLOWS)
-    return [flow for kind in kinds or sorted(by_kind) for flow in by_kind.get(kind, ())]
