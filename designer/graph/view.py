@@ -175,12 +175,19 @@ class View:
         return self.once(("neighbours", via, back), lambda: self._find_neighbours(via, back))
 
     def _find_neighbours(self, via: frozenset[str], back: bool) -> dict[int, list[int]]:
-        index, nexts = self.index, dict[int, list[int]]()
+        nexts: dict[int, list[int]] = {}
         for kind in sorted(via):
-            for flow in self.flows(kind):
-                start, end = (flow.target, flow.source) if back else (flow.source, flow.target)
-                nexts.setdefault(index[start], []).append(index[end])
+            for source, target in self._ends(kind):
+                start, end = (target, source) if back else (source, target)
+                if start in nexts:
+                    nexts[start].append(end)
+                else:
+                    nexts[start] = [end]
         return nexts
+
+    def _ends(self, kind: str) -> list[tuple[int, int]]:
+        index, flows = self.index, self.flows(kind)
+        return self.once(("ends", kind), lambda: [(index[f.source], index[f.target]) for f in flows])
 
     def path(
         self, start: str, end: str, via: frozenset[str], avoiding: frozenset[str] = NONE
