@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from checks.finding import SEVERITIES, Finding, NotStated, Passed, Severity, Verdict
 from checks.registry import all_rules
 from checks.rule import AREAS, MATURITIES, Rule
 from checks.score import Score, Tally, score
 from checks.waivers import apply_waivers
-from designer.graph import View
+from designer.graph import View, WatchedView, changes
 from designer.graph.gates import gates
 from designer.model.design import Design
 from designer.model.properties import Maturity
@@ -36,6 +37,16 @@ class Skipped:
     why: str
 
 
+Found = list[tuple[str, Verdict]]
+
+
+class Remembered(NamedTuple):
+    """The verdicts of a rule, by place, and what of the design they rest on."""
+
+    found: Found
+    read: set[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a check found. `findings` are sorted: errors first, then by code and anchor."""
@@ -53,6 +64,8 @@ class Report:
     run: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     failed: tuple[Skipped, ...]
+    memory: Mapping[str, Remembered] = field(default_factory=dict, repr=False)
+    """What each rule found and read, where the design was watched; for the next check."""
 
     @property
     def design(self) -> Design:
@@ -79,8 +92,35 @@ def check(
     """
     run = _Run(View(design), maturity or design.brief.maturity or "design")
     for rule in all_rules().values():
-        run.one(rule, _left_out(rule, select, ignore))
+        run.one(rule, _left_out(rule, select, ignore), lambda rule: _judged(rule, run.view))
     return run.report(today or datetime.now(UTC).date())
+
+
+def recheck(design: Design, before: Report | None, *, today: date | None = None) -> Report:
+    """As `check`, for a design that is edited step by step.
+
+    A rule whose reading of the design was not touched since the report `before` keeps its verdicts.
+    """
+    view = WatchedView(design)
+    changed = changes(before.design, design) if before else frozenset()
+    known = before.memory if before else {}
+    memory: dict[str, Remembered] = {}
+
+    def judged(rule: Rule) -> Found:
+        last = known.get(rule.code)
+        if last is None or not changed.isdisjoint(last.read):
+            last = Remembered(*view.watch(lambda: _judged(rule, view)))
+        memory[rule.code] = last
+        return last.found
+
+    run = _Run(view, design.brief.maturity or "design")
+    for rule in all_rules().values():
+        run.one(rule, "", judged)
+    return replace(run.report(today or datetime.now(UTC).date()), memory=memory)
+
+
+def _judged(rule: Rule, view: View) -> Found:
+    return [(place, rule.judge(view, place)) for place in rule.places(view)]
 
 
 def _left_out(rule: Rule, select: Collection[str], ignore: Collection[str]) -> str:
@@ -96,18 +136,18 @@ class _Run:
         self.view = view
         self.maturity = maturity
         self.open_gates = gates(view)
-        self.verdicts: list[tuple[Rule, list[tuple[str, Verdict]]]] = []
+        self.verdicts: list[tuple[Rule, Found]] = []
         self.skipped: list[Skipped] = []
         self.failed: list[Skipped] = []
 
-    def one(self, rule: Rule, left_out: str) -> None:
-        """Run one rule, or note why not."""
+    def one(self, rule: Rule, left_out: str, judged: Callable[[Rule], Found]) -> None:
+        """Run one rule by `judged`, or note why not."""
         why = left_out or self._not_due(rule)
         if why:
             self.skipped.append(Skipped(rule.code, why))
             return
         try:
-            found = [(place, rule.judge(self.view, place)) for place in rule.places(self.view)]
+            found = judged(rule)
         except Exception as error:  # noqa: BLE001 - a rule that breaks must not hide the others; it is reported
             self.failed.append(Skipped(rule.code, f"{type(error).__name__}: {error}"))
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from checks.engine import Report, check
+from checks.engine import Report, recheck
 from checks.finding import Fix
 from checks.fixes import fixes_of, placed
 from designer.errors import DrawingError, RefusedEdit, StoreError
@@ -68,7 +68,7 @@ class Session:
         """What the rules say of the design today."""
         today = datetime.now(UTC).date()
         if self._report is None or self._report.design is not self.design or self._report.date != today:
-            self._report = check(self.design, today=today)
+            self._report = recheck(self.design, self._report, today=today)
         return self._report
 
     # --- what the canvas sends --------------------------------------------------------------

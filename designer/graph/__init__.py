@@ -3,5 +3,6 @@
 from designer.graph.export import to_networkx
 from designer.graph.reach import Members
 from designer.graph.view import View
+from designer.graph.watched import WatchedView, changes
 
-__all__ = ["Members", "View", "to_networkx"]
+__all__ = ["Members", "View", "WatchedView", "changes", "to_networkx"]

@@ -68,8 +68,8 @@ def _learns_from(view: View, training: str) -> Iterable[str]:
 
 def _feature_loggers(view: View) -> dict[str, list[str]]:
     loggers: dict[str, list[str]] = {}
-    for flow in view.design.flows.values():
-        if flow.kind == "logs" and "features" in flow_carries(flow):
+    for flow in view.flows("logs"):
+        if "features" in flow_carries(flow):
             loggers.setdefault(flow.target, []).append(flow.source)
     return loggers
 
@@ -89,5 +89,5 @@ def truth_into(view: View, training: str) -> Members:
 
 
 def _ends_of_truth(view: View) -> Iterable[str]:
-    yield from (flow.target for flow in view.design.flows.values() if flow.kind in ("labels", "feedback"))
+    yield from (flow.target for flow in view.flows("labels", "feedback"))
     yield from view.of_kind("labelling", "outcome_join")

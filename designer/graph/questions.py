@@ -54,7 +54,7 @@ def _readers(view: View, component: str) -> Members:
     stop = frozenset(KINDS) - _PASSES_ANSWERS_ON
     given = view.downstream(component, _PREDICTIONS, stop)
     holders = [component, *(given & view.all_of(*sorted(_PASSES_ANSWERS_ON)))]
-    callers = Members(view.ids, 0)
+    callers = view.none()
     for holder in holders:
         callers |= view.upstream(holder, CALL)
     readers = (given | callers) & view.all_of(*sorted(READERS))
@@ -131,7 +131,7 @@ def request_path(view: View) -> Members:
 
 
 def _request_path(view: View) -> Members:
-    reached = Members(view.ids, 0)
+    reached = view.none()
     for consumer in view.of_kind(*CONSUMER):
         reached = reached | view.downstream(consumer, _WAITS)
     return reached
@@ -206,7 +206,7 @@ def _answer_records(view: View, serving: str) -> Members:
 
 
 def _recorders(view: View) -> Members:
-    flows = [flow for flow in view.design.flows.values() if flow.kind in ("logs", "feedback")]
+    flows = view.flows("logs", "feedback")
     return view.members(flow.source for flow in flows if "prediction" in flow_carries(flow))
 
 
@@ -242,5 +242,4 @@ def knows_outcomes(view: View) -> Members:
 
 
 def _knows_outcomes(view: View) -> Members:
-    flows = view.design.flows.values()
-    return view.members(flow.target for flow in flows if flow.kind in ("labels", "feedback"))
+    return view.members(flow.target for flow in view.flows("labels", "feedback"))

@@ -26,17 +26,17 @@ class View:
     """
 
     def __init__(self, design: Design) -> None:
-        self.design = design
-        self.ids = sorted(design.components)
-        self.index = {key: number for number, key in enumerate(self.ids)}
-        self.bits = [1 << number for number in range(len(self.ids))]
+        self._design = design
+        self._ids = sorted(design.components)
+        self._index = {key: number for number, key in enumerate(self._ids)}
+        self._bits = [1 << number for number in range(len(self._ids))]
         self._flows: dict[str, list[Flow]] = {}
         for flow_id in sorted(design.flows):
             flow = design.flows[flow_id]
             self._flows.setdefault(flow.kind, []).append(flow)
         self._out: dict[str, dict[str, list[Flow]]] = {}
         self._into: dict[str, dict[str, list[Flow]]] = {}
-        self._kinds = {key: design.components[key].kind for key in self.ids}
+        self._kinds = {key: design.components[key].kind for key in self._ids}
         self._by_kind: dict[str, list[str]] = {}
         for key, kind in self._kinds.items():
             self._by_kind.setdefault(kind, []).append(key)
@@ -44,9 +44,24 @@ class View:
         self._kept: dict[Any, Any] = {}
 
     @property
+    def design(self) -> Design:
+        """The whole design."""
+        return self._design
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the components, sorted."""
+        return self._ids
+
+    @property
+    def index(self) -> dict[str, int]:
+        """Where each component stands among `ids`."""
+        return self._index
+
+    @property
     def brief(self) -> Brief:
         """The brief of the design."""
-        return self.design.brief
+        return self._design.brief
 
     def once(self, key: object, find: Callable[[], T]) -> T:
         """What `find` gives, found once for this view under this key."""
@@ -64,7 +79,7 @@ class View:
 
     def title(self, element: str) -> str:
         """The words that people use for an element."""
-        return self.design.title_of(element)
+        return self._design.title_of(element)
 
     def of_kind(self, *kinds: str) -> list[str]:
         """The components of these kinds, in the order of their ids."""
@@ -80,7 +95,7 @@ class View:
         """The value of a property with its origin."""
         found = self._values.get((component, name))
         if found is None:
-            found = resolve(self.design, self.design.components[component], name)
+            found = resolve(self._design, self._design.components[component], name)
             self._values[component, name] = found
         return found
 
@@ -143,12 +158,20 @@ class View:
 
     # --- reach ------------------------------------------------------------------------------
 
+    def none(self) -> Members:
+        """The empty set, to join others to."""
+        return Members(self._ids, 0)
+
+    def flow(self, flow_id: str) -> Flow:
+        """The flow with this id."""
+        return self._design.flows[flow_id]
+
     def members(self, ids: Iterable[str]) -> Members:
         """These components as a set that can be cut with others."""
         mask = 0
         for one in ids:
-            mask |= self.bits[self.index[one]]
-        return Members(self.ids, mask)
+            mask |= self._bits[self._index[one]]
+        return Members(self._ids, mask)
 
     def all_of(self, *kinds: str) -> Members:
         """The components of these kinds as a set."""
@@ -156,19 +179,19 @@ class View:
 
     def downstream(self, component: str, via: frozenset[str], stop: frozenset[str] = NONE) -> Members:
         """Components reached by flows of these kinds; those of the kinds `stop` are not passed through."""
-        return Members(self.ids, self._closure(via, stop, False).reached(self.index[component]))
+        return Members(self._ids, self._closure(via, stop, False).reached(self._index[component]))
 
     def upstream(self, component: str, via: frozenset[str], stop: frozenset[str] = NONE) -> Members:
         """Components that reach this one by flows of these kinds, not through kinds in `stop`."""
-        return Members(self.ids, self._closure(via, stop, True).reached(self.index[component]))
+        return Members(self._ids, self._closure(via, stop, True).reached(self._index[component]))
 
     def _closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> Closure:
         return self.once(("closure", via, stop, back), lambda: self._new_closure(via, stop, back))
 
     def _new_closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> Closure:
         nexts = self.neighbours(via, back=back)
-        stops = {node for node in nexts if self.kind(self.ids[node]) in stop}
-        return Closure(nexts, self.bits, stops)
+        stops = {node for node in nexts if self.kind(self._ids[node]) in stop}
+        return Closure(nexts, self._bits, stops)
 
     def neighbours(self, via: frozenset[str], *, back: bool = False) -> dict[int, list[int]]:
         """By index the indexes that flows of these kinds lead to, or come from; who has none is left out."""
@@ -186,7 +209,7 @@ class View:
         return nexts
 
     def _ends(self, kind: str) -> list[tuple[int, int]]:
-        index, flows = self.index, self.flows(kind)
+        index, flows = self._index, self.flows(kind)
         return self.once(("ends", kind), lambda: [(index[f.source], index[f.target]) for f in flows])
 
     def path(

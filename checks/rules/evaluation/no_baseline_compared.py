@@ -148,7 +148,7 @@ def _judged(view: View, judge: str) -> Members:
 
 def _served(view: View) -> list[str]:
     """The trainings whose models are served."""
-    found = Members(view.ids, 0)
+    found = view.none()
     for one in view.of_kind(*SERVING):
         found = found | (view.upstream(one, _MODEL) & view.all_of("training"))
     return list(found)

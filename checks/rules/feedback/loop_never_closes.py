@@ -8,7 +8,7 @@ from checks.finding import Finding, Fix, NotStated, Passed, Verdict
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
-from designer.graph import Members, View
+from designer.graph import View
 from designer.graph.questions import all_readers, answer_records, answerers
 from designer.model.flow import DATA
 from designer.model.kinds import CONSUMER, KINDS
@@ -111,7 +111,7 @@ def _consumers(view: View) -> list[str]:
 
 
 def _find_consumers(view: View) -> list[str]:
-    found = Members(view.ids, 0)
+    found = view.none()
     for serving in answerers(view):
         found = found | all_readers(view, serving)
     return sorted(
@@ -120,7 +120,7 @@ def _find_consumers(view: View) -> list[str]:
 
 
 def _comes_back(view: View) -> bool:
-    said = [flow for flow in view.design.flows.values() if flow.kind == "feedback"]
+    said = list(view.flows("feedback"))
     said += [flow for one in view.of_kind(*CONSUMER) for flow in view.out(one, "labels")]
     if any(_reaches(view, flow.target, LEARNERS) for flow in said):
         return True

@@ -175,13 +175,12 @@ def _need(flow: Flow) -> Need:
 
 
 def _flows(view: View) -> list[Flow]:
-    flows = [view.design.flows[one] for one in sorted(view.design.flows)]
-    return [flow for flow in flows if flow.kind in NEEDS and flow.source != flow.target]
+    return [flow for flow in view.flows(*sorted(NEEDS)) if flow.source != flow.target]
 
 
 def _waits(view: View, flow: Flow) -> bool:
     """Whether something at the flow waits: an end that rests, a source of its own will, a delay."""
-    resting = view.once("resting", lambda: {one for one in view.ids if _rests(view, one)})
+    resting = view.once("resting", lambda: {one for one in view.of_kind(*RESTS, *TIMED) if _rests(view, one)})
     if flow.source in resting or flow.target in resting:
         return True
     if flow.kind in ("batch_data", "stream_data") and view.kind(flow.source) in OF_ITS_OWN:
@@ -198,7 +197,11 @@ def _rests(view: View, component: str) -> bool:
 
 def _groups(view: View) -> dict[str, list[str]]:
     """The groups of components that need each other, by their first; most stand alone."""
-    return view.once("groups", lambda: {one[0]: one for one in _together(view.ids, _needs(view))})
+    return view.once("groups", lambda: {one[0]: one for one in _together(_ends(view), _needs(view))})
+
+
+def _ends(view: View) -> list[str]:
+    return sorted({one for need in _needs(view) for one in (need.who, need.what)})
 
 
 def _together(ids: Sequence[str], needs: Iterable[Need]) -> list[list[str]]:

@@ -79,11 +79,11 @@ class FlowNotAllowedBetweenKinds(Rule):
 
     def places(self, view: View) -> Iterable[str]:
         """Every flow."""
-        return sorted(view.design.flows)
+        return [flow.id for flow in view.flows()]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether the flow is in the table of what may connect which kinds."""
-        flow = view.design.flows[place]
+        flow = view.flow(place)
         if flow.source != flow.target:
             if flow.kind == "unspecified":
                 return NotStated("kind", place)
@@ -108,7 +108,7 @@ class FlowNotAllowedBetweenKinds(Rule):
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Turn the flow round or change its kind; where several readings are left, a person must choose."""
-        flow = view.design.flows[finding.anchor]
+        flow = view.flow(finding.anchor)
         if flow.source == flow.target:
             return []
         if flow.kind == "unspecified":

@@ -85,7 +85,7 @@ class LogCannotBeJoined(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether its records have an id and a time."""
-        flow = view.design.flows[place]
+        flow = view.flow(place)
         carries, key, timed = (
             view.flow_value(flow, name).value for name in ("carries", "id_key", "timestamped")
         )
@@ -101,7 +101,7 @@ class LogCannotBeJoined(Rule):
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """State time and request id."""
-        flow = view.design.flows[finding.anchor]
+        flow = view.flow(finding.anchor)
         mending = Mending(view)
         key = view.flow_value(flow, "id_key").value
         carries = None if key else list(dict.fromkeys([*flow_carries(flow), "request_id"]))

@@ -125,7 +125,7 @@ def _holds_answers(view: View, store: str) -> bool:
 
 def _first_stops(view: View) -> Members:
     """Where records of answers go first."""
-    logs = [flow for flow in view.design.flows.values() if flow.kind == "logs"]
+    logs = view.flows("logs")
     answers = [flow for flow in logs if view.kind(flow.source) in _SOURCES]
     return view.members(flow.target for flow in answers if not _ANSWERS.isdisjoint(flow_carries(flow)))
 

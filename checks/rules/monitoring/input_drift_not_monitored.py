@@ -135,7 +135,7 @@ def _recording(view: View, serving: str) -> Members:
 
 def _reading(view: View, serving: str) -> Members:
     """Monitors that get the features that it reads."""
-    found = Members(view.ids, 0)
+    found = view.none()
     sources = data_into(view, serving) & view.all_of(*sorted(FEATURE_KINDS))
     for one in sources & view.once("feature feeders", lambda: _feeders(view)):
         found = found | view.downstream(one, _READ, RECORDS_STOP)
@@ -144,7 +144,7 @@ def _reading(view: View, serving: str) -> Members:
 
 def _feeders(view: View) -> Members:
     """Feature pipelines and stores from which something flows towards a monitor."""
-    found = Members(view.ids, 0)
+    found = view.none()
     for one in view.of_kind(*MONITOR):
         found = found | view.upstream(one, _READ, RECORDS_STOP)
     return found & view.all_of(*sorted(FEATURE_KINDS))

@@ -223,7 +223,7 @@ def _find_missing(view: View, monitor: str) -> list[str]:
 def _entered(view: View) -> dict[str, Members]:
     """For each kind of flow the components that it enters."""
     entered: dict[str, set[str]] = {}
-    for flow in view.design.flows.values():
+    for flow in view.flows():
         entered.setdefault(flow.kind, set()).add(flow.target)
     return {kind: view.members(entered[kind]) for kind in sorted(entered)}
 

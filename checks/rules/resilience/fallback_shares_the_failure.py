@@ -131,4 +131,4 @@ def _find_needs(view: View, component: str) -> Members:
 
 
 def _fed(view: View) -> Members:
-    return view.members(flow.target for flow in view.design.flows.values() if flow.kind == "features")
+    return view.members(flow.target for flow in view.flows("features"))

@@ -139,7 +139,7 @@ def _steering(view: View, serving: str) -> Members:
 
 
 def _rolled_back(view: View) -> Members:
-    flows = [flow for flow in view.design.flows.values() if flow.kind == "control"]
+    flows = view.flows("control")
     return view.members(flow.target for flow in flows if view.flow_value(flow, "purpose").value == "rollback")
 
 

@@ -1,0 +1,161 @@
+"""A view that notes what is read of the design, so that an answer can be kept until something of it changes.
+
+What is read is noted coarsely, as words: `kind:training` (which components of a kind there are),
+`flow:logs` (flows of a kind and what they state), `property:replicas` (of any component), `kinds` (which
+kind a component has), `ids` (which components there are at all), `names`, `brief`; and `ALL`, which
+anything changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TypeVar
+
+from designer.graph.view import View
+from designer.model.brief import Brief
+from designer.model.design import Design
+from designer.model.flow import Flow
+from designer.model.kinds import Component
+from designer.model.resolve import Value
+
+T = TypeVar("T")
+ALL = "*"
+_ALSO = {"max_replicas": "property:replicas", "team": "property:owner"}
+"""Properties that are assumed from another one."""
+_EVERYWHERE = frozenset({"technology", "zone", "id", "extra"})
+"""Fields that may change the value of any property of their component."""
+
+
+class WatchedView(View):
+    """A view that notes what is read; every answer is that of `View`."""
+
+    def __init__(self, design: Design) -> None:
+        super().__init__(design)
+        self._read: set[str] = set()
+        self._reads_of: dict[object, set[str]] = {}
+
+    def watch(self, work: Callable[[], T]) -> tuple[T, set[str]]:
+        """What some work gives, and what it reads."""
+        outer, self._read = self._read, set()
+        try:
+            return work(), self._read
+        finally:
+            outer |= self._read
+            self._read = outer
+
+    def once(self, key: object, find: Callable[[], T]) -> T:
+        """What `find` gives; whoever asks again has read the same."""
+        if key in self._reads_of:
+            self._read |= self._reads_of[key]
+            return super().once(key, find)
+        found, self._reads_of[key] = self.watch(lambda: super(WatchedView, self).once(key, find))
+        return found
+
+    @property
+    def design(self) -> Design:
+        """The whole design, so anything."""
+        self._read.add(ALL)
+        return self._design
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the components, sorted."""
+        self._read.add("ids")
+        return self._ids
+
+    @property
+    def index(self) -> dict[str, int]:
+        """Where each component stands among `ids`."""
+        self._read.add("ids")
+        return self._index
+
+    @property
+    def brief(self) -> Brief:
+        """The brief of the design."""
+        self._read.add("brief")
+        return self._design.brief
+
+    def kind(self, component: str) -> str:
+        """The kind of a component."""
+        self._read.add("kinds")
+        return self._kinds[component]
+
+    def title(self, element: str) -> str:
+        """The words that people use for an element."""
+        self._read.add("names")
+        return self._design.title_of(element)
+
+    def of_kind(self, *kinds: str) -> list[str]:
+        """The components of these kinds, in the order of their ids."""
+        self._read.update([f"kind:{kind}" for kind in kinds])
+        return super().of_kind(*kinds)
+
+    def value(self, component: str, name: str) -> Value:
+        """The value of a property with its origin."""
+        self._read.update(("kinds", f"property:{name}", _ALSO.get(name, "kinds")))
+        return super().value(component, name)
+
+    def flows(self, *kinds: str) -> Collection[Flow]:
+        """The flows of these kinds, or all."""
+        self._read.update([f"flow:{kind}" for kind in kinds] or ("flow:",))
+        return super().flows(*kinds)
+
+    def flow(self, flow_id: str) -> Flow:
+        """The flow with this id."""
+        self._read.add("flow:")
+        return super().flow(flow_id)
+
+    def _by_source(self, kind: str) -> dict[str, list[Flow]]:
+        self._read.add(f"flow:{kind}")
+        return super()._by_source(kind)
+
+    def _by_target(self, kind: str) -> dict[str, list[Flow]]:
+        self._read.add(f"flow:{kind}")
+        return super()._by_target(kind)
+
+
+def changes(before: Design, after: Design) -> frozenset[str]:
+    """What changed from one design to another, in the words that a `WatchedView` notes.
+
+    The layout means nothing to whoever asks a view, and waivers, notes and reviews are no part of it.
+    """
+    if before.zones != after.zones or before.extra != after.extra:
+        return frozenset({ALL})
+    found = set(_changed_components(before.components, after.components))
+    found.update(_changed_flows(before.flows, after.flows))
+    if before.brief != after.brief:
+        found.add("brief")
+    if before.name != after.name:
+        found.add("names")
+    return frozenset(found | {ALL}) if found else frozenset()
+
+
+def _changed_components(before: Mapping[str, Component], after: Mapping[str, Component]) -> Iterator[str]:
+    for key in before.keys() | after.keys():
+        old, new = before.get(key), after.get(key)
+        if old is new:
+            continue
+        if old is None or new is None:
+            yield from ("ids", *(f"kind:{one.kind}" for one in (old, new) if one))
+        elif old.kind != new.kind:
+            yield from ("kinds", "names", f"kind:{old.kind}", f"kind:{new.kind}")
+        else:
+            yield from _changed_fields(old, new)
+
+
+def _changed_fields(old: Component, new: Component) -> Iterator[str]:
+    fields = [name for name in type(new).model_fields if getattr(old, name) != getattr(new, name)]
+    for name in fields:
+        yield f"property:{name}"
+    if "name" in fields:
+        yield "names"
+    if not _EVERYWHERE.isdisjoint(fields):
+        yield "kinds"
+
+
+def _changed_flows(before: Mapping[str, Flow], after: Mapping[str, Flow]) -> Iterator[str]:
+    for key in before.keys() | after.keys():
+        old, new = before.get(key), after.get(key)
+        if old is not new and old != new:
+            yield "flow:"
+            yield from (f"flow:{one.kind}" for one in (old, new) if one)
