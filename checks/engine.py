@@ -102,13 +102,13 @@ def recheck(design: Design, before: Report | None, *, today: date | None = None)
     A rule whose reading of the design was not touched since the report `before` keeps its verdicts.
     """
     view = WatchedView(design)
-    changed = changes(before.design, design) if before else frozenset()
-    known = before.memory if before else {}
+    changed = changes(before.design, design) if before else None
+    known = before.memory if before and changed is not None else {}
     memory: dict[str, Remembered] = {}
 
     def judged(rule: Rule) -> Found:
         last = known.get(rule.code)
-        if last is None or not changed.isdisjoint(last.read):
+        if last is None or not last.read.isdisjoint(changed or ()):
             last = Remembered(*view.watch(lambda: _judged(rule, view)))
         memory[rule.code] = last
         return last.found

@@ -44,7 +44,7 @@ def _runs(view: View, serving: str) -> list[list[str]]:
 
 def feature_givers(view: View, component: str) -> list[str]:
     """The feature pipelines and stores whose features reach a component without passing another of them."""
-    return list(view.upstream(component, _FEATURES, FEATURE_KINDS) & view.all_of(*sorted(FEATURE_KINDS)))
+    return list(view.upstream(component, _FEATURES, FEATURE_KINDS) & view.all_of(FEATURE_KINDS))
 
 
 def givers_of_training(view: View, serving: str) -> list[str]:

@@ -53,11 +53,11 @@ def all_readers(view: View, component: str) -> Members:
 def _readers(view: View, component: str) -> Members:
     stop = frozenset(KINDS) - _PASSES_ANSWERS_ON
     given = view.downstream(component, _PREDICTIONS, stop)
-    holders = [component, *(given & view.all_of(*sorted(_PASSES_ANSWERS_ON)))]
+    holders = [component, *(given & view.all_of(_PASSES_ANSWERS_ON))]
     callers = view.none()
     for holder in holders:
         callers |= view.upstream(holder, CALL)
-    readers = (given | callers) & view.all_of(*sorted(READERS))
+    readers = (given | callers) & view.all_of(READERS)
     return readers - view.members([component])
 
 
@@ -72,7 +72,7 @@ def feature_path(view: View, component: str) -> Members:
 
 
 def _feature_path(view: View, component: str) -> Members:
-    known = view.all_of(*sorted(FEATURE_KINDS))
+    known = view.all_of(FEATURE_KINDS)
     found = view.upstream(component, _FEATURES) & known
     for callee in view.targets(component, "request_response"):
         if view.kind(callee) in FEATURE_KINDS:
@@ -161,7 +161,7 @@ def nearest_paths(
         if node != end and view.kind(node) in wanted:
             found.append(after[node])
             continue
-        for flow in view.into(node, *sorted(via)):
+        for flow in view.into(node, via):
             if flow.source not in after and view.kind(flow.source) not in around:
                 after[flow.source] = (flow, *after[node])
                 queue.append(flow.source)
@@ -182,9 +182,9 @@ _FRONT = frozenset({"guardrail", "api_gateway", "queue", "cache", "other"})
 
 def carriers_of(view: View, serving: str) -> Members:
     """Components that hand the answer of a serving component on, or get it, and could record it."""
-    given, asked = view.targets(serving, "predictions"), view.sources(serving, *sorted(CALL))
+    given, asked = view.targets(serving, "predictions"), view.sources(serving, CALL)
     near = all_readers(view, serving) | view.members((*given, *asked))
-    return near & view.all_of(*sorted(CARRIERS))
+    return near & view.all_of(CARRIERS)
 
 
 def answer_records(view: View, serving: str) -> Members:
@@ -200,7 +200,7 @@ def _answer_records(view: View, serving: str) -> Members:
     for carrier in carriers_of(view, serving) & view.once("recorders", lambda: _recorders(view)):
         flows += [one for one in view.out(carrier, "logs", "feedback") if "prediction" in flow_carries(one)]
     found = view.members(flow.target for flow in flows)
-    for target in found & view.all_of(*sorted(_PASSES_RECORDS_ON)):
+    for target in found & view.all_of(_PASSES_RECORDS_ON):
         found = found | view.downstream(target, RECORD_FLOWS, RECORDS_STOP)
     return found
 
@@ -226,14 +226,14 @@ def fronts_of(view: View, component: str) -> Members:
 def measured_by(view: View, component: str) -> Members:
     """The monitors that get metrics of a component, `other` boxes in between allowed."""
     ends = frozenset(KINDS) - {"other"}
-    return view.downstream(component, frozenset({"metrics"}), ends) & view.all_of(*sorted(MONITOR))
+    return view.downstream(component, frozenset({"metrics"}), ends) & view.all_of(MONITOR)
 
 
 def only_passes_on(view: View, component: str) -> bool:
     """Whether a component only passes on what models behind it answer: it has no model and calls one."""
     if view.upstream(component, _MODEL):
         return False
-    return bool(view.downstream(component, CALL) & view.all_of(*sorted(SERVING | GENERATIVE)))
+    return bool(view.downstream(component, CALL) & view.all_of(SERVING | GENERATIVE))
 
 
 def knows_outcomes(view: View) -> Members:

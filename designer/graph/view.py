@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any, TypeAlias, TypeVar
 
 from designer.graph.reach import Closure, Members
 from designer.model.brief import Brief
@@ -14,9 +15,20 @@ from designer.model.kinds import KINDS
 from designer.model.resolve import Value, resolve, resolve_plain
 
 T = TypeVar("T")
+Kinds: TypeAlias = str | frozenset[str]
+"""One kind, or any of several; the empty set stands for all."""
 NONE: frozenset[str] = frozenset()
 _NOTHING = object()
-_NO_FLOWS: tuple[Flow, ...] = ()
+
+
+def any_of(kinds: tuple[Kinds, ...]) -> Kinds:
+    """Several kinds or sets of kinds as one."""
+    return kinds[0] if len(kinds) == 1 else _union(kinds)
+
+
+@cache
+def _union(kinds: tuple[Kinds, ...]) -> frozenset[str]:
+    return frozenset().union(*({one} if isinstance(one, str) else one for one in kinds))
 
 
 class View:
@@ -30,14 +42,15 @@ class View:
         self._ids = sorted(design.components)
         self._index = {key: number for number, key in enumerate(self._ids)}
         self._bits = [1 << number for number in range(len(self._ids))]
-        self._flows: dict[str, list[Flow]] = {}
+        self._flows: dict[Kinds, list[Flow]] = {}
         for flow_id in sorted(design.flows):
             flow = design.flows[flow_id]
             self._flows.setdefault(flow.kind, []).append(flow)
-        self._out: dict[str, dict[str, list[Flow]]] = {}
-        self._into: dict[str, dict[str, list[Flow]]] = {}
+        self._flow_kinds = sorted(self._flows, key=str)
+        self._out: dict[Kinds, dict[str, list[Flow]]] = {}
+        self._into: dict[Kinds, dict[str, list[Flow]]] = {}
         self._kinds = {key: design.components[key].kind for key in self._ids}
-        self._by_kind: dict[str, list[str]] = {}
+        self._by_kind: dict[Kinds, list[str]] = {}
         for key, kind in self._kinds.items():
             self._by_kind.setdefault(kind, []).append(key)
         self._values: dict[tuple[str, str], Value] = {}
@@ -81,11 +94,16 @@ class View:
         """The words that people use for an element."""
         return self._design.title_of(element)
 
-    def of_kind(self, *kinds: str) -> list[str]:
+    def of_kind(self, *kinds: Kinds) -> Sequence[str]:
         """The components of these kinds, in the order of their ids."""
-        if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], [])
-        return sorted(key for kind in set(kinds) for key in self._by_kind.get(kind, ()))
+        return self._of_kind(any_of(kinds))
+
+    def _of_kind(self, kinds: Kinds) -> Sequence[str]:
+        found = self._by_kind.get(kinds)
+        if found is None and not isinstance(kinds, str):
+            found = sorted(key for kind in kinds for key in self._by_kind.get(kind, ()))
+            self._by_kind[kinds] = found
+        return found or ()
 
     def has(self, component: str, name: str) -> bool:
         """Whether the kind of a component has a property of this name."""
@@ -113,46 +131,47 @@ class View:
 
     # --- flows ------------------------------------------------------------------------------
 
-    def flows(self, *kinds: str) -> Collection[Flow]:
+    def flows(self, *kinds: Kinds) -> Sequence[Flow]:
         """The flows of these kinds, or all; by kind, and within a kind in the order of their ids."""
-        if len(kinds) == 1:
-            return self._flows.get(kinds[0], _NO_FLOWS)
-        return [flow for kind in kinds or sorted(self._flows) for flow in self._flows.get(kind, ())]
+        return self._flows_of(any_of(kinds))
 
-    def out(self, component: str, *kinds: str) -> Collection[Flow]:
+    def _flows_of(self, kinds: Kinds) -> Sequence[Flow]:
+        found = self._flows.get(kinds)
+        if found is None and not isinstance(kinds, str):
+            wanted = [kind for kind in self._flow_kinds if not kinds or kind in kinds]
+            found = self._flows[kinds] = [flow for kind in wanted for flow in self._flows[kind]]
+        return found or ()
+
+    def out(self, component: str, *kinds: Kinds) -> Sequence[Flow]:
         """The flows that leave a component, of these kinds or of all."""
-        if len(kinds) == 1:
-            return self._by_source(kinds[0]).get(component, _NO_FLOWS)
-        return [f for kind in kinds or ("",) for f in self._by_source(kind).get(component, ())]
+        return self._leaving(any_of(kinds)).get(component, ())
 
-    def into(self, component: str, *kinds: str) -> Collection[Flow]:
+    def into(self, component: str, *kinds: Kinds) -> Sequence[Flow]:
         """The flows that enter a component, of these kinds or of all."""
-        if len(kinds) == 1:
-            return self._by_target(kinds[0]).get(component, _NO_FLOWS)
-        return [f for kind in kinds or ("",) for f in self._by_target(kind).get(component, ())]
+        return self._entering(any_of(kinds)).get(component, ())
 
-    def _by_source(self, kind: str) -> dict[str, list[Flow]]:
-        """The flows of a kind ("" for all) by the component that they leave; found when first asked for."""
-        known = self._out.get(kind)
+    def _leaving(self, kinds: Kinds) -> dict[str, list[Flow]]:
+        """The flows of some kinds by the component that they leave; found when first asked for."""
+        known = self._out.get(kinds)
         if known is None:
-            known = self._out[kind] = {}
-            for flow in self.flows(kind) if kind else self.flows():
+            known = self._out[kinds] = {}
+            for flow in self._flows_of(kinds):
                 known.setdefault(flow.source, []).append(flow)
         return known
 
-    def _by_target(self, kind: str) -> dict[str, list[Flow]]:
-        known = self._into.get(kind)
+    def _entering(self, kinds: Kinds) -> dict[str, list[Flow]]:
+        known = self._into.get(kinds)
         if known is None:
-            known = self._into[kind] = {}
-            for flow in self.flows(kind) if kind else self.flows():
+            known = self._into[kinds] = {}
+            for flow in self._flows_of(kinds):
                 known.setdefault(flow.target, []).append(flow)
         return known
 
-    def targets(self, component: str, *kinds: str) -> list[str]:
+    def targets(self, component: str, *kinds: Kinds) -> list[str]:
         """The components that flows of these kinds lead to, without repetition."""
         return list(dict.fromkeys(flow.target for flow in self.out(component, *kinds)))
 
-    def sources(self, component: str, *kinds: str) -> list[str]:
+    def sources(self, component: str, *kinds: Kinds) -> list[str]:
         """The components that flows of these kinds come from, without repetition."""
         return list(dict.fromkeys(flow.source for flow in self.into(component, *kinds)))
 
@@ -173,9 +192,10 @@ class View:
             mask |= self._bits[self._index[one]]
         return Members(self._ids, mask)
 
-    def all_of(self, *kinds: str) -> Members:
+    def all_of(self, *kinds: Kinds) -> Members:
         """The components of these kinds as a set."""
-        return self.once(("all_of", kinds), lambda: self.members(self.of_kind(*kinds)))
+        wanted = any_of(kinds)
+        return self.once(("all_of", wanted), lambda: self.members(self._of_kind(wanted)))
 
     def downstream(self, component: str, via: frozenset[str], stop: frozenset[str] = NONE) -> Members:
         """Components reached by flows of these kinds; those of the kinds `stop` are not passed through."""
@@ -225,7 +245,7 @@ class View:
             node = queue.popleft()
             if node != start and self.kind(node) in avoiding:
                 continue
-            for flow in sorted(self.out(node, *sorted(via)), key=lambda one: one.target):
+            for flow in sorted(self.out(node, via), key=lambda one: one.target):
                 if flow.target not in came and flow.target != start:
                     came[flow.target] = flow
                     queue.append(flow.target)

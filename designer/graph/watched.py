@@ -8,10 +8,11 @@ anything changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TypeVar
 
-from designer.graph.view import View
+from designer.graph.view import Kinds, View
 from designer.model.brief import Brief
 from designer.model.design import Design
 from designer.model.flow import Flow
@@ -85,42 +86,45 @@ class WatchedView(View):
         self._read.add("names")
         return self._design.title_of(element)
 
-    def of_kind(self, *kinds: str) -> list[str]:
-        """The components of these kinds, in the order of their ids."""
-        self._read.update([f"kind:{kind}" for kind in kinds])
-        return super().of_kind(*kinds)
+    def _of_kind(self, kinds: Kinds) -> Sequence[str]:
+        self._read |= _words("kind:", kinds)
+        return super()._of_kind(kinds)
 
     def value(self, component: str, name: str) -> Value:
         """The value of a property with its origin."""
         self._read.update(("kinds", f"property:{name}", _ALSO.get(name, "kinds")))
         return super().value(component, name)
 
-    def flows(self, *kinds: str) -> Collection[Flow]:
-        """The flows of these kinds, or all."""
-        self._read.update([f"flow:{kind}" for kind in kinds] or ("flow:",))
-        return super().flows(*kinds)
-
     def flow(self, flow_id: str) -> Flow:
         """The flow with this id."""
         self._read.add("flow:")
         return super().flow(flow_id)
 
-    def _by_source(self, kind: str) -> dict[str, list[Flow]]:
-        self._read.add(f"flow:{kind}")
-        return super()._by_source(kind)
+    def _flows_of(self, kinds: Kinds) -> Sequence[Flow]:
+        self._read |= _words("flow:", kinds)
+        return super()._flows_of(kinds)
 
-    def _by_target(self, kind: str) -> dict[str, list[Flow]]:
-        self._read.add(f"flow:{kind}")
-        return super()._by_target(kind)
+    def _leaving(self, kinds: Kinds) -> dict[str, list[Flow]]:
+        self._read |= _words("flow:", kinds)
+        return super()._leaving(kinds)
+
+    def _entering(self, kinds: Kinds) -> dict[str, list[Flow]]:
+        self._read |= _words("flow:", kinds)
+        return super()._entering(kinds)
 
 
-def changes(before: Design, after: Design) -> frozenset[str]:
-    """What changed from one design to another, in the words that a `WatchedView` notes.
+@cache
+def _words(what: str, kinds: Kinds) -> frozenset[str]:
+    return frozenset({what + kinds} if isinstance(kinds, str) else {what + one for one in kinds or ("",)})
+
+
+def changes(before: Design, after: Design) -> frozenset[str] | None:
+    """What changed from one design to another, in the words that a `WatchedView` notes; None: all of it.
 
     The layout means nothing to whoever asks a view, and waivers, notes and reviews are no part of it.
     """
     if before.zones != after.zones or before.extra != after.extra:
-        return frozenset({ALL})
+        return None
     found = set(_changed_components(before.components, after.components))
     found.update(_changed_flows(before.flows, after.flows))
     if before.brief != after.brief:

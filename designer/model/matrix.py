@@ -91,6 +91,7 @@ def flow_matrix() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     return matrix | {"unspecified": (frozenset(KINDS), frozenset(KINDS))}
 
 
+@cache
 def is_legal(source_kind: str, flow_kind: str, target_kind: str) -> bool:
     """Whether such a flow can mean something. What touches `other` always may."""
     if "other" in (source_kind, target_kind):

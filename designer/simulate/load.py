@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from designer.graph import View
 from designer.graph.reach import components_of
@@ -13,12 +13,13 @@ _WAITS = frozenset({"request_response"})
 
 def entries(view: View) -> list[str]:
     """Components that a consumer calls and waits for, and that no other component of the path calls."""
-    return view.once("entries", lambda: [one for one in view.ids if _is_entry(view, one)])
+    return view.once("entries", lambda: sorted(set(_entries(view))))
 
 
-def _is_entry(view: View, component: str) -> bool:
-    callers = view.sources(component, "request_response")
-    return any(view.kind(one) in CALLERS for one in callers) and view.kind(component) not in CALLERS
+def _entries(view: View) -> Iterator[str]:
+    for flow in view.flows("request_response"):
+        if view.kind(flow.source) in CALLERS and view.kind(flow.target) not in CALLERS:
+            yield flow.target
 
 
 def offered_load(view: View) -> dict[str, float]:
@@ -33,24 +34,22 @@ def offered_load(view: View) -> dict[str, float]:
 
 def _offered_load(view: View) -> dict[str, float]:
     load = {one: _calls(view, one) for one in entries(view)}
-    for members in reversed(_layers(view)):
-        for caller in sorted(members):
+    waits = view.neighbours(_WAITS)
+    for together in reversed(list(components_of(waits, sorted(waits)))):
+        for node in sorted(together):
+            caller = view.ids[node]
             if caller in load and view.kind(caller) not in CALLERS:
-                for callee in _callees(view, caller, members):
+                for callee in _callees(view, dict.fromkeys(waits.get(node, ())), together):
                     load[callee] = load.get(callee, 0.0) + load[caller] * _calls(view, callee)
     return load
 
 
-def _callees(view: View, caller: str, together: set[str]) -> Iterator[str]:
-    for callee in view.targets(caller, "request_response"):
-        if callee not in together and view.kind(callee) not in CALLERS:
+def _callees(view: View, called: Iterable[int], together: list[int]) -> Iterator[str]:
+    """Those called that take the calls on; not those that call back."""
+    for node in called:
+        callee = view.ids[node]
+        if node not in together and view.kind(callee) not in CALLERS:
             yield callee
-
-
-def _layers(view: View) -> list[set[str]]:
-    """Components that wait for each other together, the called before their callers."""
-    waits = view.neighbours(_WAITS)
-    return [{view.ids[node] for node in members} for members in components_of(waits, sorted(waits))]
 
 
 def _calls(view: View, component: str) -> float:

@@ -137,7 +137,7 @@ flows:
 
     def places(self, view: View) -> Iterable[str]:
         """The trainings that data of some source reach."""
-        sources = view.all_of(*sorted(SOURCES))
+        sources = view.all_of(SOURCES)
         return [one for one in view.of_kind("training") if view.upstream(one, DATA) & sources]
 
     def judge(self, view: View, place: str) -> Verdict:
@@ -175,7 +175,7 @@ flows:
 
 
 def _unchecked(view: View, training: str) -> Members:
-    return view.upstream(training, DATA, STOP) & view.all_of(*sorted(SOURCES))
+    return view.upstream(training, DATA, STOP) & view.all_of(SOURCES)
 
 
 def _cuts(view: View, training: str) -> list[Flow]:
@@ -188,7 +188,7 @@ def _cuts(view: View, training: str) -> list[Flow]:
 
 
 def _unchecked_into(view: View, component: str) -> list[Flow]:
-    return [flow for flow in view.into(component, *sorted(DATA)) if _brings_unchecked(view, flow.source)]
+    return [flow for flow in view.into(component, DATA) if _brings_unchecked(view, flow.source)]
 
 
 def _brings_unchecked(view: View, component: str) -> bool:

@@ -114,9 +114,7 @@ def _find_consumers(view: View) -> list[str]:
     found = view.none()
     for serving in answerers(view):
         found = found | all_readers(view, serving)
-    return sorted(
-        found & view.all_of(*sorted(CONSUMER)), key=lambda one: (view.kind(one) not in _SPEAKS, one)
-    )
+    return sorted(found & view.all_of(CONSUMER), key=lambda one: (view.kind(one) not in _SPEAKS, one))
 
 
 def _comes_back(view: View) -> bool:

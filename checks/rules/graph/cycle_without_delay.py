@@ -175,7 +175,7 @@ def _need(flow: Flow) -> Need:
 
 
 def _flows(view: View) -> list[Flow]:
-    return [flow for flow in view.flows(*sorted(NEEDS)) if flow.source != flow.target]
+    return [flow for flow in view.flows(NEEDS) if flow.source != flow.target]
 
 
 def _waits(view: View, flow: Flow) -> bool:

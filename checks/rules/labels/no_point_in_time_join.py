@@ -196,7 +196,7 @@ def _has_labels(view: View, training: str) -> bool:
 
 
 def _stores(view: View, training: str) -> list[str]:
-    return list(view.upstream(training, _FEATURES, AS_OF) & view.all_of(*sorted(AS_OF)))
+    return list(view.upstream(training, _FEATURES, AS_OF) & view.all_of(AS_OF))
 
 
 def _is_fed(view: View, training: str) -> bool:

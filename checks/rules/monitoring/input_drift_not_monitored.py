@@ -130,16 +130,16 @@ def _severity(view: View) -> Severity:
 
 def _recording(view: View, serving: str) -> Members:
     """Monitors that get its metrics or records of its answers."""
-    return measured_by(view, serving) | (answer_records(view, serving) & view.all_of(*sorted(MONITOR)))
+    return measured_by(view, serving) | (answer_records(view, serving) & view.all_of(MONITOR))
 
 
 def _reading(view: View, serving: str) -> Members:
     """Monitors that get the features that it reads."""
     found = view.none()
-    sources = data_into(view, serving) & view.all_of(*sorted(FEATURE_KINDS))
+    sources = data_into(view, serving) & view.all_of(FEATURE_KINDS)
     for one in sources & view.once("feature feeders", lambda: _feeders(view)):
         found = found | view.downstream(one, _READ, RECORDS_STOP)
-    return found & view.all_of(*sorted(MONITOR))
+    return found & view.all_of(MONITOR)
 
 
 def _feeders(view: View) -> Members:
@@ -147,7 +147,7 @@ def _feeders(view: View) -> Members:
     found = view.none()
     for one in view.of_kind(*MONITOR):
         found = found | view.upstream(one, _READ, RECORDS_STOP)
-    return found & view.all_of(*sorted(FEATURE_KINDS))
+    return found & view.all_of(FEATURE_KINDS)
 
 
 def _best_source(view: View, serving: str) -> tuple[str, tuple[str, ...]]:
@@ -155,7 +155,7 @@ def _best_source(view: View, serving: str) -> tuple[str, tuple[str, ...]]:
     stores = answer_records(view, serving) & view.all_of("log_store")
     for one in stores:
         return one, (WATCH, "prediction_drift")
-    for one in data_into(view, serving) & view.all_of(*sorted(FEATURE_KINDS)):
+    for one in data_into(view, serving) & view.all_of(FEATURE_KINDS):
         return one, (WATCH,)
     return serving, (WATCH, "prediction_drift")
 

@@ -113,7 +113,7 @@ flows:
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether a monitor of quality gets its predictions and their outcomes."""
-        monitors = answer_records(view, place) & view.all_of(*sorted(MONITOR))
+        monitors = answer_records(view, place) & view.all_of(MONITOR)
         origins = [view.value(one, "watches").origin for one in monitors if _knows_quality(view, one)]
         if origins:
             return Passed("structure" if Origin.STATED in origins else "technology")
@@ -160,11 +160,11 @@ def _with_outcomes(view: View) -> Members:
 
 def _find_with_outcomes(view: View) -> Members:
     known = knows_outcomes(view)
-    stores = known - view.all_of(*sorted(RECORDS_STOP))
+    stores = known - view.all_of(RECORDS_STOP)
     found = known
     for one in stores:
         found = found | view.downstream(one, _OUTCOMES, RECORDS_STOP)
-    return found & view.all_of(*sorted(MONITOR))
+    return found & view.all_of(MONITOR)
 
 
 def _knows_quality(view: View, monitor: str) -> bool:

@@ -11,6 +11,7 @@ from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
 from designer.graph.gates import gates
+from designer.graph.view import NONE
 from designer.model.flow import FLOWS
 from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, MONITOR, SERVING, STORE
 from designer.model.matrix import is_legal
@@ -158,7 +159,7 @@ class MonitorWithoutInput(Rule):
         value = view.value(place, "watches")
         watches = value.value or ()
         missing = _missing(view, place)
-        if view.into(place, *sorted(_SAYS)):
+        if view.into(place, _SAYS):
             if value.origin is Origin.MISSING and view.kind(place) in MONITOR:
                 return NotStated("watches", place)
             if not missing or (value.origin is Origin.TECHNOLOGY and len(missing) < len(watches)):
@@ -186,7 +187,7 @@ class MonitorWithoutInput(Rule):
             _alarmed(supplied, view, place)
             fixes.append(supplied.fix(f"Give {view.title(place)} what it measures"))
         left = [one for one in view.get(place, "watches") or () if one not in _missing(view, place)]
-        if left and view.into(place, *sorted(_SAYS)):
+        if left and view.into(place, _SAYS):
             honest = Mending(view)
             honest.state(place, watches=left)
             _alarmed(honest, view, place)
@@ -196,7 +197,7 @@ class MonitorWithoutInput(Rule):
 
 
 def _lacks(view: View, monitor: str) -> bool:
-    return not view.into(monitor, *sorted(_SAYS)) or bool(_missing(view, monitor))
+    return not view.into(monitor, _SAYS) or bool(_missing(view, monitor))
 
 
 def _missing(view: View, monitor: str) -> list[str]:
@@ -208,7 +209,7 @@ def _find_missing(view: View, monitor: str) -> list[str]:
     before = view.upstream(monitor, _SAYS, _STOP)
     if before & view.all_of("other"):
         return []
-    around = (before & view.all_of(*sorted(_PASSES))) | view.members([monitor])
+    around = (before & view.all_of(_PASSES)) | view.members([monitor])
     entered = view.once("entered", lambda: _entered(view))
     flows = {kind for kind, components in entered.items() if components & around}
     if view.kind(monitor) in ("drift_monitor", "quality_monitor") and "metrics" in flows:
@@ -216,7 +217,7 @@ def _find_missing(view: View, monitor: str) -> list[str]:
     return [
         one
         for one in view.get(monitor, "watches") or ()
-        if not (flows & _BY_FLOW.get(one, _SAYS) or before & view.all_of(*sorted(_BY_KIND.get(one, ()))))
+        if not (flows & _BY_FLOW.get(one, _SAYS) or before & view.all_of(_BY_KIND.get(one, NONE)))
     ]
 
 

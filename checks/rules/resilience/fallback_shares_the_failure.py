@@ -82,7 +82,7 @@ class FallbackSharesTheFailure(Rule):
         for serving in _stands_in_for(view, place):
             shared = list(own & (_needs(view, serving) | view.members([serving])))
             if shared:
-                called = view.targets(place, *sorted(CALL))
+                called = view.targets(place, CALL)
                 first = min(shared, key=lambda one: (one != serving, one not in called, one))
                 return self.found(
                     place,
@@ -122,12 +122,12 @@ def _needs(view: View, component: str) -> Members:
 
 
 def _find_needs(view: View, component: str) -> Members:
-    called = view.downstream(component, CALL, _OWN) - view.all_of(*sorted(_OWN))
+    called = view.downstream(component, CALL, _OWN) - view.all_of(_OWN)
     fed = view.once("fed by features", lambda: _fed(view))
     found = called
     for one in (called | view.members([component])) & fed:
         found = found | view.members(view.sources(one, "features"))
-    return found - view.all_of(*sorted(_OWN)) - view.all_of("other")
+    return found - view.all_of(_OWN) - view.all_of("other")
 
 
 def _fed(view: View) -> Members:

@@ -139,7 +139,7 @@ def _dependants(view: View, serving: str) -> Members:
 
 
 def _find_dependants(view: View, serving: str) -> Members:
-    consumers = view.all_of(*sorted(CONSUMER - {"human_review"}))
+    consumers = view.all_of(CONSUMER - {"human_review"})
     waiting = all_readers(view, serving) & consumers & _waiting(view, serving)
     return waiting & view.all_of("consumer_app", "legacy_system") or waiting
 
@@ -148,7 +148,7 @@ def _waiting(view: View, serving: str) -> Members:
     """Who is given the answer as it is made, or calls something that makes or passes it on."""
     given = view.downstream(serving, _PREDICTIONS, _KEEPS)
     waiting = given | view.upstream(serving, CALL)
-    for one in given - view.all_of(*sorted(_KEEPS)):
+    for one in given - view.all_of(_KEEPS):
         waiting = waiting | view.upstream(one, CALL)
     return waiting
 

@@ -149,4 +149,4 @@ def _is_deployed(view: View, serving: str) -> bool:
 
 def _registries(view: View, serving: str) -> list[str]:
     source = list(view.upstream(serving, _MODEL) & view.all_of("model_registry"))
-    return source or view.of_kind("model_registry")
+    return source or list(view.of_kind("model_registry"))

@@ -139,7 +139,7 @@ def _may_be_public(view: View, door: str) -> bool:
 
 def _calls(view: View, door: str) -> list[Flow]:
     """Calls from applications, people and other systems."""
-    return [flow for flow in view.into(door, *sorted(CALL)) if view.kind(flow.source) in CONSUMER]
+    return [flow for flow in view.into(door, CALL) if view.kind(flow.source) in CONSUMER]
 
 
 def _missing(view: View, door: str) -> list[str]:

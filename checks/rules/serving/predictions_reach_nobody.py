@@ -134,13 +134,13 @@ def _is_shadow(view: View, one: str) -> bool:
 
 
 def _only_judges(view: View, one: str) -> bool:
-    callers = {view.kind(caller) for caller in view.sources(one, *sorted(CALL))}
+    callers = {view.kind(caller) for caller in view.sources(one, CALL)}
     return view.get(one, "role") == ("judge",) or callers == {"evaluation"}
 
 
 def _users(view: View, serving: str) -> bool:
     given = view.downstream(serving, _GIVES) | view.upstream(serving, CALL)
-    return bool((given & view.all_of(*sorted(USERS))) - view.members([serving]))
+    return bool((given & view.all_of(USERS)) - view.members([serving]))
 
 
 def _name_of_users(view: View) -> str | None:
