@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from checks.reports.data import finding_data, score_data, unknown_data
-from designer.layout import complete
-from designer.model.design import Design
 from sketchcheck.session import Session
 
 Plain = dict[str, Any]
@@ -21,7 +18,7 @@ def canvas_data(session: Session) -> Plain:
         "epoch": session.epoch,
         "rev": opened.revision,
         "docRev": session.doc_rev,
-        "design": design_data(session.design),
+        "design": session.told.design(session.design),
         "ack": dict(opened.acks),
         "saved": True,
         "canUndo": opened.can_undo,
@@ -34,18 +31,3 @@ def canvas_data(session: Session) -> Plain:
         "notice": {"n": notice.n, "level": notice.level, "text": notice.text} if notice else None,
         "today": report.date.isoformat(),
     }
-
-
-def design_data(design: Design) -> Plain:
-    """The design in the shape of the file, with the id of each flow."""
-    data = _placed(design).stated()
-    data["flows"] = [flow.stated() | {"id": key} for key, flow in design.flows.items()]
-    return data
-
-
-def _placed(design: Design) -> Design:
-    """The design as it is, or with places for what undo has left without."""
-    layout = design.layout
-    boxes, zones = design.components.keys() | design.notes.keys(), design.zones.keys()
-    whole = boxes <= layout.boxes.keys() and zones <= layout.zones.keys()
-    return design if whole else replace(design, layout=complete(design))

@@ -17,6 +17,7 @@ from designer.model.edits import read_edit
 from designer.model.edits.language import Edit, Place
 from designer.store.store import Store
 from sketchcheck.ghosts import Ghosts
+from sketchcheck.told import Told
 
 if TYPE_CHECKING:
     from sketchcheck.linked import LinkedFile
@@ -50,6 +51,7 @@ class Session:
         self.ghosts: Ghosts | None = None
         self.notice: Notice | None = None
         self.opened = store.open_design(design_id)
+        self.told = Told()
         self._report: Report | None = None
         self._give_places()
 

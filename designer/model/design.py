@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import methodcaller
 from typing import Any
 
 from designer.model.brief import Brief
@@ -50,8 +51,8 @@ class Design:
         """The same design, standing elsewhere."""
         return replace(self, layout=layout)
 
-    def stated(self) -> dict[str, Any]:
-        """Plain data in the shape of the file, for JSON and for the store."""
+    def stated(self, part: Callable[[Element], dict[str, Any]] = methodcaller("stated")) -> dict[str, Any]:
+        """Plain data in the shape of the file, for JSON and the store; `part` gives those of an element."""
         lists: dict[str, Mapping[str, Element]] = {
             "zones": self.zones, "components": self.components, "flows": self.flows, "notes": self.notes,
             "waivers": self.waivers, "reviews": self.reviews,
@@ -59,9 +60,9 @@ class Design:
         data: dict[str, Any] = {
             "sketchcheck": FORMAT_VERSION,
             "name": self.name,
-            "brief": self.brief.stated(),
+            "brief": part(self.brief),
         }
-        data |= {key: [one.stated() for one in group.values()] for key, group in lists.items()}
+        data |= {key: [part(one) for one in group.values()] for key, group in lists.items()}
         return data | {"layout": _stated_layout(self.layout)} | self.extra
 
 

@@ -19,7 +19,8 @@ def connect(url: str | URL, busy_seconds: float) -> Engine:
     """An engine for the database; another writer is waited for up to `busy_seconds`."""
     try:
         place = make_url(url)
-        engine = create_engine(place, pool_pre_ping=True)
+        embedded = place.get_backend_name() == "sqlite"
+        engine = create_engine(place, pool_pre_ping=not embedded)  # a file does not hang up
     except (ArgumentError, NoSuchModuleError):
         raise StoreError(
             "cannot open the database: because SKETCHCHECK_DATABASE_URL is no address of one."
@@ -29,7 +30,7 @@ def connect(url: str | URL, busy_seconds: float) -> Engine:
         raise StoreError(
             f"cannot open the database: because its driver {error.name} is missing. Install it."
         ) from None
-    if place.get_backend_name() == "sqlite":
+    if embedded:
         _prepare_sqlite(engine, busy_seconds)
     return engine
 
