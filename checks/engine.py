@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from checks.config import NO_CONFIG, Config
 from checks.finding import SEVERITIES, Finding, NotStated, Passed, Severity, Verdict
 from checks.registry import all_rules
 from checks.rule import AREAS, MATURITIES, Rule
@@ -60,6 +61,8 @@ class Report:
     passed: dict[str, int]
     expired: tuple[Waiver, ...]
     unmatched: tuple[Waiver, ...]
+    refused: tuple[tuple[Waiver, str], ...]
+    """Waivers that the project's policy does not accept, and why."""
     score: Score
     run: tuple[str, ...]
     skipped: tuple[Skipped, ...]
@@ -85,23 +88,27 @@ def check(
     maturity: Maturity | None = None,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    config: Config = NO_CONFIG,
 ) -> Report:
-    """Run the rules. `today` is the day for waivers (UTC now if None); `maturity` overrides the brief's.
+    """Run the rules. `today` is the day for waivers (UTC now if None).
 
-    `select` and `ignore` are codes or beginnings of codes; nothing selected means all.
+    `maturity` overrides that of the brief and of the configuration; `select` (codes or beginnings of
+    codes) takes the place of what is configured, `ignore` is added to it.
     """
-    run = _Run(View(design), maturity or design.brief.maturity or "design")
-    for rule in all_rules().values():
-        run.one(rule, _left_out(rule, select, ignore), lambda rule: _judged(rule, run.view))
+    config = replace(config, select=tuple(select) or config.select, ignore=(*config.ignore, *ignore))
+    run = _Run(View(design, config.options), maturity or _asked(design, config), config)
+    run.all(lambda rule: _judged(rule, run.view))
     return run.report(today or datetime.now(UTC).date())
 
 
-def recheck(design: Design, before: Report | None, *, today: date | None = None) -> Report:
-    """As `check`, for a design that is edited step by step.
+def recheck(
+    design: Design, before: Report | None, *, today: date | None = None, config: Config = NO_CONFIG
+) -> Report:
+    """As `check`, for a design that is edited step by step, under one configuration.
 
     A rule whose reading of the design was not touched since the report `before` keeps its verdicts.
     """
-    view = WatchedView(design)
+    view = WatchedView(design, config.options)
     changed = changes(before.design, design) if before else None
     known = before.memory if before and changed is not None else {}
     memory: dict[str, Remembered] = {}
@@ -113,9 +120,8 @@ def recheck(design: Design, before: Report | None, *, today: date | None = None)
         memory[rule.code] = last
         return last.found
 
-    run = _Run(view, design.brief.maturity or "design")
-    for rule in all_rules().values():
-        run.one(rule, "", judged)
+    run = _Run(view, _asked(design, config), config)
+    run.all(judged)
     return replace(run.report(today or datetime.now(UTC).date()), memory=memory)
 
 
@@ -123,35 +129,45 @@ def _judged(rule: Rule, view: View) -> Found:
     return [(place, rule.judge(view, place)) for place in rule.places(view)]
 
 
-def _left_out(rule: Rule, select: Collection[str], ignore: Collection[str]) -> str:
-    if select and not any(rule.code.startswith(one) for one in select):
-        return "not selected"
-    return "ignored" if any(rule.code.startswith(one) for one in ignore) else ""
+def _asked(design: Design, config: Config) -> Maturity:
+    """The maturity of the brief, but no less than is configured."""
+    own = design.brief.maturity or "design"
+    return max(own, config.maturity or "sketch", key=MATURITIES.index)
 
 
 class _Run:
     """The rules so far, over one view."""
 
-    def __init__(self, view: View, maturity: Maturity) -> None:
+    def __init__(self, view: View, maturity: Maturity, config: Config) -> None:
         self.view = view
         self.maturity = maturity
+        self.config = config
         self.open_gates = gates(view)
         self.verdicts: list[tuple[Rule, Found]] = []
         self.skipped: list[Skipped] = []
         self.failed: list[Skipped] = []
 
-    def one(self, rule: Rule, left_out: str, judged: Callable[[Rule], Found]) -> None:
-        """Run one rule by `judged`, or note why not."""
-        why = left_out or self._not_due(rule)
-        if why:
-            self.skipped.append(Skipped(rule.code, why))
-            return
+    def all(self, judged: Callable[[Rule], Found]) -> None:
+        """Run each rule by `judged`, or note why not."""
+        for rule in all_rules().values():
+            if why := self._left_out(rule) or self._not_due(rule):
+                self.skipped.append(Skipped(rule.code, why))
+            else:
+                self._one(rule, judged)
+
+    def _one(self, rule: Rule, judged: Callable[[Rule], Found]) -> None:
         try:
             found = judged(rule)
         except Exception as error:  # noqa: BLE001 - a rule that breaks must not hide the others; it is reported
             self.failed.append(Skipped(rule.code, f"{type(error).__name__}: {error}"))
         else:
             self.verdicts.append((rule, found))
+
+    def _left_out(self, rule: Rule) -> str:
+        where = f" in {self.config.file}" if self.config.file else ""
+        if self.config.select and not rule.code.startswith(self.config.select):
+            return f"not selected{where}"
+        return f"ignored{where}" if rule.code.startswith(self.config.ignore) else ""
 
     def _not_due(self, rule: Rule) -> str:
         if MATURITIES.index(self.maturity) < MATURITIES.index(rule.maturity):
@@ -162,11 +178,17 @@ class _Run:
 
     def report(self, today: date) -> Report:
         """Suppress, waive, count."""
-        raw = [verdict for _, found in self.verdicts for _, verdict in found if isinstance(verdict, Finding)]
+        raw = [
+            self._weighed(verdict)
+            for _, found in self.verdicts
+            for _, verdict in found
+            if isinstance(verdict, Finding)
+        ]
         raw += [self._unstated(rule, one) for rule, one in self._unknown() if self._must_be_stated(rule)]
         kept, suppressed = _suppress(raw)
         ran = [rule.code for rule, _ in self.verdicts]
-        waived = apply_waivers(kept, self.view.design.waivers.values(), today, ran)
+        waivers = self.view.design.waivers.values()
+        waived = apply_waivers(kept, waivers, today, ran, self.config.waivers)
         unknown = [one for rule, one in self._unknown() if not self._must_be_stated(rule)]
         return Report(
             view=self.view,
@@ -178,6 +200,7 @@ class _Run:
             passed=self._passed(),
             expired=waived.expired,
             unmatched=waived.unmatched,
+            refused=waived.refused,
             score=self._score(waived.findings, len(unknown)),
             run=tuple(ran),
             skipped=tuple(self.skipped),
@@ -191,7 +214,14 @@ class _Run:
                     yield rule, Unknown(rule.code, place, verdict.element, verdict.property)
 
     def _must_be_stated(self, rule: Rule) -> bool:
-        return self.maturity == "production" and rule.severity == "error"
+        return self.maturity == "production" and self._severity(rule) == "error"
+
+    def _severity(self, rule: Rule) -> Severity:
+        return self.config.severity.get(rule.code, rule.severity)
+
+    def _weighed(self, finding: Finding) -> Finding:
+        severity = self.config.severity.get(finding.code)
+        return replace(finding, severity=severity) if severity else finding
 
     def _unstated(self, rule: Rule, unknown: Unknown) -> Finding:
         title = "the brief" if unknown.element == "brief" else self.view.title(unknown.element)
@@ -214,7 +244,7 @@ class _Run:
         areas = {rule.code: tallies[rule.area] for rule, _ in self.verdicts}
         for rule, found in self.verdicts:
             passed = sum(isinstance(verdict, Passed) for _, verdict in found)
-            areas[rule.code].add(rule.severity, passed=passed)
+            areas[rule.code].add(self._severity(rule), passed=passed)
         for finding in findings:
             if not finding.waiver:
                 areas[finding.code].add(finding.severity, failed=1)

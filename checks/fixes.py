@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checks.config import NO_CONFIG, Config
 from checks.engine import Report, check
 from checks.finding import Finding, Fix
 from checks.registry import all_rules
@@ -43,7 +44,7 @@ def as_edit(fix: Fix) -> Batch:
 
 
 def mend(
-    design: Design, *, only: str | None = None, declare: bool = False
+    design: Design, *, only: str | None = None, declare: bool = False, config: Config = NO_CONFIG
 ) -> tuple[Design, list[tuple[Finding, Fix]]]:
     """Apply fixes, again and again, until none is left that changes the design.
 
@@ -52,7 +53,7 @@ def mend(
     """
     applied: list[tuple[Finding, Fix]] = []
     tried: set[str] = set()
-    while len(applied) < MAX_ROUNDS and (step := _next(check(design), only, declare, tried)):
+    while len(applied) < MAX_ROUNDS and (step := _next(check(design, config=config), only, declare, tried)):
         finding, fix = step
         tried.add(finding.id)
         design = apply(design, as_edit(placed(fix, design))).design

@@ -34,6 +34,11 @@ def all_rules() -> dict[str, Rule]:
     return dict(sorted(rules.items()))
 
 
+def begins_a_code(text: str) -> bool:
+    """Whether this is the code of a rule or its beginning, such as `LOG`."""
+    return bool(text) and any(code.startswith(text) for code in all_rules())
+
+
 def find_rule(code: str) -> Rule:
     """The rule with this code or name. Raises SketchcheckError with the nearest one where there is none."""
     rules = all_rules()

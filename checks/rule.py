@@ -53,6 +53,22 @@ class Good:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A number of a rule that a project may set: its name, what is taken where nobody set it, its meaning."""
+
+    name: str
+    default: float
+    meaning: str
+    least: float = 0.0
+
+    def mistake(self, value: object) -> str:
+        """Why it cannot be set to this, or ""."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return f"{value!r} is not a number. {self.meaning}"
+        return f"{value:g} is below {self.least:g}. {self.meaning}" if value < self.least else ""
+
+
 class Rule(ABC):
     """One check. Subclasses set the class variables and answer the questions; they keep no state."""
 
@@ -77,6 +93,8 @@ class Rule(ABC):
     """What an interviewer would ask."""
     sources: ClassVar[tuple[Source, ...]] = ()
     examples: ClassVar[tuple[Bad | Good, ...]] = ()
+    options: ClassVar[tuple[Option, ...]] = ()
+    """What a project may set in its configuration."""
 
     @abstractmethod
     def places(self, view: View) -> Iterable[str]:
@@ -90,6 +108,12 @@ class Rule(ABC):
         """Ways to make the finding go away, the best first; none where only a person can tell."""
         del finding, view
         return []
+
+    def option(self, view: View, name: str) -> float:
+        """The value of one of the rule's options: as the project has set it, or its default."""
+        default = next(one.default for one in self.options if one.name == name)
+        value = view.settings.get(f"{self.code}.{name}", default)
+        return value if isinstance(value, int | float) else default
 
     def found(
         self,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from checks.config import NO_CONFIG, config_for
 from checks.engine import Report, recheck
 from checks.finding import Fix
 from checks.fixes import fixes_of, placed
@@ -52,6 +53,7 @@ class Session:
         self.notice: Notice | None = None
         self.opened = store.open_design(design_id)
         self.told = Told()
+        self.config = config_for(linked.path) if linked else NO_CONFIG
         self._report: Report | None = None
         self._give_places()
 
@@ -70,7 +72,7 @@ class Session:
         """What the rules say of the design today."""
         today = datetime.now(UTC).date()
         if self._report is None or self._report.design is not self.design or self._report.date != today:
-            self._report = recheck(self.design, self._report, today=today)
+            self._report = recheck(self.design, self._report, today=today, config=self.config)
         return self._report
 
     # --- what the canvas sends --------------------------------------------------------------

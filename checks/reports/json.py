@@ -36,7 +36,11 @@ def report_data(file: CheckedFile) -> Plain:
             {"code": one.code, "anchor": one.anchor, "element": one.element, "property": one.property}
             for one in report.not_stated
         ],
-        "waivers": {"expired": _waivers(report.expired), "unmatched": _waivers(report.unmatched)},
+        "waivers": {
+            "expired": _waivers(report.expired),
+            "unmatched": _waivers(report.unmatched),
+            "refused": [one.stated() | {"why": why} for one, why in report.refused],
+        },
         "score": score_data(report.score),
         "rules": {
             "run": list(report.run),

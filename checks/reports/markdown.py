@@ -93,6 +93,7 @@ def _finding(finding: Finding) -> Iterator[str]:
 def _waivers(report: Report) -> Iterator[str]:
     rows = [(one.waiver, "accepted") for one in report.findings if one.waiver]
     rows += [(one, "ended: it counts again") for one in report.expired]
+    rows += [(one, f"refused: {why}") for one, why in report.refused]
     rows += [(one, "matches nothing") for one in report.unmatched]
     if rows:
         yield from ("", "## Waivers", "", "| finding | reason | owner | until | |", "|---|---|---|---|---|")

@@ -66,13 +66,15 @@ class _Writer:
     def waivers(self, file: CheckedFile) -> Iterator[str]:
         report = file.report
         waived = [one.waiver for one in report.findings if one.waiver]
-        if waived or report.expired or report.unmatched:
+        if waived or report.expired or report.unmatched or report.refused:
             yield ""
         for waiver in waived:
             yield f"  waived    {plain(waiver.finding)} until {waiver.until} by {plain(waiver.owner)}"
         for waiver in report.expired:
             ended = f"its waiver ended on {waiver.until}, so it counts again"
             yield f"  expired   {plain(waiver.finding)}: {ended}"
+        for waiver, why in report.refused:
+            yield f"  refused   {plain(waiver.finding)}: {plain(why)}"
         for waiver in report.unmatched:
             yield f"  unmatched {plain(waiver.finding)}: the waiver matches no finding; delete it"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
@@ -37,8 +37,10 @@ class View:
     Everything is found when first asked and kept; a design never changes, so neither does the view.
     """
 
-    def __init__(self, design: Design) -> None:
+    def __init__(self, design: Design, settings: Mapping[str, object] | None = None) -> None:
         self._design = design
+        self.settings = settings or {}
+        """What whoever asks has set for the questions, such as how much capacity is to be kept free."""
         self._ids = sorted(design.components)
         self._index = {key: number for number, key in enumerate(self._ids)}
         self._bits = [1 << number for number in range(len(self._ids))]

@@ -30,8 +30,8 @@ _EVERYWHERE = frozenset({"technology", "zone", "id", "extra"})
 class WatchedView(View):
     """A view that notes what is read; every answer is that of `View`."""
 
-    def __init__(self, design: Design) -> None:
-        super().__init__(design)
+    def __init__(self, design: Design, settings: Mapping[str, object] | None = None) -> None:
+        super().__init__(design, settings)
         self._read: set[str] = set()
         self._reads_of: dict[object, set[str]] = {}
 

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import typer
 
+from checks.config import config_for
 from checks.engine import check
 from checks.finding import SEVERITIES, Severity
-from checks.registry import all_rules
+from checks.registry import begins_a_code
 from checks.reports.checked import CheckedFile
 from designer.errors import SketchcheckError
 from designer.files.load import load_file
@@ -62,7 +63,7 @@ def run(given: Sequence[Path], wish: Wish) -> int:
 
 def _know(codes: Sequence[str]) -> None:
     for code in codes:
-        if not code or not any(known.startswith(code) for known in all_rules()):
+        if not begins_a_code(code):
             raise SketchcheckError(
                 f"cannot select or ignore {code!r}: because no rule's code begins so."
                 " `sketchcheck rules` lists them; repeat the option for several."
@@ -76,7 +77,12 @@ def _check(path: Path, wish: Wish) -> CheckedFile:
         )
     loaded = load_file(path)
     report = check(
-        loaded.design, today=wish.today, maturity=wish.maturity, select=wish.select, ignore=wish.ignore
+        loaded.design,
+        today=wish.today,
+        maturity=wish.maturity,
+        select=wish.select,
+        ignore=wish.ignore,
+        config=config_for(path),
     )
     return CheckedFile(str(path), report, loaded.line_of)
 

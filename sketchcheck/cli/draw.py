@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checks.config import config_for
 from checks.engine import check
 from checks.reports.marks import marks_of
 from designer.drawing import render
@@ -14,7 +15,7 @@ from sketchcheck.cli.files import write_output
 def run(path: Path, output: Path, *, badges: bool, dark: bool, source: bool) -> None:
     """Draw in the format that the ending of the output names."""
     loaded = load_file(path)
-    marks = marks_of(check(loaded.design)) if badges else ()
+    marks = marks_of(check(loaded.design, config=config_for(path))) if badges else ()
     ending = output.suffix.lstrip(".")
     picture = render(loaded.design, ending, marks=marks, dark=dark, source=loaded.text if source else None)
     write_output(picture, output, path)

@@ -7,20 +7,22 @@ from pathlib import Path
 
 import typer
 
-from checks.engine import check
+from checks.config import config_for
+from checks.engine import Report, check
 from checks.fixes import fixes_of, mend
 from checks.reports.text import counted, plain
 from designer.errors import SketchcheckError
 from designer.files import load_file, splice, write_file
-from designer.model.design import Design
 
 
 def run(path: Path, *, write: bool, only: str | None, declare: bool) -> None:
     """Mend again and again until nothing more can be fixed; print or write the result."""
     loaded = load_file(path)
-    design, applied = mend(loaded.design, only=only, declare=declare)
+    config = config_for(path)
+    design, applied = mend(loaded.design, only=only, declare=declare, config=config)
     if only and not applied:
-        raise SketchcheckError(f"cannot fix {only}: because {_why_not(only, loaded.design)}")
+        why = _why_not(only, check(loaded.design, config=config))
+        raise SketchcheckError(f"cannot fix {only}: because {why}")
     text = splice(loaded, design)
     if write and applied:
         write_file(path, text, loaded.stamp)
@@ -28,11 +30,11 @@ def run(path: Path, *, write: bool, only: str | None, declare: bool) -> None:
         typer.echo(_diff(loaded.text, text, plain(str(path))), nl=False)
     for finding, fix in applied:
         typer.echo(f"{finding.id}: {plain(fix.title)}", err=True)
-    typer.echo(f"{_done(len(applied), write=write)} {_left(design, declare=declare)}".rstrip(), err=True)
+    left = _left(check(design, config=config), declare=declare)
+    typer.echo(f"{_done(len(applied), write=write)} {left}".rstrip(), err=True)
 
 
-def _why_not(only: str, design: Design) -> str:
-    report = check(design)
+def _why_not(only: str, report: Report) -> str:
     found = next((one for one in report.findings if one.id == only), None)
     if found is None:
         return "the check does not find it. `sketchcheck check` lists what it finds."
@@ -51,8 +53,7 @@ def _done(count: int, *, write: bool) -> str:
     return f"{counted(count, 'finding')} can be fixed; nothing is written, --write does that."
 
 
-def _left(design: Design, *, declare: bool) -> str:
-    report = check(design)
+def _left(report: Report, *, declare: bool) -> str:
     left = report.open()
     if not left:
         return ""
