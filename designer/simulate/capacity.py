@@ -34,8 +34,10 @@ def capacity(view: View, component: str) -> float | None:
     return float(one) * float(1 if instances is None else instances)
 
 
-def capacity_ratios(view: View, factor: float = 1.0) -> list[Ratio]:
-    """Capacity and need at peak load times `factor`, for what on the request path states a capacity.
+def capacity_ratios(view: View, factor: float = 1.0, headroom: float = HEADROOM) -> list[Ratio]:
+    """Capacity and need at peak load times `factor` and `headroom`, for what states a capacity.
+
+    Only components on the request path are asked.
 
     The tightest comes first; empty where the brief states no peak.
     """
@@ -43,7 +45,7 @@ def capacity_ratios(view: View, factor: float = 1.0) -> list[Ratio]:
     if peak is None:
         return []
     found = [
-        Ratio(component, able, peak * factor * share * HEADROOM)
+        Ratio(component, able, peak * factor * share * headroom)
         for component, share in sorted(offered_load(view).items())
         if (able := capacity(view, component)) is not None
     ]

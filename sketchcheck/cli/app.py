@@ -177,11 +177,15 @@ def templates() -> None:
 @app.command()
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="CODE", help="Explain this rule.")] = None,
+    on: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Say what it finds in this design."),
+    ] = None,
 ) -> None:
     """List the rules, or explain one."""
     from sketchcheck.cli import rules as command
 
-    command.run(code)
+    command.run(code, on)
 
 
 @app.command()

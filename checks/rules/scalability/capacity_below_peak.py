@@ -7,11 +7,11 @@ from math import ceil, isfinite
 
 from checks.finding import Finding, Fix, NotStated, Passed, Verdict
 from checks.mending import Mending
-from checks.rule import Bad, Good, Rule
+from checks.rule import Bad, Good, Option, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.model.resolve import Origin
-from designer.simulate import Ratio, capacity_ratios
+from designer.simulate import HEADROOM, Ratio, capacity_ratios
 
 ENOUGH = 1 - 1e-9
 """Ratios this close to one differ from it by rounding only."""
@@ -44,7 +44,7 @@ class CapacityBelowPeak(Rule):
     severity = "error"
     gate = "online"
     message = (
-        "{component} can take {capacity} requests/s, and the peak asks {need} of it with 30 % kept free."
+        "{component} can take {capacity} requests/s, and the peak asks {need} of it, with {free} % kept free."
         " Requests will queue and time out, and the callers with them."
     )
     why = "What is too small at the peak fails when most users are there, and takes down what waits for it."
@@ -83,13 +83,15 @@ flows:
         ),
     )
 
+    options = (Option("headroom", HEADROOM, "Capacity asked for at the peak, as a multiple of it.", least=1),)
+
     def places(self, view: View) -> Iterable[str]:
         """Components on the request path that state a capacity, once there is a peak."""
-        return sorted(_ratios(view))
+        return sorted(self._ratios(view))
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether capacity covers need."""
-        ratio = _ratios(view)[place]
+        ratio = self._ratios(view)[place]
         if ratio.ratio >= ENOUGH:
             return Passed("declaration")
         limit = view.value(place, _limit(view, place))
@@ -107,12 +109,13 @@ flows:
             component=view.title(place),
             capacity=f"{ratio.capacity:,.12g}",
             need=f"{ratio.need:,.12g}",
+            free=f"{(self.option(view, 'headroom') - 1) * 100:.0f}",
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """State as many instances as the peak needs."""
         place = finding.anchor
-        ratio, one = _ratios(view)[place], view.get(place, "capacity_qps")
+        ratio, one = self._ratios(view)[place], view.get(place, "capacity_qps")
         if not one or not view.has(place, "replicas") or not isfinite(ratio.need):
             return []
         count = ceil(ratio.need / one * ENOUGH)
@@ -120,9 +123,10 @@ flows:
         mending.state(place, **{_limit(view, place): count})
         return [mending.fix(f"Run {count} instances of {view.title(place)}", "declared")]
 
-
-def _ratios(view: View) -> dict[str, Ratio]:
-    return view.once("capacity_ratios", lambda: {one.component: one for one in capacity_ratios(view)})
+    def _ratios(self, view: View) -> dict[str, Ratio]:
+        headroom = self.option(view, "headroom")
+        found = view.once("capacity_ratios", lambda: capacity_ratios(view, headroom=headroom))
+        return {one.component: one for one in found}
 
 
 def _limit(view: View, component: str) -> str:
