@@ -92,14 +92,28 @@ def _counted(fail_on: str) -> tuple[Severity, ...]:
 
 
 def _written(checked: Sequence[CheckedFile], wish: Wish, *, several: bool) -> str:
-    if wish.form == "json":
-        from checks.reports.json import to_json
+    """The report in the form that is wished; only the module of that form is loaded."""
+    match wish.form:
+        case "json":
+            from checks.reports.json import to_json
 
-        return to_json(checked, several=several)
-    if wish.form == "markdown":
-        from checks.reports.markdown import markdown
+            return to_json(checked, several=several)
+        case "markdown":
+            from checks.reports.markdown import markdown
 
-        return markdown([one.report for one in checked])
+            return markdown([one.report for one in checked])
+        case "sarif":
+            from checks.reports.sarif import to_sarif
+
+            return to_sarif(checked)
+        case "junit":
+            from checks.reports.junit import to_junit
+
+            return to_junit(checked, _counted(wish.fail_on))
+        case "github":
+            from checks.reports.github import to_github
+
+            return to_github(checked)
     from checks.reports.text import to_text
 
     terminal = wish.output is None and sys.stdout.isatty()
