@@ -71,7 +71,7 @@ def _result(finding: Finding, file: CheckedFile, codes: list[str]) -> Plain:
         result["relatedLocations"] = related
     if finding.waiver:
         words = f"{finding.waiver.reason} ({finding.waiver.owner}, until {finding.waiver.until})"
-        result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": words}]
+        result["suppressions"] = [{"kind": "inSource", "justification": words}]
     return result
 
 
