@@ -60,3 +60,21 @@ def _explored(view: View) -> Members:
     chance = [one for one in view.of_kind("experiment_platform") if view.get(one, "random_bucket_pct")]
     steered = [end for one in chance for end in (*view.targets(one), *view.sources(one))]
     return view.members((*stated, *held, *steered))
+
+
+def unclear_command(view: View, serving: str) -> Control | None:
+    """A command of an experiment platform near a serving component that does not say what it is for."""
+    around = near(view, serving)
+    for platform in view.of_kind("experiment_platform"):
+        for flow in view.out(platform, "control"):
+            if isinstance(flow, Control) and flow.purpose is None and around & view.members([flow.target]):
+                return flow
+    return None
+
+
+def acting_apps(view: View) -> Members:
+    """Applications that act on an answer by themselves."""
+    apps = view.of_kind("consumer_app")
+    return view.once(
+        "acting", lambda: view.members(one for one in apps if view.get(one, "decision_effect") == "acts")
+    )

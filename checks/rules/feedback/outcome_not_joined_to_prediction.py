@@ -91,6 +91,8 @@ class OutcomeNotJoinedToPrediction(Rule):
             return passed_by(carries)
         meeting = _ends(view, flow.target) & _records(view, flow.source)
         if not meeting:
+            for further in view.out(flow.target, "unspecified"):
+                return NotStated("kind", further.id)
             return self._found(view, flow, "is kept apart from the record of the answers")
         if key.value or _ID in (carries.value or ()):
             return Passed()

@@ -9,9 +9,15 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.loops import is_explored, learns_from_itself, loop_of, near
+from designer.graph.loops import (
+    acting_apps,
+    is_explored,
+    learns_from_itself,
+    loop_of,
+    near,
+    unclear_command,
+)
 from designer.graph.questions import all_readers, answerers, flow_carries, records_of
-from designer.model.flow import Control
 from designer.model.kinds import CONSUMER, SERVING
 
 CHOOSES = frozenset({"recommendation", "ranking", "ads", "search", "pricing"})
@@ -106,9 +112,8 @@ class SelfConfirmingLoop(Rule):
             return Passed("declaration")
         if view.brief.ml_task not in CHOOSES and view.brief.decision_blocks_outcome is None:
             return NotStated("decision_blocks_outcome", "brief")
-        for flow in view.into(place, "control"):
-            if isinstance(flow, Control) and flow.purpose is None and _experiments(view, flow.source):
-                return NotStated("purpose", flow.id)
+        if unclear := unclear_command(view, place):
+            return NotStated("purpose", unclear.id)
         trainings = learns_from_itself(view, place)
         readers = loop_of(view, place) & all_readers(view, place)
         training = view.title(next(iter(trainings)))
@@ -128,10 +133,6 @@ class SelfConfirmingLoop(Rule):
                 mending.state(flow.id, carries=list(dict.fromkeys((*carries, "propensity"))))
         title = f"Let {view.title(serving)} leave {SHARE} % to chance"
         return [mending.fix(title, "declared", complete=False)]
-
-
-def _experiments(view: View, component: str) -> bool:
-    return view.kind(component) == "experiment_platform"
 
 
 def _learns_from_feedback(view: View, serving: str) -> bool:
@@ -162,11 +163,4 @@ def _chooses(view: View, serving: str) -> bool:
         return True
     if view.brief.decision_blocks_outcome is False:
         return False
-    acting = view.once("acting", lambda: _acting(view))
-    return bool(all_readers(view, serving) & loop_of(view, serving) & acting)
-
-
-def _acting(view: View) -> Members:
-    """Applications that act on an answer by themselves."""
-    apps = view.of_kind("consumer_app")
-    return view.members(one for one in apps if view.get(one, "decision_effect") == "acts")
+    return bool(all_readers(view, serving) & loop_of(view, serving) & acting_apps(view))
