@@ -24,6 +24,10 @@ def starts_by_itself(view: View, training: str) -> bool:
 
 def released_by_itself(view: View, training: str) -> list[str]:
     """The answering components on the loop of a training that get its model without a person on the way."""
+    return view.once(("released", training), lambda: _released_by_itself(view, training))
+
+
+def _released_by_itself(view: View, training: str) -> list[str]:
     served = view.downstream(training, _MODEL) & loop_of(view, training) & view.all_of(*sorted(SERVING))
     served = served & view.once("answering", lambda: view.members(answerers(view)))
     people = view.once("released by people", lambda: _released_by_people(view))

@@ -36,6 +36,10 @@ def _writers(view: View) -> list[str]:
 
 def untrusted_into(view: View, training: str) -> Members:
     """The outsiders whose data reach a training; applications only where nobody else gives it labels."""
+    return view.once(("untrusted", training), lambda: _untrusted_into(view, training))
+
+
+def _untrusted_into(view: View, training: str) -> Members:
     before = view.upstream(training, DATA)
     found = before & outsiders(view)
     apps = view.all_of("consumer_app")

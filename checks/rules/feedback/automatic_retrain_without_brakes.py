@@ -163,10 +163,8 @@ Brake = Passed | NotStated | None
 def _brakes(view: View, training: str) -> dict[str, Brake]:
     served = released_by_itself(view, training)
     return {
-        "data": _stops(view, list(_checks(view, training)), ("block", "quarantine")),
-        "model": _first_open(
-            [_stops(view, judges_on_way(view, training, one), ("block",)) for one in served]
-        ),
+        "data": _data_brake(view, training),
+        "model": _first_open([_model_brake(view, training, one) for one in served]),
         "back": _first_open([_way_back(view, one) for one in served]),
     }
 
@@ -178,10 +176,23 @@ def _first_open(brakes: list[Brake]) -> Brake:
     return next((one for one in brakes if isinstance(one, NotStated)), Passed())
 
 
-def _stops(view: View, gates: list[str], words: tuple[str, ...]) -> Brake:
-    """Whether one of these components stops what fails."""
-    values = {one: view.get(one, "on_fail") for one in gates}
-    if any(value in words for value in values.values()):
+def _data_brake(view: View, training: str) -> Brake:
+    """Whether a validation before the training blocks, or sets aside."""
+    checks = _checks(view, training)
+    if checks & view.once("stopping checks", lambda: _stopping(view)):
+        return Passed("declaration")
+    return next((NotStated("on_fail", one) for one in checks if view.get(one, "on_fail") is None), None)
+
+
+def _stopping(view: View) -> Members:
+    checks = view.of_kind("data_validation")
+    return view.members(one for one in checks if view.get(one, "on_fail") in ("block", "quarantine"))
+
+
+def _model_brake(view: View, training: str, serving: str) -> Brake:
+    """Whether an evaluation on the way to a serving component blocks."""
+    values = {one: view.get(one, "on_fail") for one in judges_on_way(view, training, serving)}
+    if "block" in values.values():
         return Passed("declaration")
     return next((NotStated("on_fail", one) for one, value in values.items() if value is None), None)
 
@@ -231,7 +242,7 @@ def _judge_model(mending: Mending, training: str) -> None:
     """Let the evaluations that are drawn block; or lead the model through one."""
     view = mending.view
     for serving in released_by_itself(view, training):
-        if _stops(view, judges_on_way(view, training, serving), ("block",)) is None:
+        if _model_brake(view, training, serving) is None:
             judges = judges_on_way(view, training, serving)
             if judges:
                 mending.state(judges[0], on_fail="block")

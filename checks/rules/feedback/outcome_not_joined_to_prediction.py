@@ -9,15 +9,21 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import RECORDS_STOP, all_readers, answer_records, answerers, titles
-from designer.model.flow import DATA, Flow
+from designer.graph.questions import (
+    RECORD_FLOWS,
+    RECORDS_STOP,
+    all_readers,
+    answer_records,
+    answerers,
+    titles,
+)
+from designer.model.flow import Flow
 
 JOINERS = ("outcome_join", "labelling", "quality_monitor", "warehouse", "raw_store", "log_store", "training")
 """Where an outcome and its prediction may come together."""
 SPEAKERS = ("consumer_app", "human_review", "legacy_system", "data_source")
 NAMED = 3
 """So many serving components are named."""
-_MOVED = DATA | {"logs"}
 _BULK = ("raw_store", "warehouse", "data_validation", "ingestion_job")
 _ID = "request_id"
 
@@ -148,12 +154,14 @@ def _by_reader(view: View) -> dict[str, list[str]]:
 
 def _records(view: View, speaker: str) -> Members:
     """Where records of the answers that a speaker gets come together with other data, or could."""
-    return view.once(("records for", speaker), lambda: _find_records(view, speaker))
+    asked = _serving(view, speaker)
+    key = "all" if len(asked) == len(answerers(view)) else speaker
+    return view.once(("records for", key), lambda: _find_records(view, asked))
 
 
-def _find_records(view: View, speaker: str) -> Members:
+def _find_records(view: View, asked: list[str]) -> Members:
     found = Members(view.ids, 0)
-    for serving in _serving(view, speaker):
+    for serving in asked:
         found = found | answer_records(view, serving)
     return found & view.all_of(*JOINERS)
 
@@ -161,9 +169,9 @@ def _find_records(view: View, speaker: str) -> Members:
 def _ends(view: View, target: str) -> Members:
     """Where feedback goes from its first stop on, itself included."""
     here = view.members([target])
-    if here & view.all_of(*sorted(RECORDS_STOP)):
+    if view.kind(target) in RECORDS_STOP:
         return here
-    return here | view.downstream(target, _MOVED, RECORDS_STOP)
+    return here | view.downstream(target, RECORD_FLOWS, RECORDS_STOP)
 
 
 def _moved_by(view: View, store: str) -> str:

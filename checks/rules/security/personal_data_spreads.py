@@ -159,9 +159,9 @@ def _is_log(view: View, flow: Flow) -> bool:
 
 def _leaves(view: View, flow: Flow) -> bool:
     """Whether a flow goes to another company; calls of language models have a rule of their own."""
-    if view.kind(flow.target) == "llm_endpoint" or view.get(flow.source, "external"):
+    if view.kind(flow.target) == "llm_endpoint" or not view.get(flow.target, "external"):
         return False
-    return view.get(flow.target, "external") is True
+    return not view.get(flow.source, "external")
 
 
 def _encrypted(view: View, flow: Flow) -> Value:

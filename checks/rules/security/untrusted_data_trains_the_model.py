@@ -108,7 +108,6 @@ class UntrustedDataTrainsTheModel(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether a filter stands on every way, and an earlier state can be read."""
-        writers = list(untrusted_into(view, place))
         passed = unfiltered(view, place)
         version = _version(view, place)
         if not passed and version is True:
@@ -123,6 +122,7 @@ class UntrustedDataTrainsTheModel(Rule):
             if passed
             else "Once it has learnt something planted, nobody can go back to before."
         )
+        writers = list(untrusted_into(view, place))
         sources = titles(view, writers)
         return self.found(
             place, where=writers, training=view.title(place), sources=sources, lacks=lacks, follows=follows
@@ -153,12 +153,19 @@ def _version(view: View, training: str) -> bool | NotStated | None:
     """True if an earlier state of the data can be read; None if not; else what is not stated."""
     if view.of_kind("data_versioning"):
         return True
-    stores = list(view.upstream(training, DATA) & view.all_of("raw_store", "warehouse"))
-    if any(view.get(one, "time_travel") or view.get(one, "immutable") for one in stores):
+    before = view.upstream(training, DATA)
+    if before & view.once("kept states", lambda: _kept(view)):
         return True
+    stores = before & view.all_of("raw_store", "warehouse")
     return next(
         (NotStated("time_travel", one) for one in stores if view.get(one, "time_travel") is None), None
     )
+
+
+def _kept(view: View) -> Members:
+    """Stores of which earlier states can be read."""
+    stores = view.of_kind("raw_store", "warehouse")
+    return view.members(one for one in stores if view.get(one, "time_travel") or view.get(one, "immutable"))
 
 
 def _filter(mending: Mending, writer: str, before: Members) -> None:
