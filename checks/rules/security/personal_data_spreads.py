@@ -26,6 +26,7 @@ LIMITS = {
     "cache": ("ttl",),
 }
 """By the kind of store, the properties that say when its records go."""
+_CARRY = tuple(sorted(CARRY))
 _TECHNICAL = frozenset(
     {"errors", "pipeline_step", "tokens", "request_id", "model_version", "prompt_version", "exposure"}
 )
@@ -105,7 +106,7 @@ class PersonalDataSpreads(Rule):
         for one in personal_data(view):
             if view.kind(one) in LIMITS:
                 yield one
-            for flow in view.out(one, *sorted(CARRY)):
+            for flow in view.out(one, *_CARRY):
                 if _is_log(view, flow) or _leaves(view, flow):
                     yield flow.id
 
