@@ -47,7 +47,8 @@ class AlertHasNoOwnerOrAction(Rule):
     gate = "live"
     suppressed_by = ("GRF001",)
     message = (
-        "Alerts end at {alerting}, and {lacks} not stated. An alert that nobody must answer is soon muted."
+        "Alerts end at {alerting}, and {lacks} not stated. Alerts that nobody has to take up, or knows how to,"
+        " are soon muted."
     )
     why = "An alert helps only if one person knows that it is theirs, and what to do first."
     fix = "State the team on call and the runbook: what to look at first, and when to roll back."

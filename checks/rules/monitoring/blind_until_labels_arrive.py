@@ -10,6 +10,7 @@ from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.graph.questions import answer_records, answerers
+from designer.model.edits.language import Set
 from designer.model.kinds import MONITOR
 from designer.model.resolve import Value
 from designer.model.values import days
@@ -140,4 +141,6 @@ flows:
                 mending.connect(store, monitor, "logs")
             if not stores:
                 mending.connect(serving, monitor, "predictions")
-        return [mending.fix(f"Watch the distribution of what {view.title(serving)} answers")]
+        title = f"Watch the distribution of what {view.title(serving)} answers"
+        stated = all(isinstance(edit, Set) for edit in mending.edits)
+        return [mending.fix(title, "declared" if stated else "structural")]

@@ -124,7 +124,11 @@ class PersonalDataSpreads(Rule):
             return NotStated("redacted" if _is_log(view, flow) else "encrypted", place)
         to = view.title(flow.target)
         source = personal_data(view)[flow.source]
-        way = f"go into {to} unredacted" if _is_log(view, flow) else f"go to {to} unprotected"
+        way = (
+            f"go into {to} unredacted, where more people read them than have to"
+            if _is_log(view, flow)
+            else f"go to {to} unprotected, and can be read on the way"
+        )
         where = (flow.source, flow.target, source)
         return self.found(place, where=where, problem=f"from {view.title(source)} {way}")
 
@@ -134,7 +138,10 @@ class PersonalDataSpreads(Rule):
             if value.value is not None:
                 return passed_by(value)
         source = personal_data(view)[store]
-        title, ending = view.title(store), "and when they are deleted there is not stated"
+        title, ending = (
+            view.title(store),
+            "and when they are deleted there is not stated: as drawn, they stay for ever",
+        )
         way = f"from {view.title(source)} reach {title}" if source != store else f"lie in {title}"
         return self.found(store, where=(source,), severity="warning", problem=f"{way}, {ending}")
 
