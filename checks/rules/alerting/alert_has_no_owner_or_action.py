@@ -47,7 +47,7 @@ class AlertHasNoOwnerOrAction(Rule):
     gate = "live"
     suppressed_by = ("GRF001",)
     message = (
-        "Alerts end at {alerting}, and {lacks} not stated. Alerts that nobody has to take up, or knows how to,"
+        "Alerts end at {alerting}, and {lacks} not stated. Alerts that nobody has to take up, or knows how,"
         " are soon muted."
     )
     why = "An alert helps only if one person knows that it is theirs, and what to do first."
