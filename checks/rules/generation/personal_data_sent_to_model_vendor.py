@@ -17,6 +17,7 @@ from designer.graph.prompting import (
     vague_filters,
 )
 from designer.graph.questions import titles
+from designer.model.edits.language import InsertOnFlow
 from designer.model.flow import CALL, Flow
 
 _INTO = (*sorted(CALL), "predictions")
@@ -177,13 +178,12 @@ class PersonalDataSentToModelVendor(Rule):
             for flow in view.into(model, *sorted(CALL)):
                 agreed.state(flow.id, encrypted=True)
         title = view.title(model)
-        offered = [
-            (filtered, filtered.fix(f"Take personal data out before {title} is called")),
-            (
-                agreed,
-                agreed.fix(f"State that the vendor of {title} keeps nothing", "declared", complete=False),
-            ),
-        ]
+        added = any(isinstance(one, InsertOnFlow) for one in filtered.edits)
+        filter_it = filtered.fix(
+            f"Take personal data out before {title} is called", "structural" if added else "declared"
+        )
+        agree = agreed.fix(f"State that the vendor of {title} keeps nothing", "declared", complete=False)
+        offered = ((filtered, filter_it), (agreed, agree))
         return [fix for mending, fix in offered if fix.edits and self._mended(mending, model)]
 
     def _mended(self, mending: Mending, model: str) -> bool:

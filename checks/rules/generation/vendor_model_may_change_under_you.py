@@ -79,7 +79,7 @@ class VendorModelMayChangeUnderYou(Rule):
         version = view.get(place, "model_version")
         if version and _is_pinned(version):
             return Passed("declaration")
-        by = f"by the moving name {version}" if version else "with no version stated"
+        by = f"by the name {version}, which is no fixed version" if version else "with no version stated"
         return self.found(place, model=view.title(place), by=by)
 
 
