@@ -124,9 +124,7 @@ class IndexOlderThanTheNeed(Rule):
             limit=view.brief.max_feature_age,
             total=_written(way.total),
             index=view.title(index),
-            slowest=""
-            if alone
-            else f", {_written(slow[0].seconds or 0)} of it for {view.title(slow[0].element)}",
+            slowest="" if slow[0].element == index else longest,
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
