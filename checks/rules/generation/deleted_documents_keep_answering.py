@@ -85,7 +85,7 @@ class DeletedDocumentsKeepAnswering(Rule):
         if removes.value:
             return passed_by(removes)
         indexes = _filled(view, place)
-        title, index = view.title(place), titles(view, indexes, 2)
+        title, index = view.title(place), titles(view, list(indexes), 2)
         return self.found(place, where=indexes, severity=_severity(view, place), pipeline=title, index=index)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:

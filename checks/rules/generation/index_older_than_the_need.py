@@ -116,7 +116,8 @@ class IndexOlderThanTheNeed(Rule):
         slow = _slowest_first(way)
         parts = [wait.element for wait in slow if wait.element in view.index]
         ways = [view.design.flows[one] for one in way.flows]
-        longest = f", {_written(slow[0].seconds or 0)} of it for {view.title(slow[0].element)}"
+        part = "all" if slow[0].seconds == way.total else _written(slow[0].seconds or 0)
+        longest = f", {part} of it waiting for {view.title(slow[0].element)}"
         return self.found(
             index,
             where=(*parts, *(flow.source for flow in ways)),

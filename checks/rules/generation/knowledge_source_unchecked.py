@@ -107,7 +107,7 @@ class KnowledgeSourceUnchecked(Rule):
         return self.found(
             place,
             where=unchecked,
-            source=titles(view, unchecked, 2),
+            source=titles(view, list(unchecked), 2),
             writers="its users" if users else "another company",
             index=view.title(place),
         )

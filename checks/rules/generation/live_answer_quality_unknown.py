@@ -12,6 +12,7 @@ from designer.graph import Members, View
 from designer.graph.generation import callers_of_model
 from designer.graph.guarding import consumers_of_model, told_of
 from designer.graph.questions import titles
+from designer.model.edits.language import AddFlow
 from designer.model.kinds import MONITOR
 from designer.model.resolve import Origin
 
@@ -103,7 +104,7 @@ class LiveAnswerQualityUnknown(Rule):
         """Whether answers are judged, and users heard."""
         monitors = told_of(view, place) & view.all_of(*sorted(MONITOR))
         values = {one: view.value(one, "watches") for one in monitors}
-        judging = [one for one in values.values() if not QUALITY.isdisjoint(one.value or ())]
+        judging = [value for one, value in values.items() if _judges(view, one)]
         unclear = [one for one in values if values[one].value is None and view.kind(one) == "quality_monitor"]
         heard = _is_heard(view, place)
         if judging and heard:
@@ -124,18 +125,32 @@ class LiveAnswerQualityUnknown(Rule):
         """Send answers to a monitor that judges them, and let a consumer give feedback."""
         model = finding.anchor
         mending = Mending(view)
-        speaker = next((one for one in _consumers(view, model) if view.kind(one) in _SPEAKERS), None)
-        if not _is_heard(view, model) and speaker is None:
-            return []
         told = told_of(view, model) & view.all_of("quality_monitor")
-        monitor = mending.monitor("quality_monitor", WATCHES, like=model)
-        if monitor not in view.index or view.get(monitor, "judge") in (None, "none"):
-            mending.state(monitor, judge="llm")
-        if monitor not in told:
-            mending.connect(model, monitor, "predictions")
-        if not _is_heard(view, model) and speaker:
+        judging = [one for one in told if _judges(view, one)]
+        monitor = judging[0] if judging else _new_judge(mending, model)
+        if not _is_heard(view, model):
+            speaker = next((one for one in _consumers(view, model) if view.kind(one) in _SPEAKERS), None)
+            if speaker is None:
+                return []
             mending.connect(speaker, monitor, "feedback", id_key="request_id")
-        return [mending.fix(f"Judge the answers of {view.title(model)} and hear its users")]
+        drawn = any(isinstance(edit, AddFlow) for edit in mending.edits)
+        title = f"Judge the answers of {view.title(model)} and hear its users"
+        return [mending.fix(title, "structural" if drawn else "declared")]
+
+
+def _judges(view: View, monitor: str) -> bool:
+    return not QUALITY.isdisjoint(view.get(monitor, "watches") or ())
+
+
+def _new_judge(mending: Mending, model: str) -> str:
+    """A quality monitor, drawn or new, that gets the answers and judges them by another model."""
+    view = mending.view
+    monitor = mending.monitor("quality_monitor", WATCHES, like=model)
+    if monitor not in view.index or view.get(monitor, "judge") in (None, "none"):
+        mending.state(monitor, judge="llm")
+    if monitor not in view.index or not view.members([monitor]) & told_of(view, model):
+        mending.connect(model, monitor, "predictions")
+    return monitor
 
 
 def _consumers(view: View, model: str) -> list[str]:
@@ -145,8 +160,7 @@ def _consumers(view: View, model: str) -> list[str]:
 
 
 def _users(view: View, model: str) -> str:
-    consumers = consumers_of_model(view, model)
-    return f"users of {titles(view, consumers, 2)}"
+    return f"users of {titles(view, _consumers(view, model), 2)}"
 
 
 def _is_heard(view: View, model: str) -> bool:

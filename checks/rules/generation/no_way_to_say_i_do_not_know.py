@@ -127,7 +127,7 @@ class NoWayToSayIDoNotKnow(Rule):
             return NotStated("checks", unclear[0])
         finders = (passages & view.all_of("retriever")) or passages
         where = (*finders, *callers_of_model(view, place))
-        return self.found(place, where=where, model=view.title(place), finder=titles(view, finders, 2))
+        return self.found(place, where=where, model=view.title(place), finder=titles(view, list(finders), 2))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """A plain "not found" to turn to, and a check of the answer where the model is called."""

@@ -146,10 +146,12 @@ class PersonalDataSentToModelVendor(Rule):
             return Passed()
         if hosting(view, place) is None:
             return NotStated("hosting", place)
-        if use.value == "none" and not (unsafe := _not_encrypted(view, place)):
-            return passed_by(use)
-        if use.value == "none" and getattr(unsafe, "encrypted", None) is None:
-            return NotStated("encrypted", unsafe.id)
+        if use.value == "none":
+            unsafe = _not_encrypted(view, place)
+            if unsafe is None:
+                return passed_by(use)
+            if getattr(unsafe, "encrypted", None) is None:
+                return NotStated("encrypted", unsafe.id)
         vague = vague_filters(view) & guards_around(view, place)
         if use.value != "trained_on" and vague and not surely_unfiltered_into(view, place):
             return NotStated("checks", next(iter(vague)))

@@ -102,7 +102,7 @@ class SharedCacheLeaksAnswers(Rule):
             place,
             where=finders,
             cache=view.title(place),
-            finder=titles(view, finders, 2),
+            finder=titles(view, list(finders), 2),
             keyed=keyed,
             whose=level,
         )

@@ -10,6 +10,7 @@ from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.graph.guarding import hosting, told_of
+from designer.model.edits.language import AddFlow
 from designer.model.resolve import Origin
 
 WATCHED = ("cost", "token_usage")
@@ -100,4 +101,6 @@ class TokensAndCostNotWatched(Rule):
         mending = Mending(view)
         monitor = mending.monitor("metrics_monitor", WATCHED, like=finding.anchor)
         mending.connect(finding.anchor, monitor, "metrics")
-        return [mending.fix(f"Watch the tokens and the cost of {view.title(finding.anchor)}")]
+        drawn = any(isinstance(edit, AddFlow) for edit in mending.edits)
+        title = f"Watch the tokens and the cost of {view.title(finding.anchor)}"
+        return [mending.fix(title, "structural" if drawn else "declared")]
