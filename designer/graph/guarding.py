@@ -112,9 +112,12 @@ def _told_of(view: View, model: str) -> Members:
 
 
 def hosting(view: View, model: str) -> str | None:
-    """Who runs a language model, or None where nothing says so; one of another company is a vendor's."""
+    """Who runs a language model, or None where nothing says so.
+
+    One that belongs to another company is a vendor's, unless it is stated that you run it yourself.
+    """
     stated: str | None = view.get(model, "hosting")
-    return stated or ("vendor_api" if view.get(model, "external") else None)
+    return "vendor_api" if stated != "self_hosted" and view.get(model, "external") else stated
 
 
 def reached_around(
