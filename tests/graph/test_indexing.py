@@ -15,15 +15,11 @@ from designer.model.flow import Flow, read_flow
 from designer.model.kinds import read_component
 from designer.model.values import seconds
 
-STEPS = ("load", "cut", "store")
 WAYS = [
-    ("pages", "load"),
-    ("pages", "cut"),
-    ("load", "cut"),
-    ("load", "store"),
-    ("store", "cut"),
-    ("cut", "load"),
-]
+    ("pages", "load"), ("pages", "cut"), ("load", "cut"), ("load", "store"), ("store", "cut"), ("cut", "load"),
+]  # fmt: skip
+FIRST_READ_IS_SLOW = [HealthCheck.too_slow]
+"""The kinds are built when they are first read."""
 SCHEDULES = st.sampled_from([None, "10m", "1h", "1d"])
 
 
