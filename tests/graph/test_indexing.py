@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import networkx as nx
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from designer.graph import View
@@ -16,7 +16,8 @@ from designer.model.kinds import read_component
 from designer.model.values import seconds
 
 WAYS = [
-    ("pages", "load"), ("pages", "cut"), ("load", "cut"), ("load", "store"), ("store", "cut"), ("cut", "load"),
+    ("pages", "load"), ("pages", "cut"), ("load", "cut"), ("load", "store"), ("store", "cut"),
+    ("cut", "load"),
 ]  # fmt: skip
 FIRST_READ_IS_SLOW = [HealthCheck.too_slow]
 """The kinds are built when they are first read."""
