@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checks.engine import Report, check
@@ -220,3 +222,37 @@ def test_regulated_answers_that_cannot_be_retraced_are_an_error() -> None:
     report = report_of((", tool_calls]", "]"), ("  access_levels", "  regulated: [credit]\n  access_levels"))
 
     assert [one.severity for one in report.findings] == ["error"]
+
+
+@pytest.mark.parametrize("changes", [(), NO_WAY_OUT, [(", rate_limit: 1", ""), (", encrypted: true", "")]])
+def test_the_order_of_the_file_does_not_matter(changes: list[tuple[str, str]]) -> None:
+    """Components and flows may be written in any order."""
+    expected = report_of(*changes)
+    design = expected.design
+    turned = replace(
+        design,
+        components=dict(reversed(design.components.items())),
+        flows=dict(reversed(design.flows.items())),
+    )
+    report = check(turned, select=CODES)
+
+    assert (report.findings, report.not_stated) == (expected.findings, expected.not_stated)
+    assert [fixes_of(one, report.view) for one in report.findings] == [
+        fixes_of(one, expected.view) for one in expected.findings
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "components:\n  - {id: model, kind: llm_endpoint}\n",
+        "components:\n  - {id: app, kind: consumer_app}\n  - {id: model, kind: llm_endpoint}\n",
+        "components:\n  - {id: thing, kind: other}\n  - {id: model, kind: llm_endpoint}\n"
+        "flows:\n  - {from: thing, to: model, kind: unspecified}\n  - {from: model, to: thing, kind: logs}\n",
+    ],
+)
+def test_a_model_that_answers_nobody_has_no_findings(text: str) -> None:
+    """Half a drawing, and boxes of which nobody says what they are, give no findings."""
+    assert (
+        check(load_text(f"sketchcheck: 1\nname: Begun\n{text}", "begun").design, select=CODES).findings == ()
+    )

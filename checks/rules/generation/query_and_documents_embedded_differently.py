@@ -72,38 +72,35 @@ class QueryAndDocumentsEmbeddedDifferently(Rule):
     def places(self, view: View) -> Iterable[str]:
         """Retrievers that search an index by meaning, which a pipeline fills."""
         by_meaning = (one for one in view.of_kind("retriever") if view.get(one, "search") != "sparse")
-        return [one for one in by_meaning if _pipelines(view, one)]
+        return [one for one in by_meaning if _embedders(view, one)]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether both sides use the same embedding model."""
         own = view.value(place, "embedding_model")
-        pipelines = _pipelines(view, place)
         if own.value is None:
             return NotStated("embedding_model", place)
-        theirs = {one: view.get(one, "embedding_model") for one in pipelines}
-        others = [one for one, name in theirs.items() if name and _same(name) != _same(own.value)]
-        if others:
+        pipelines = _embedders(view, place)
+        other = next((one for name, one in pipelines.items() if name and name != _same(own.value)), None)
+        if other:
             return self.found(
                 place,
-                where=(*others, *_indexes(view, place)),
+                where=(other, *_indexes(view, place)),
                 finder=view.title(place),
                 own=own.value,
-                pipeline=view.title(others[0]),
-                theirs=theirs[others[0]],
+                pipeline=view.title(other),
+                theirs=view.get(other, "embedding_model"),
             )
-        if unnamed := [one for one, name in theirs.items() if not name]:
-            return NotStated("embedding_model", unnamed[0])
-        return passed_by(own)
+        return NotStated("embedding_model", pipelines[""]) if "" in pipelines else passed_by(own)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """State the one name that is given on the other side as well; which of two is right, people know."""
         place = finding.anchor
-        sides = (place, *_pipelines(view, place))
+        sides = (place, *(one for index in _indexes(view, place) for one in _pipelines(view, index)))
         named = [name for one in sides if (name := view.get(one, "embedding_model"))]
         if len({_same(name) for name in named}) != 1:
             return []
         mending = Mending(view)
-        for one in sides:
+        for one in dict.fromkeys(sides):
             if not view.get(one, "embedding_model"):
                 mending.state(one, embedding_model=named[0])
         title = f"State that {named[0]} embeds questions and documents"
@@ -114,13 +111,28 @@ def _indexes(view: View, retriever: str) -> Members:
     return view.downstream(retriever, _CALLS, _THROUGH) & view.all_of("vector_index")
 
 
-def _pipelines(view: View, retriever: str) -> Members:
-    """The document pipelines whose passages are in an index that a retriever asks."""
-    pipelines = view.all_of("document_pipeline")
-    found = pipelines - pipelines
+def _embedders(view: View, retriever: str) -> dict[str, str]:
+    """By embedding model, "" where none is stated, the first pipeline that fills an index it asks."""
+    found: dict[str, str] = {}
     for index in _indexes(view, retriever):
-        found = found | (view.upstream(index, DATA) & pipelines)
+        for name, pipeline in _of_index(view, index).items():
+            found.setdefault(name, pipeline)
     return found
+
+
+def _of_index(view: View, index: str) -> dict[str, str]:
+    return view.once(("embedders", index), lambda: _find_embedders(view, index))
+
+
+def _find_embedders(view: View, index: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in _pipelines(view, index):
+        found.setdefault(_same(view.get(one, "embedding_model") or ""), one)
+    return found
+
+
+def _pipelines(view: View, index: str) -> Members:
+    return view.upstream(index, DATA) & view.all_of("document_pipeline")
 
 
 def _same(name: str) -> str:
