@@ -41,18 +41,21 @@ def surely_unfiltered_into(view: View, model: str) -> Members:
 
 def vague_filters(view: View) -> Members:
     """The guardrails that do not state what they look for."""
-    guards = view.of_kind("guardrail")
-    return view.once("vague", lambda: view.members(one for one in guards if view.get(one, "checks") is None))
+    return view.once("vague filters", lambda: view.members(_find_vague(view)))
+
+
+def _find_vague(view: View) -> Iterable[str]:
+    return (one for one in view.of_kind("guardrail") if view.get(one, "checks") is None)
 
 
 def _found(view: View, model: str, name: str, stops: Callable[[], Iterable[str]]) -> Members:
-    cleaned = view.once(("stops", name), lambda: view.members(stops()))
+    cleaned = view.once(("text stops", name), lambda: view.members(stops()))
     reached = reached_around(view, name, _senders(view), cleaned, model) | view.members([model])
     return (reached - cleaned) & _personal(view)
 
 
 def _personal(view: View) -> Members:
-    return view.once("personal", lambda: view.members(_with_pii(view, PERSONAL)))
+    return view.once("stated personal", lambda: view.members(_with_pii(view, PERSONAL)))
 
 
 def _declared(view: View) -> Iterable[str]:

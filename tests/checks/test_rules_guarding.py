@@ -93,6 +93,7 @@ def test_a_sound_assistant_has_no_findings() -> None:
 
     assert report.run == tuple(CODES)
     assert (report.findings, report.not_stated) == ((), ())
+    assert not set(CODES) & {one.code for one in check(report.design).findings}
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ class KnowledgeSourceUnchecked(Rule):
 
 def _outsiders(view: View) -> Members:
     """The sources that say that users or another company write them."""
-    return view.once("outsiders", lambda: view.members(_find_outsiders(view)))
+    return view.once("text of outsiders", lambda: view.members(_find_outsiders(view)))
 
 
 def _find_outsiders(view: View) -> Iterator[str]:

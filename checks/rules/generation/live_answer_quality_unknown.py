@@ -165,7 +165,7 @@ def _users(view: View, model: str) -> str:
 
 def _is_heard(view: View, model: str) -> bool:
     people = view.all_of("human_review") | consumers_of_model(view, model)
-    return bool(people & view.once("heard", lambda: _heard(view)))
+    return bool(people & view.once("users heard", lambda: _heard(view)))
 
 
 def _heard(view: View) -> Members:

@@ -121,7 +121,7 @@ def _embedders(view: View, retriever: str) -> dict[str, str]:
 
 
 def _of_index(view: View, index: str) -> dict[str, str]:
-    return view.once(("embedders", index), lambda: _find_embedders(view, index))
+    return view.once(("embedders of index", index), lambda: _find_embedders(view, index))
 
 
 def _find_embedders(view: View, index: str) -> dict[str, str]:

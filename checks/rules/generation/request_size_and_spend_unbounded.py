@@ -131,13 +131,13 @@ def _unlimited(view: View, model: str) -> Members:
         return itself - itself
     back = view.neighbours(CALL, back=True)
     reached = reached_around(view, "unlimited calls", back, limited, model) | itself
-    return (reached - limited) & view.once("open to all", lambda: view.members(_open_to_all(view)))
+    return (reached - limited) & view.once("open to the public", lambda: view.members(_open_to_all(view)))
 
 
 def _limited(view: View) -> Members:
     doors = view.of_kind(*LIMITERS)
     return view.once(
-        "limited", lambda: view.members(one for one in doors if view.get(one, "rate_limit") is not None)
+        "rate limited", lambda: view.members(one for one in doors if view.get(one, "rate_limit") is not None)
     )
 
 

@@ -131,7 +131,7 @@ def _levels(view: View) -> Iterator[str]:
 
 
 def _holds_answers(view: View, cache: str) -> bool:
-    answering = view.once("answering", lambda: _answering(view))
+    answering = view.once("answering for models", lambda: _answering(view))
     writers = view.sources(cache, "predictions")
     return bool(view.members(writers or view.sources(cache, "request_response")) & answering)
 
