@@ -7,8 +7,11 @@ from dataclasses import replace
 import pytest
 
 from checks.engine import Report, check
-from checks.fixes import fixes_of
+from checks.fixes import as_edit, fixes_of
+from checks.registry import all_rules
+from checks.testing import check_fix
 from designer.files import load_text
+from designer.model.edits import apply
 from designer.model.edits.language import Set
 
 CODES = [f"GEN0{number}" for number in range(13, 25)]
@@ -115,8 +118,13 @@ def test_a_sound_assistant_has_no_findings() -> None:
     ],
 )  # fmt: skip
 def test_one_gap_gives_one_finding(finding: str, changes: list[tuple[str, str]]) -> None:
-    """Each gap is found where it is, and by one rule only."""
-    assert ids(report_of(*changes)) == [finding]
+    """Each gap is found where it is, by one rule only; what is offered mends it and harms nothing else."""
+    report = report_of(*changes)
+
+    assert ids(report) == [finding]
+    for one in report.findings:
+        for fix in fixes_of(one, report.view):
+            check_fix(all_rules()[one.code], report.design, one, fix)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +157,16 @@ def test_a_filter_beside_the_service_cleans_what_it_sends() -> None:
     )
 
     assert ids(report) == []
+
+
+def test_a_new_filter_leaves_the_calls_as_they_are() -> None:
+    """The service asks it beside the model: the call keeps its encryption, and the record its meaning."""
+    report = report_of(("provider_data_use: none", "provider_data_use: retained"))
+    (fix,) = fixes_of(report.findings[0], report.view)
+    mended = apply(report.design, as_edit(fix)).design
+
+    assert mended.flows.keys() - report.design.flows.keys() == {"assistant>guardrail:request_response"}
+    assert report.design.flows.items() <= mended.flows.items()
 
 
 def test_a_filter_that_only_warns_takes_nothing_out() -> None:

@@ -130,7 +130,7 @@ class NoWayToSayIDoNotKnow(Rule):
         return self.found(place, where=where, model=view.title(place), finder=titles(view, list(finders), 2))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """A plain "not found" to turn to, and a check of the answer where the model is called."""
+        """A plain "not found" to turn to, and a check of the answer that the caller asks."""
         model = finding.anchor
         mending = Mending(view)
         services = callers_of_model(view, model) & view.all_of("serving_endpoint")
@@ -138,12 +138,11 @@ class NoWayToSayIDoNotKnow(Rule):
         spare = next((one for one in view.of_kind("fallback") if not view.into(one)), None)
         fallback = spare or mending.add("fallback", "Not found", like=caller, type="static_default")
         mending.connect(caller, fallback, "request_response")
-        for flow in view.into(model, "request_response"):
-            if flow.source == caller:
-                mending.insert(
-                    flow.id, "guardrail", "Answer check", position=["output"], checks=["grounding"],
-                    on_fail="fallback",
-                )  # fmt: skip
+        check = mending.add(
+            "guardrail", "Answer check", like=caller, position=["output"], checks=["grounding"],
+            on_fail="fallback",
+        )  # fmt: skip
+        mending.connect(caller, check, "request_response")
         return [mending.fix(f"Let {view.title(caller)} say that nothing was found")]
 
 

@@ -17,13 +17,14 @@ from designer.graph.prompting import (
     vague_filters,
 )
 from designer.graph.questions import titles
-from designer.model.edits.language import InsertOnFlow
+from designer.model.edits.language import AddComponent, InsertOnFlow
 from designer.model.flow import CALL, Flow
+from designer.model.matrix import is_legal
 
 _INTO = (*sorted(CALL), "predictions")
-LOOKED_UP = ("retriever", "vector_index", "warehouse", "data_source", "agent_tool")
 FILTER = "Personal data filter"
 """The name of the guardrail that a fix adds."""
+_FILTERS = {"position": ["input"], "checks": ["pii"], "on_fail": "redact"}
 _HARMLESS = ("none", "pseudonymous")
 _WHAT = {
     "trained_on": "the vendor trains on what it is sent, so it may come out again in answers to others",
@@ -180,7 +181,7 @@ class PersonalDataSentToModelVendor(Rule):
             for flow in view.into(model, *sorted(CALL)):
                 agreed.state(flow.id, encrypted=True)
         title = view.title(model)
-        added = any(isinstance(one, InsertOnFlow) for one in filtered.edits)
+        added = any(isinstance(one, AddComponent | InsertOnFlow) for one in filtered.edits)
         filter_it = filtered.fix(
             f"Take personal data out before {title} is called", "structural" if added else "declared"
         )
@@ -199,26 +200,24 @@ def _not_encrypted(view: View, model: str) -> Flow | None:
 
 
 def _filtered(view: View, model: str) -> Mending:
-    """A filter on the ways into the model, and on what the model itself looks up."""
+    """A filter for all that is sent to the model: a guardrail before it that is drawn, or a new one.
+
+    A caller asks the new one beside the model, so that its own calls stay as they are; where a sender
+    cannot ask anything, the filter is put in the way.
+    """
     mending = Mending(view)
-    _filter(mending, view.into(model, *_INTO), "input")
-    asked = view.out(model, "request_response")
-    _filter(mending, [flow for flow in asked if view.kind(flow.target) in LOOKED_UP], "retrieved")
-    return mending
-
-
-def _filter(mending: Mending, flows: Iterable[Flow], position: str) -> None:
-    """Let the guardrail that a flow comes from filter, or one new one that all the others lead through."""
     new = None
-    for flow in flows:
-        if mending.view.kind(flow.source) == "guardrail" and position == "input":
+    for flow in view.into(model, *_INTO):
+        if view.kind(flow.source) == "guardrail":
             _extend(mending, flow.source)
-        elif new and flow.kind == "request_response" and position == "input":
-            mending.reroute(flow.id, new)
+        elif flow.kind == "predictions" or not is_legal(
+            view.kind(flow.source), "request_response", "guardrail"
+        ):
+            mending.insert(flow.id, "guardrail", FILTER, **_FILTERS)
         else:
-            new = mending.insert(
-                flow.id, "guardrail", FILTER, position=[position], checks=["pii"], on_fail="redact"
-            )
+            new = new or mending.add("guardrail", FILTER, like=flow.source, **_FILTERS)
+            mending.connect(flow.source, new, "request_response")
+    return mending
 
 
 def _extend(mending: Mending, guard: str) -> None:
