@@ -9,6 +9,7 @@ from designer.model.kinds import KINDS
 
 _FRONT = frozenset({"guardrail", "api_gateway", "queue", "cache", "other"})
 _STOP = frozenset(KINDS) - _FRONT
+_WAITS = frozenset({"request_response"})
 _RETRIEVING = ("retriever", "vector_index")
 
 
@@ -20,7 +21,7 @@ def callers_of_model(view: View, model: str) -> Members:
 def retrievals(view: View) -> Members:
     """The retrievers and vector indexes that a language model, or a service that calls one, asks.
 
-    One that such a retriever asks belongs to them.
+    One that such a retriever asks belongs to them; what only passes calls on may stand between.
     """
     return view.once("retrievals", lambda: _retrievals(view))
 
@@ -30,9 +31,10 @@ def _retrievals(view: View) -> Members:
     services = view.all_of("serving_endpoint")
     asking = {*models, *(one for model in models for one in callers_of_model(view, model) & services)}
     retrieving = view.all_of(*_RETRIEVING)
-    found = (
-        view.members(one for caller in asking for one in view.targets(caller, "request_response"))
-        & retrieving
-    )
-    further = view.members(one for first in found for one in view.targets(first, "request_response"))
-    return found | (further & retrieving)
+    found = view.none()
+    for one in asking:
+        found |= view.downstream(one, _WAITS, _STOP) & retrieving
+    further = found
+    for one in found:
+        further |= view.downstream(one, _WAITS, _STOP) & retrieving
+    return further
