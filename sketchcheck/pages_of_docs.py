@@ -56,9 +56,9 @@ def _index() -> Iterator[str]:
 
 def _coverage() -> Iterator[str]:
     yield from ("# What the rules cover", "", NOTE, "")
-    yield "Two published lists of what a sound ML system needs, and which rules serve each item. A rule stands"
-    yield "behind an item where it cites it as its source; what no drawing can show is left out, and says why."
-    yield "An item with a rule is not thereby done: a rule sees what is drawn and stated, not what is built."
+    yield "Two published lists of what a sound ML system needs, and which rules serve each item: those that"
+    yield "cite it as a source. Where no drawing can show an item, the table says why. An item with a rule is"
+    yield "not thereby done: a rule sees what is drawn and stated, not what is built."
     for title, work, items in (
         ("The ML Test Score", "MLTS", ml_test_score()),
         ("Rules of Machine Learning", "ZIN", rules_of_ml()),
