@@ -70,10 +70,11 @@ def assistants(draw: st.DrawFn) -> dict[str, Any]:
     if not draw(st.integers(0, 3)):
         arrows = {"c0>c2": ("c0", "c2", "request_response")}
     for _ in range(draw(st.integers(2, 14))):
-        source, target = draw(st.sampled_from(boxes)), draw(st.sampled_from(boxes))
+        source = draw(st.sampled_from([*boxes, *boxes[1:3] * 3]))
+        target = draw(st.sampled_from(boxes))
         legal = [one for one in legal_flows(source["kind"], target["kind"]) if one not in ("logs", "metrics")]
         if source != target and len(legal) > 1:
-            kind = draw(st.sampled_from(legal))
+            kind = "request_response" if "request_response" in legal else draw(st.sampled_from(legal))
             arrows[flow_id(source["id"], target["id"], kind)] = (source["id"], target["id"], kind)
     flows = [dict(zip(("from", "to", "kind"), one, strict=True)) for one in arrows.values()]
     return {"brief": draw(BRIEFS), "components": boxes, "flows": flows}

@@ -9,9 +9,16 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
-from designer.graph.generation import answering_models, personal_data, services_of_model, writes_text
+from designer.graph.generation import (
+    answering_models,
+    indexes_of,
+    personal_data,
+    services_of_model,
+    writes_text,
+)
 from designer.graph.questions import readers_of, titles
 from designer.graph.texts import texts
+from designer.model.flow import DATA
 
 _HOLDS_TEXT = (
     "retriever", "vector_index", "data_source", "event_stream", "raw_store", "warehouse", "log_store",
@@ -168,22 +175,36 @@ def _rights(view: View) -> str | None:
 
 def _search(mending: Mending, asking: str) -> str:
     """A retriever over an index over documents; what is drawn of it is taken."""
-    rights = _rights(mending.view)
-    drawn = mending.existing("retriever")
-    search = drawn or mending.add("retriever", like=asking, permission_filter=rights)
-    if drawn and mending.view.get(drawn, "permission_filter") is None:
-        mending.state(drawn, permission_filter=rights)
-    if drawn and mending.view.out(drawn, "request_response"):
-        return drawn
-    index = mending.existing("vector_index") or _index(mending, asking, rights)
-    mending.connect(search, index, "request_response")
+    view, rights = mending.view, _rights(mending.view)
+    fit = [one for one in view.of_kind("retriever") if _keeps_to(view, one, rights)]
+    search = fit[0] if fit else mending.add("retriever", like=asking, permission_filter=rights)
+    if fit and view.get(search, "permission_filter") is None:
+        mending.state(search, permission_filter=rights)
+    if not (fit and view.out(search, "request_response")):
+        drawn = [one for one in view.of_kind("vector_index") if not (rights and _drops_rights(view, one))]
+        mending.connect(search, drawn[0] if drawn else _index(mending, asking, rights), "request_response")
     return search
+
+
+def _keeps_to(view: View, search: str, rights: str | None) -> bool:
+    """Whether a retriever that is drawn keeps to these rights, or can be said to."""
+    if not rights:
+        return True
+    fits = view.get(search, "permission_filter") in (None, rights, "by_user")
+    return fits and not any(_drops_rights(view, one) for one in indexes_of(view, search))
+
+
+def _drops_rights(view: View, index: str) -> bool:
+    pipelines = view.upstream(index, DATA) & view.all_of("document_pipeline")
+    return any(view.get(one, "carries_permissions") is False for one in pipelines)
 
 
 def _index(mending: Mending, asking: str, rights: str | None) -> str:
     index = mending.add("vector_index", like=asking)
     kept = True if rights else None
-    pipeline = mending.existing("document_pipeline") or _pipeline(mending, asking, kept)
+    unused = [one for one in mending.view.of_kind("document_pipeline") if not mending.view.out(one)]
+    fit = [one for one in unused if not (kept and mending.view.get(one, "carries_permissions") is False)]
+    pipeline = fit[0] if fit else _pipeline(mending, asking, kept)
     mending.connect(pipeline, index, "features")
     return index
 

@@ -167,7 +167,7 @@ flows:
         """A guardrail before the model, and one on what it is given by the tools and searches it calls."""
         model, known, mending = finding.anchor, guards(view), Mending(view)
         if isinstance(self.judge(view, model), NotStated):
-            return _as_looking(view, model, known)
+            return self._as_looking(view, model)
         way = texts(view, known.sure)
         kinds: set[FixKind] = set()
         door: str | None = None
@@ -183,6 +183,15 @@ flows:
             kinds.add(_guard_answer(mending, flow))
         kind: FixKind = kinds.pop() if len(kinds) == 1 else "mixed"
         return [mending.fix(f"Check what is written to {view.title(model)}", kind)]
+
+    def _as_looking(self, view: View, model: str) -> list[Fix]:
+        """State that checks look for instructions, where nothing else is left to ask."""
+        mending = Mending(view)
+        while isinstance(unstated := self.judge(View(mending.design), model), NotStated):
+            if unstated.property != "checks":
+                return []
+            _look(mending, unstated.element)
+        return [mending.fix("State that the checks look for instructions", "declared")]
 
 
 def _unsaid(view: View) -> Members:
@@ -218,8 +227,8 @@ def _public(view: View) -> Members:
 
 
 def _requests(view: View, model: str, way: Texts) -> list[Flow]:
-    """The flows into a model that bring the text of strangers."""
-    strangers = untrusted(view)
+    """The flows into a model that bring the text of strangers, or of users that may be strangers."""
+    strangers = untrusted(view) | _unsaid(view)
     flows = view.into(model, "predictions", *sorted(CALL))
     return [flow for flow in flows if (way.reaching(flow.source) | view.members([flow.source])) & strangers]
 
@@ -248,10 +257,3 @@ def _look(mending: Mending, guard: str) -> FixKind:
     checks = mending.view.get(guard, "checks") or ()
     mending.state(guard, checks=[*checks, "injection"])
     return "declared"
-
-
-def _as_looking(view: View, model: str, known: Guards) -> list[Fix]:
-    mending = Mending(view)
-    for one in texts(view, known.sure).reaching(model) & known.unsure:
-        _look(mending, one)
-    return [mending.fix("State that the checks look for instructions", "declared")] if mending.edits else []
