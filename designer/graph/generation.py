@@ -108,8 +108,19 @@ def _evaluations_of(view: View, parts: tuple[str, ...]) -> Members:
     for part in parts:
         way = way | view.upstream(part, CALL)
         models = models | view.upstream(part, _MODEL)
-    given = view.members(one for one in judges if way & view.upstream(one, _PREDICTIONS, _ANSWERS_STOP))
+    judged = view.once("judged", lambda: _judged(view))
+    givers = view.once("givers", lambda: view.members(judged))
+    given = view.members(judge for one in way & givers for judge in judged[one])
     return ((way | models) & judges) | given
+
+
+def _judged(view: View) -> dict[str, list[str]]:
+    """The components whose answers are given to evaluations, with these."""
+    found: dict[str, list[str]] = {}
+    for judge in view.of_kind("evaluation"):
+        for giver in view.upstream(judge, _PREDICTIONS, _ANSWERS_STOP):
+            found.setdefault(giver, []).append(judge)
+    return found
 
 
 def eval_sets_of(view: View, evaluation: str) -> Members:

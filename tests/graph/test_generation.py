@@ -58,10 +58,8 @@ def test_a_search_of_others_is_none_of_the_models() -> None:
 
 def test_an_index_that_is_asked_directly_is_a_search() -> None:
     """As well as by a retriever: then there are two ways in."""
-    view = view_of(
-        *CHAT, "serving_endpoint vector_index request_response", "serving_endpoint retriever request_response",
-        "retriever vector_index request_response",
-    )  # fmt: skip
+    both = [f"serving_endpoint {one} request_response" for one in ("vector_index", "retriever")]
+    view = view_of(*CHAT, *both, "retriever vector_index request_response")
 
     assert searches(view) == ["retriever", "vector_index"]
 

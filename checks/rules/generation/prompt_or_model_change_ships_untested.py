@@ -9,7 +9,13 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
-from designer.graph.generation import answering_models, callers_of_model, eval_sets_of, evaluations_of
+from designer.graph.generation import (
+    answering_models,
+    callers_of_model,
+    eval_sets_of,
+    evaluations_of,
+    services_of_model,
+)
 from designer.graph.questions import titles
 from designer.model.flow import Control
 
@@ -106,19 +112,20 @@ flows:
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether one evaluation of its answers has questions and, from production on, a consequence."""
-        verdicts = [_verdict(view, one) for one in evaluations_of(view, place)]
-        for verdict in verdicts:
+        verdicts: list[NotStated | str] = []
+        for one in evaluations_of(view, place):
+            verdict = _verdict(view, one)
             if isinstance(verdict, Passed):
                 return verdict
+            verdicts.append(verdict)
         unknown = next((one for one in verdicts if isinstance(one, NotStated)), None)
         if not verdicts:
             unknown = _open_question(view, place)
         return unknown or self._finding(view, place, [one for one in verdicts if isinstance(one, str)])
 
     def _finding(self, view: View, place: str, lacks: list[str]) -> Finding:
-        callers = list(callers_of_model(view, place))
-        where = [*callers, *evaluations_of(view, place)]
-        asked = titles(view, callers) or view.title(place)
+        where = [*callers_of_model(view, place), *evaluations_of(view, place)]
+        asked = titles(view, list(services_of_model(view, place))) or view.title(place)
         lack = lacks[0] if lacks else f"No evaluation puts fixed questions to {asked}"
         return self.found(place, where=where, llm=view.title(place), lack=lack)
 
@@ -127,8 +134,7 @@ flows:
         model = finding.anchor
         if isinstance(self.judge(view, model), NotStated):
             return self._stated(view, model)
-        services = callers_of_model(view, model) & view.all_of("serving_endpoint")
-        asked = next(iter(services), model)
+        asked = next(iter(services_of_model(view, model)), model)
         mending = Mending(view)
         _hold_back(mending, _judge_of(mending, model, asked), asked)
         return [mending.fix(f"Test {view.title(asked)} on fixed questions", _kind(mending), complete=False)]

@@ -17,6 +17,7 @@ ENOUGH = 2
 KEPT = 10
 """So many versions a new prompt store keeps."""
 _DELIVERS = frozenset({"control", "metadata", "model_artifact"})
+_JUDGING = ("evaluation", "quality_monitor")
 _VERSIONED = ("code_repo", "prompt_store")
 
 _CHAT = """\
@@ -53,7 +54,8 @@ class PromptsHaveNoVersions(Rule):
 
     A prompt store counts, and so does a code repository that reaches the caller or the model through what
     deploys it. A model that several services call is asked about at each of them; one that no service and
-    no application calls is asked about itself, so an application and its model are one finding.
+    no application calls is asked about itself, so an application and its model are one finding. A model
+    that only evaluations ask is part of the test.
     """
 
     code = "GEN002"
@@ -62,7 +64,7 @@ class PromptsHaveNoVersions(Rule):
     severity = "warning"
     gate = "generative"
     message = (
-        "The prompt that {caller} uses for {llm} {how}. A new wording changes what the model does as much as"
+        "The prompt {whose} {how}. A new wording changes what the model does as much as"
         " new weights would, and the wording before it cannot be found or brought back."
     )
     why = (
@@ -123,9 +125,10 @@ class PromptsHaveNoVersions(Rule):
     def _finding(self, view: View, place: str, models: list[str], kept: Members) -> Finding:
         store = next(iter(kept), None)
         how = f"is kept in {view.title(store)} without earlier versions" if store else "is kept nowhere"
-        caller = "the design" if view.kind(place) == "llm_endpoint" else view.title(place)
-        where = [*models, *kept]
-        return self.found(place, where=where, caller=caller, llm=titles(view, models), how=how)
+        whose = f"of {view.title(place)}"
+        if view.kind(place) != "llm_endpoint":
+            whose = f"that {view.title(place)} uses for {titles(view, models)}"
+        return self.found(place, where=[*models, *kept], whose=whose, how=how)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """A prompt store for the caller and for the tests of its answers; or more versions in the store."""
@@ -158,7 +161,8 @@ def _find_models_at(view: View) -> dict[str, list[str]]:
         callers = callers_of_model(view, model)
         for caller in callers:
             found.setdefault(caller, []).append(model)
-        if not callers and view.into(model, "request_response", "async_request", "predictions"):
+        users = view.sources(model, "request_response", "async_request", "predictions")
+        if not callers and any(view.kind(one) not in _JUDGING for one in users):
             found[model] = [model]
     return found
 

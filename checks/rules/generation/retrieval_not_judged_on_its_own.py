@@ -9,7 +9,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.generation import askers_of, eval_sets_of, evaluations_of, searches
+from designer.graph.generation import askers_of, evaluations_of, searches
 
 _DOCS = """\
 sketchcheck: 1
@@ -34,7 +34,8 @@ class RetrievalNotJudgedOnItsOwn(Rule):
     """Evaluations judge the answers that rest on a search, and none judges what the search found.
 
     Asked of retrievers, and of an index that is asked without one, once an evaluation is drawn that gets
-    their results or the answers made from them, or that works from an eval set.
+    their results or the answers made from them. Where there is none, nothing is judged at all, which is
+    the subject of another rule.
     """
 
     code = "GEN004"
@@ -115,12 +116,5 @@ flows:
 
 
 def _judges(view: View, search: str) -> Members:
-    """The evaluations that see what a search finds or what is made of it, or that have test questions."""
-    return evaluations_of(view, search, *askers_of(view, search)) | _asking_questions(view)
-
-
-def _asking_questions(view: View) -> Members:
-    judges = view.of_kind("evaluation")
-    return view.once(
-        "asking_questions", lambda: view.members(one for one in judges if eval_sets_of(view, one))
-    )
+    """The evaluations that see what a search finds, or what is made of it."""
+    return evaluations_of(view, search, *askers_of(view, search))
