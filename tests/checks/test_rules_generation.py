@@ -120,3 +120,133 @@ def test_every_fix_mends_its_finding_and_can_be_undone(data: dict[str, Any]) -> 
 
 def _misdrawn(design: Design) -> set[str]:
     return {one.id for one in check(design, select=["GRF002"]).findings if not one.unstated}
+
+
+def _drawing(*flows: str, brief: dict[str, Any] | None = None, **boxes: dict[str, Any]) -> Design:
+    """A design of boxes that are named by their kinds, with stated values; flows as `from to kind`."""
+    arrows = [dict(zip(("from", "to", "kind"), one.split(), strict=True)) for one in flows]
+    ids = dict.fromkeys([*(one[end] for one in arrows for end in ("from", "to")), *boxes])
+    components = [{"id": one, "kind": one.rstrip("0123456789"), **boxes.get(one, {})} for one in ids]
+    return read_design({"brief": brief or {}, "components": components, "flows": arrows})
+
+
+_CHAT = ("consumer_app serving_endpoint request_response", "serving_endpoint llm_endpoint request_response")
+
+
+def _ids(design: Design, code: str) -> set[str]:
+    return {one.id for one in check(design, select=[code]).findings}
+
+
+def _unstated(design: Design, code: str) -> set[tuple[str, str]]:
+    return {(one.element, one.property) for one in check(design, select=[code]).not_stated}
+
+
+def test_a_few_loose_boxes_hear_nothing_of_language_models() -> None:
+    """Of a model, a tool and a store that nobody has joined yet there is nothing to say."""
+    boxes = [{"id": f"c{n}", "kind": one} for n, one in enumerate(BOXES)]
+
+    assert not check(read_design({"components": boxes}), maturity="production", select=CODES).findings
+
+
+def test_a_flow_of_unknown_kind_is_a_question() -> None:
+    """It may be the search, or the prompt; so neither is called missing."""
+    sources = _drawing(
+        *_CHAT, "serving_endpoint retriever unspecified", brief={"ml_task": "question_answering"}
+    )
+    prompts = _drawing(*_CHAT, "prompt_store serving_endpoint unspecified")
+
+    assert _unstated(sources, "GEN001") == {("serving_endpoint>retriever:unspecified", "kind")}
+    assert _unstated(prompts, "GEN002") == {("prompt_store>serving_endpoint:unspecified", "kind")}
+    assert not _ids(sources, "GEN001") | _ids(prompts, "GEN002")
+
+
+def test_a_model_that_only_tests_ask_needs_no_prompt_store() -> None:
+    """It is the judge of an evaluation."""
+    design = _drawing(*_CHAT, "evaluation llm_endpoint2 request_response")
+
+    assert _ids(design, "GEN002") == {"GEN002@serving_endpoint"}
+
+
+def test_untested_answers_are_one_finding() -> None:
+    """Where nothing judges the answers, that their search is not judged either is not said as well."""
+    design = _drawing(*_CHAT, "serving_endpoint retriever request_response")
+
+    assert {one.code for one in check(design, select=["GEN003", "GEN004"]).findings} == {"GEN003"}
+
+
+def test_a_search_by_a_tool_keeps_to_rights_as_well() -> None:
+    """However the model gets to it."""
+    flows = (*_CHAT, "llm_endpoint agent_tool request_response", "agent_tool retriever request_response")
+
+    assert _ids(_drawing(*flows, brief={"access_levels": "user"}), "GEN007") == {"GEN007@retriever"}
+
+
+def test_the_stricter_filter_counts_and_every_index_must_have_it() -> None:
+    """A retriever without a filter over two indexes is as open as the more open of them."""
+    flows = (*_CHAT, "serving_endpoint retriever request_response", "retriever vector_index request_response",
+             "retriever vector_index2 request_response")  # fmt: skip
+    user = {"permission_filter": "by_user"}
+    brief = {"access_levels": "user"}
+
+    assert _ids(_drawing(*flows, brief=brief, vector_index=user), "GEN007")
+    assert not _ids(_drawing(*flows, brief=brief, vector_index=user, vector_index2=user), "GEN007")
+
+
+def test_a_check_that_comes_with_a_technology_is_asked_what_it_looks_for() -> None:
+    """Llama Guard looks for toxicity by itself; whether it was also set up against injection is unknown."""
+    design = _drawing(
+        "consumer_app guardrail request_response", "guardrail llm_endpoint request_response",
+        consumer_app={"user_facing": True}, guardrail={"technology": "llama_guard"},
+        llm_endpoint={"exposure": "public"},
+    )  # fmt: skip
+
+    assert _unstated(design, "GEN008") == {("guardrail", "checks")}
+    assert not _ids(design, "GEN008")
+
+
+def test_after_the_guardrail_before_a_tool_the_tool_is_still_seen() -> None:
+    """Rights, approval and limits are asked for through a check that stands between."""
+    flows = (*_CHAT, "serving_endpoint guardrail request_response", "guardrail agent_tool request_response")
+    design = _drawing(*flows, brief={"access_levels": "user"})
+
+    for code, anchor in (("GEN010", "agent_tool"), ("GEN011", "agent_tool"), ("GEN012", "serving_endpoint")):
+        assert _ids(design, code) == {f"{code}@{anchor}"}
+
+
+def test_grave_tools_make_an_error_of_too_many_rights() -> None:
+    """Where the effect stays or the data are sensitive, and only there."""
+    for values, severity in (
+        ({}, "warning"),
+        ({"effect": "irreversible"}, "error"),
+        ({"pii": "sensitive"}, "error"),
+    ):
+        design = _drawing(
+            *_CHAT, "llm_endpoint agent_tool request_response", agent_tool={"typed": False, **values}
+        )
+
+        assert [one.severity for one in check(design, select=["GEN011"]).findings] == [severity]
+
+
+def test_a_model_with_a_service_of_its_own_speaks_for_that_service_only() -> None:
+    """What a service with a trained model writes to the warehouse is not taken for the words of the other."""
+    flows = (*_CHAT, "serving_endpoint warehouse predictions")
+    free = {"llm_endpoint": {"output_format": "free_text"}}
+
+    assert _ids(_drawing(*flows, **free), "GEN009") == {"GEN009@serving_endpoint>warehouse:predictions"}
+    assert not _ids(_drawing(*flows, "model_registry serving_endpoint model_artifact", **free), "GEN009")
+
+
+def test_the_guardrail_of_one_model_does_not_check_another() -> None:
+    """Two models behind a service, and only the words of the first are checked for their form."""
+    flows = (
+        "consumer_app serving_endpoint request_response", "serving_endpoint guardrail request_response",
+        "guardrail llm_endpoint request_response", "serving_endpoint llm_endpoint2 request_response",
+        "llm_endpoint legacy_system predictions", "llm_endpoint2 legacy_system predictions",
+    )  # fmt: skip
+    free = {"output_format": "free_text"}
+    schema = {"checks": ["schema"], "position": ["output"]}
+    design = _drawing(*flows, llm_endpoint=free, llm_endpoint2=free, guardrail=schema)
+
+    assert _ids(design, "GEN009") == {
+        "GEN009@llm_endpoint>legacy_system:predictions", "GEN009@llm_endpoint2>legacy_system:predictions",
+    }  # fmt: skip
