@@ -11,7 +11,7 @@ from checks.sources import Source
 from designer.graph import Members, View
 from designer.graph.generation import personal_data
 from designer.graph.questions import titles
-from designer.graph.texts import Guards, Texts, guards, texts, untrusted
+from designer.graph.texts import Texts, guards, texts, untrusted
 from designer.model.edits.language import Reconnect
 from designer.model.flow import CALL, Flow
 
@@ -147,7 +147,7 @@ flows:
         if passed & untrusted(view):
             open_ways = texts(view, known.sure | known.unsure).reaching(place) & untrusted(view)
             if not open_ways:
-                return _doubt(passed, known, place)
+                return NotStated("checks", next(iter(passed & known.unsure)))
             return self._finding(view, place, open_ways)
         for app in passed & _unsaid(view):
             return NotStated("user_facing", app)
@@ -200,10 +200,6 @@ def _unsaid(view: View) -> Members:
     return view.once(
         "users_unsaid", lambda: view.members(one for one in apps if view.get(one, "user_facing") is None)
     )
-
-
-def _doubt(passed: Members, known: Guards, place: str) -> NotStated:
-    return NotStated("checks", next(iter(passed & known.unsure), place))
 
 
 def _harm(view: View, model: str) -> str:
