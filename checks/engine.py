@@ -96,7 +96,8 @@ def check(
     codes) takes the place of what is configured, `ignore` is added to it.
     """
     config = replace(config, select=tuple(select) or config.select, ignore=(*config.ignore, *ignore))
-    run = _Run(View(design, config.options), maturity or _asked(design, config), config)
+    asked = maturity or _asked(design, config)
+    run = _Run(View(design, {**config.options, "maturity": asked}), asked, config)
     run.all(lambda rule: _judged(rule, run.view))
     return run.report(today or datetime.now(UTC).date())
 
@@ -108,7 +109,8 @@ def recheck(
 
     A rule whose reading of the design was not touched since the report `before` keeps its verdicts.
     """
-    view = WatchedView(design, config.options)
+    asked = _asked(design, config)
+    view = WatchedView(design, {**config.options, "maturity": asked})
     changed = changes(before.design, design) if before else None
     known = before.memory if before and changed is not None else {}
     memory: dict[str, Remembered] = {}
@@ -120,7 +122,7 @@ def recheck(
         memory[rule.code] = last
         return last.found
 
-    run = _Run(view, _asked(design, config), config)
+    run = _Run(view, asked, config)
     run.all(judged)
     return replace(run.report(today or datetime.now(UTC).date()), memory=memory)
 
