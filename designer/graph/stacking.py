@@ -98,7 +98,8 @@ class _Chains:
         """By index those that hand their own output, or that of a model, on to a component."""
         given = self.view.neighbours(FEEDS, back=True)
         passes = [self.view.kind(one) in _PASSES for one in self.view.ids]
-        return {node: [one for one in givers if passes[one]] for node, givers in given.items()}
+        kept = ((node, [one for one in givers if passes[one]]) for node, givers in given.items())
+        return {node: givers for node, givers in kept if givers}
 
     def _outside(self, group: list[int]) -> list[int]:
         inside = set(group)

@@ -82,11 +82,15 @@ flows:
 
     def places(self, view: View) -> Iterable[str]:
         """The brief, where data or a trained model stand behind an answer."""
-        return ["brief"] if _fed(view) or _trained(view) else []
+        answering = answerers(view)
+        return ["brief"] if any(_is_fed(view, one) or _is_trained(view, one) for one in answering) else []
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether the ages that matter are stated."""
-        fed, trained = _fed(view), _trained(view)
+        if not unsaid(view, *_WORDS):
+            return Passed("declaration")
+        fed = [one for one in answerers(view) if _is_fed(view, one)]
+        trained = [one for one in answerers(view) if _is_trained(view, one)]
         missing = unsaid(view, *(["max_feature_age"] if fed else []), *(["max_model_age"] if trained else []))
         if not missing:
             return Passed("declaration")
@@ -99,14 +103,9 @@ flows:
         )
 
 
-def _fed(view: View) -> list[str]:
-    return view.once("fed", lambda: [one for one in answerers(view) if data_into(view, one)])
+def _is_fed(view: View, component: str) -> bool:
+    return bool(data_into(view, component))
 
 
-def _trained(view: View) -> list[str]:
-    return view.once("answer with a trained model", lambda: _find_trained(view))
-
-
-def _find_trained(view: View) -> list[str]:
-    serving = [one for one in answerers(view) if view.kind(one) in SERVING]
-    return [one for one in serving if runs(view, one)]
+def _is_trained(view: View, component: str) -> bool:
+    return view.kind(component) in SERVING and bool(runs(view, component))
