@@ -13,6 +13,7 @@ from checks.score import Score, Tally, score
 from checks.waivers import apply_waivers
 from designer.graph import View
 from designer.graph.gates import gates
+from designer.graph.purpose import ask_at
 from designer.model.design import Design
 from designer.model.properties import Maturity
 from designer.model.waiver import Waiver
@@ -95,7 +96,7 @@ class _Run:
     def __init__(self, view: View, maturity: Maturity) -> None:
         self.view = view
         self.maturity = maturity
-        view.once("asked_maturity", lambda: maturity)  # So that asked_maturity() answers as the check asks.
+        ask_at(view, maturity)
         self.open_gates = gates(view)
         self.verdicts: list[tuple[Rule, list[tuple[str, Verdict]]]] = []
         self.skipped: list[Skipped] = []

@@ -21,8 +21,13 @@ def is_project(view: View) -> bool:
 
 
 def asked_maturity(view: View) -> Maturity:
-    """The maturity that the check runs at, else the one of the brief."""
-    return view.once("asked_maturity", lambda: view.brief.maturity or "design")
+    """The maturity that `ask_at` set, else the one of the brief."""
+    return ask_at(view, view.brief.maturity or "design")
+
+
+def ask_at(view: View, maturity: Maturity) -> Maturity:
+    """Let the questions of a view be asked at this maturity, unless one was set before; give the one set."""
+    return view.once("asked_maturity", lambda: maturity)
 
 
 def unsaid(view: View, *fields: str) -> list[str]:

@@ -162,4 +162,4 @@ flows:
 """
 
     assert not found(report_of(text.format(team="search")), "CST005")
-    assert "and search is another team" in found(report_of(text.format(team="mail")), "CST005")[0].message
+    assert "(of the teams search and mail)" in found(report_of(text.format(team="mail")), "CST005")[0].message

@@ -46,8 +46,8 @@ class AntigoalsMissing(Rule):
     gate = "has_model"
     suppressed_by = ("BRF001",)
     message = (
-        "The brief has goals and no limits. With {count} components nobody can say which of the next wishes"
-        " are out of scope, or what the system must never do."
+        "The brief has goals and no limits. Nobody can say which of the next wishes are out of scope, or what"
+        " the system must never do."
     )
     why = "What was not ruled out gets built, or is expected; both come to light late."
     fix = "Write two or three things into antigoals that this version does not do, and why."
@@ -73,4 +73,4 @@ class AntigoalsMissing(Rule):
         """Whether the field holds something."""
         if not unsaid(view, "antigoals"):
             return Passed("declaration")
-        return self.found(place, where=["brief.problem"], count=len(view.ids))
+        return self.found(place, where=["brief.problem"])

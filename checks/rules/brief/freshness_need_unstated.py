@@ -16,7 +16,7 @@ from designer.model.kinds import SERVING
 
 NAMED = 20
 """So many components are named."""
-_WORDS = {"max_feature_age": "its data", "max_model_age": "its model"}
+_WORDS = {"max_feature_age": "the data", "max_model_age": "the model"}
 
 _ETA = """\
 sketchcheck: 1
@@ -50,7 +50,7 @@ class FreshnessNeedUnstated(Rule):
     gate = "live"
     suppressed_by = ("BRF005",)
     message = (
-        "The brief does not say how old {what} may become before the answers of {serving} get worse."
+        "The brief does not say how old {what} behind {serving} may become before its answers get worse."
         " That decides between a daily job and a stream, and how loud the alarm is when one is late."
     )
     why = "Fresh data and fresh models cost money every day, and stale ones cost it unnoticed."

@@ -10,7 +10,7 @@ from checks.sources import Source
 from designer.graph import View
 from designer.graph.purpose import is_blank, is_project
 
-_WORDS = {"current": "today's value", "target": "target"}
+_WORDS = {"current": "its value today", "target": "its target"}
 
 _CRM = """\
 sketchcheck: 1
@@ -36,7 +36,7 @@ class NoBaselineValueOrTarget(Rule):
     severity = "warning"
     gate = "has_model"
     message = (
-        "The brief names {metric} but not its {missing}. Whatever comes out after launch, those who want a"
+        "The brief names {metric} but not {missing}. Whatever comes out after launch, those who want a"
         " success will see one."
     )
     why = "A number that was not written down before cannot be compared with one that is measured after."
@@ -69,4 +69,4 @@ class NoBaselineValueOrTarget(Rule):
         missing = [words for name, words in _WORDS.items() if is_blank(getattr(metric, name))]
         if not missing:
             return Passed("declaration")
-        return self.found(place, metric=metric.name if metric else "", missing=" or its ".join(missing))
+        return self.found(place, metric=metric.name if metric else "", missing=" or ".join(missing))

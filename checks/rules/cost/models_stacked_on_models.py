@@ -126,7 +126,10 @@ flows:
                 return Passed("declaration")
             if isinstance(giver, NotStated):
                 return giver
-            chain, teams = (giver, place), f", and {view.get(giver, 'team')} is another team"
+            chain, teams = (
+                (giver, place),
+                f" (of the teams {view.get(giver, 'team')} and {view.get(place, 'team')})",
+            )
         if _is_judged(view, place) and not _loose(view, chain):
             return Passed()
         return self.found(
