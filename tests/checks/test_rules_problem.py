@@ -215,8 +215,11 @@ def test_whether_an_application_acts_is_asked() -> None:
     """At design it is a question; in production the fact must be stated."""
     text = DESK.format(desk="role: [audit]").replace("decision_effect: acts, ", "")
 
+    report = report_of(text, "production")
+
     assert asked(report_of(text), "GOV003") == [("app", "decision_effect")]
-    assert [one.unstated for one in found(report_of(text, "production"), "GOV003")] == [True]
+    assert [one.unstated for one in found(report, "GOV003")] == [True]
+    assert not fixes(report, "GOV003")
 
 
 def test_reasons_that_nothing_can_give_are_not_promised() -> None:
@@ -234,3 +237,14 @@ def test_groups_and_reasons_are_mended_in_one_step() -> None:
 
     assert fix.title == "Let Scorer give reasons and compare groups before each release"
     assert fix.kind == "mixed"
+
+
+def test_what_is_not_stated_is_stated_in_the_same_step() -> None:
+    """In production the question left over would come back as the same finding."""
+    text = ONLINE.replace("flows:\n", "  - {id: judge, kind: evaluation}\nflows:\n")
+    brief = "brief: {explainability_required: true, regulated: [credit]}\n"
+    report = report_of(brief + text, "production")
+    (fix,) = fixes(report, "GOV004")
+    after = check(apply(report.design, as_edit(fix)).design, maturity="production")
+
+    assert not found(after, "GOV004")

@@ -46,7 +46,8 @@ class BusinessOutcomeNotObserved(Rule):
     """The brief names a business metric, and no monitor, dashboard or experiment watches it.
 
     One of these that does not say what it watches may watch it: then that is asked, but for the service
-    monitor, which nobody would expect to know about money.
+    monitor, which nobody would expect to know about money. The fix draws the number as metrics, not as
+    the catalogue's feedback: it is counted, and says nothing of single answers.
     """
 
     code = "BIZ005"
@@ -125,15 +126,15 @@ flows:
         speaker = next((one for one in _consumers(view) if view.kind(one) in _SPEAKS), None)
         if speaker is None:
             return []
+        metric = view.brief.business_metric
         mending = Mending(view)
         platform = mending.existing("experiment_platform")
         if platform:
             mending.state(platform, watches=[*(view.get(platform, "watches") or ()), GOAL])
-            if view.kind(speaker) == "consumer_app":
-                mending.connect(speaker, platform, "metrics")
+            mending.connect(speaker, platform, "metrics")
             return [mending.fix(f"Measure the goal in {view.title(platform)}", "mixed")]
         monitor = mending.monitor("quality_monitor", (GOAL,))
-        mending.connect(speaker, monitor, "feedback")
+        mending.connect(speaker, monitor, "metrics", label=metric.name if metric else None)
         mending.connect(monitor, mending.ensure("dashboard", audience="business"), "metrics")
         return [mending.fix(f"Let {view.title(speaker)} report the outcome to a quality monitor")]
 

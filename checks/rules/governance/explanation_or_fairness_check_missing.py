@@ -130,7 +130,7 @@ flows:
         steps: list[str] = []
         if not _explains(view):
             steps += _explain(mending)
-        if _must_compare(view) and _compares(view) is False:
+        if _must_compare(view) and _compares(view) is not True:
             steps += _compare(mending)
         if not all(steps) or not steps:
             return []
@@ -183,9 +183,10 @@ def _explain(mending: Mending) -> list[str]:
 
 
 def _compare(mending: Mending) -> list[str]:
-    """Let the first evaluation compare groups, else the quality monitor, else a new evaluation."""
+    """Let the first evaluation compare groups, else a monitor that is told outcomes, else a new one."""
     view = mending.view
-    drawn = [*view.of_kind("evaluation"), *view.of_kind("quality_monitor")][:1]
+    told = [one for one in view.of_kind("quality_monitor") if view.into(one, "labels", "feedback")]
+    drawn = [*view.of_kind("evaluation"), *told][:1]
     for one in drawn:
         name = _COMPARES[view.kind(one)]
         mending.state(one, **{name: [*(view.get(one, name) or ()), "fairness"]})

@@ -9,7 +9,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import all_readers, answerers
+from designer.graph.questions import all_readers, answerers, knows_outcomes
 from designer.model.flow import CALL
 from designer.model.kinds import KINDS
 
@@ -160,7 +160,7 @@ flows:
             missing = [one for one in missing if one == _APPEAL]
         mending.state(desk, can_override=True, role=[*roles, *missing])
         if desk not in _given_cases(view, app):
-            mending.connect(_front(view, app, finding.where), desk, "predictions", label="doubtful cases")
+            mending.connect(_front(view, app), desk, "predictions", label="doubtful cases")
             mending.connect(desk, app, "predictions")
         mending.connect(app, desk, "async_request", label="appeals")
         _teach(mending, desk)
@@ -229,14 +229,16 @@ def _gap(answer: bool | NotStated, words: str) -> list[str]:
     return [words] if answer is False else []
 
 
-def _front(view: View, app: str, models: Iterable[str]) -> str:
+def _front(view: View, app: str) -> str:
     """Who hands the doubtful cases over: a policy layer before the application, else the model."""
     given = view.upstream(app, _PREDICTIONS, _BETWEEN) | view.downstream(app, CALL, _BETWEEN)
-    return next(iter(given & view.all_of("rules_engine")), None) or next(iter(models))
+    return next(iter(given & view.all_of("rules_engine")), None) or _scored_by(view)[app][0]
 
 
 def _teach(mending: Mending, desk: str) -> None:
-    """Lead the verdicts to where outcomes are joined, if that is drawn."""
-    join = mending.existing("outcome_join")
-    if join:
-        mending.connect(desk, join, "labels", label="verdicts")
+    """Lead the verdicts to where outcomes are joined already, if anywhere."""
+    view = mending.view
+    for join in view.of_kind("outcome_join"):
+        if join in knows_outcomes(view):
+            mending.connect(desk, join, "labels", label="verdicts")
+            return
