@@ -31,12 +31,6 @@ AREAS: dict[str, tuple[str, ...]] = {
 MATURITIES: tuple[Maturity, ...] = ("sketch", "design", "production")
 
 
-def asked_maturity(view: View) -> Maturity:
-    """How much is asked of the design: by whoever checks it, else by its brief."""
-    asked = view.settings.get("maturity")
-    return next((one for one in MATURITIES if one == asked), view.brief.maturity or "design")
-
-
 @dataclass(frozen=True, slots=True)
 class Bad:
     """A design with the bad pattern: exactly these anchors are hit; `fixed` if a fix mends it."""

@@ -11,6 +11,7 @@ from checks.sources import Source
 from designer.graph import View
 from designer.graph.generation import retrievals
 from designer.graph.indexing import INTERVALS, Wait, Way, freshest_way
+from designer.graph.purpose import asked_maturity
 from designer.model.values import seconds
 
 _LEAST = 2
@@ -139,7 +140,7 @@ class IndexOlderThanTheNeed(Rule):
         for element, length in shorter.items():
             mending.state(element, **{INTERVALS[view.kind(element)]: _written(length)})
         verdict = self.judge(View(mending.design), index)
-        asked_for = isinstance(verdict, NotStated) and view.brief.maturity != "production"
+        asked_for = isinstance(verdict, NotStated) and asked_maturity(view) != "production"
         if not (asked_for or isinstance(verdict, Passed)):
             return []
         return [mending.fix(f"Refresh {view.title(index)} often enough", "declared", complete=False)]

@@ -16,6 +16,7 @@ from designer.graph.generation import (
     evaluations_of,
     services_of_model,
 )
+from designer.graph.purpose import asked_maturity
 from designer.graph.questions import titles
 from designer.model.flow import Control
 
@@ -154,7 +155,7 @@ def _verdict(view: View, evaluation: str) -> Passed | NotStated | str:
         for flow in view.into(evaluation, "unspecified"):
             return NotStated("kind", flow.id)
         return f"{view.title(evaluation)} has no fixed questions to ask"
-    if view.brief.maturity != "production":
+    if asked_maturity(view) != "production":
         return Passed()
     return _consequence(view, evaluation)
 
