@@ -108,7 +108,7 @@ flows:
         return self.found(place, training=view.title(place))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """Lead the metadata of the training and its evaluations to a tracker, the one that is drawn if any."""
+        """Lead the metadata of the training and its evaluations to the tracker, or to a new one."""
         training = finding.anchor
         mending = Mending(view)
         keeper = (

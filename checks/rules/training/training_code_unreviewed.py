@@ -106,8 +106,8 @@ class TrainingCodeUnreviewed(Rule):
         elif notebook:
             words = f"State that {title} is a pipeline step built from the repository"
             return [mending.fix(words, "declared", complete=False)]
-        kind = "mixed" if notebook else "structural"
-        return [mending.fix(f"Build {title} from a repository", kind, complete=not notebook)]
+        words = f"Build {title} from a repository"
+        return [mending.fix(words, "mixed" if notebook else "structural", complete=not notebook)]
 
 
 def _is_built(view: View) -> bool:

@@ -185,7 +185,7 @@ def _keep(mending: Mending, training: str) -> str | None:
     """Lead rows and features through snapshots and give their id; streams through a store that keeps them."""
     view = mending.view
     whole = [flow for kind in ("features", "batch_data") for flow in view.into(training, kind)]
-    streams = view.into(training, "stream_data")
+    streams = list(view.into(training, "stream_data"))
     chosen = whole or streams or list(view.into(training, *sorted(DATA)))
     if not whole and streams:
         kept = mending.insert(chosen[0].id, "raw_store", "Kept as it came", immutable=True)
