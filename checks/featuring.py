@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checks.mending import Mending
 from designer.graph import View
 from designer.graph.learning import supervised, truth_into
@@ -24,6 +26,7 @@ def insert_pipeline(mending: Mending, flow: str, like: str) -> str:
     new = free_id(mending.design, "feature_pipeline")
     zone = mending.design.components[like].zone
     component = {"id": new, "kind": "feature_pipeline", "name": "Feature pipeline"}
+    component |= {"missing_value_policy": "default"}
     component |= {"zone": zone} if zone else {}
     mending.do(InsertOnFlow(flow=flow, component=component, out_kind="features"))
     return new
@@ -41,11 +44,11 @@ def keep_times(mending: Mending, pipeline: str, training: str) -> bool:
 
 
 def share_features(mending: Mending, pipeline: str, training: str) -> bool:
-    """Let what serves the model of a training read the same features; say whether code had to be named.
+    """Let what serves the model of a training read the same features; say whether something is declared.
 
     A component that also makes features itself is said to run the code of the pipeline.
     """
-    view, named = mending.view, False
+    view, named = mending.view, settle_missing(mending, [pipeline])
     for serving in served_from(view, training):
         mending.connect(pipeline, serving, "features")
         if view.get(serving, "computes_features"):
@@ -55,3 +58,18 @@ def share_features(mending: Mending, pipeline: str, training: str) -> bool:
             mending.state(pipeline, code_ref=drawn or own)
             mending.state(serving, feature_code_ref=drawn or own)
     return named
+
+
+def settle_missing(mending: Mending, pipelines: Iterable[str]) -> bool:
+    """Before pipelines feed live answers: a default for missing values where none is stated; say if so."""
+    view = mending.view
+    open_ones = [
+        one
+        for one in pipelines
+        if one in view.index
+        and view.kind(one) == "feature_pipeline"
+        and view.get(one, "missing_value_policy") is None
+    ]
+    for one in open_ones:
+        mending.state(one, missing_value_policy="default")
+    return bool(open_ones)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checks.featuring import insert_pipeline, keep_times, served_from, share_features
+from checks.featuring import insert_pipeline, keep_times, served_from, settle_missing, share_features
 from checks.finding import Finding, Fix, Passed, Verdict, passed_by
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
@@ -67,8 +67,8 @@ class FeaturesMadeAdHoc(Rule):
     gate = "trained"
     suppressed_by = ("TRN005",)
     message = (
-        "{component} takes raw rows from {sources} and makes its features inside. That code cannot be tested on"
-        " its own, and {other} cannot run the same: the usual start of a difference between the two."
+        "{component} takes raw rows from {sources} and makes its features inside. That code cannot be tested"
+        " on its own, and {other} cannot run the same: the usual start of a difference between the two."
     )
     why = "Feature code that is hidden in another step is written twice, and then changed once."
     fix = "Make the features in a pipeline of their own, and let training and serving both read them."
@@ -164,7 +164,7 @@ def _finds_its_own(view: View, serving: str) -> bool:
 
 
 def _mend_training(mending: Mending, training: str) -> bool:
-    """Read from the pipeline of what serves the model, or from a new one; say whether something is declared."""
+    """Read from the pipeline of what serves the model, or from a new one; say if something is declared."""
     view = mending.view
     drawn = [part for one in served_from(view, training) for part in feature_path(view, one)]
     pipeline = min((one for one in drawn if view.kind(one) == "feature_pipeline"), default=None)
@@ -194,4 +194,6 @@ def _mend_serving(mending: Mending, serving: str) -> bool:
         mending.connect(givers[0], serving, "features")
     else:
         mending.connect(mending.online_store(serving), serving, "features")
-    return False
+    return settle_missing(
+        mending, {part for one in givers for part in (one, *feature_path(mending.view, one))}
+    )

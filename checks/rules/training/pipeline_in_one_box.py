@@ -73,8 +73,8 @@ class PipelineInOneBox(Rule):
     severity = "warning"
     gate = "has_model"
     message = (
-        "{training} does everything from {sources} to {targets} in one piece. No step can be tested, run again"
-        " or replaced alone, and when one fails, all of them start over."
+        "{training} does everything from {sources} to {targets} in one piece. No step can be tested, run"
+        " again or replaced alone, and when one fails, all of them start over."
     )
     why = "Steps that are boxes of their own can be tested, shared and repaired; a single script cannot."
     fix = (
