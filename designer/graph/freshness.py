@@ -24,8 +24,8 @@ INTERVALS = {
     "vector_index": "refresh_interval",
 }
 """Kinds that refresh at intervals, with the property that says how often."""
-LOOKED_UP = ("feature_store", "feature_pipeline", "vector_index", "prediction_store", "cache", "warehouse")
-"""Kinds that a serving component reads by calling them."""
+LOOKED_UP = ("feature_store", "feature_pipeline", "prediction_store", "cache", "warehouse")
+"""Kinds from which a serving component looks values up. An index is asked for items, not for values."""
 _DATA = ("batch_data", "stream_data", "features")
 _SOURCES = frozenset({"data_source", "event_stream"})
 _COPIES_AT_ONCE = frozenset({"feature_store", "vector_index"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checks.finding import Finding, Fix, NotStated, Verdict, passed_by
+from checks.finding import Finding, Fix, NotStated, Passed, Verdict, passed_by
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
@@ -13,13 +13,13 @@ from designer.graph.questions import answerers, data_into, titles
 from designer.graph.reach import Members
 from designer.model.flow import DATA
 from designer.model.kinds import MONITOR, SERVING, STORE
-from designer.model.resolve import Value
 
 WATCH = "data_freshness"
 _STARTS = ("data_source", "event_stream", "ingestion_job")
 _ENDS = STORE | SERVING | {"training"}
 _FIRST = ("raw_store", "warehouse", "feature_store", "vector_index", "ingestion_job")
 """Where the age of the newest record is measured best, the best first."""
+_VALIDATIONS, _MONITORS = ("data_validation",), tuple(sorted(MONITOR))
 NAMED = 3
 """So many serving components are named."""
 
@@ -124,13 +124,20 @@ flows:
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether a monitor or a validation looks at the age of what it delivers."""
-        facts = dict(_watching(view, place))
-        for value in facts.values():
-            if WATCH in (value.value or ()) or "freshness" in (value.value or ()):
-                return passed_by(value)
-        for one, value in facts.items():
-            if value.value is None:
-                return NotStated("watches" if view.kind(one) in MONITOR else "checks", one)
+        behind = view.downstream(place, DATA) & view.all_of("data_validation")
+        near = _near(view, place)
+        for one in behind & _looking(view, _VALIDATIONS, "freshness"):
+            return passed_by(view.value(one, "checks"))
+        if near & view.once("tells of age", lambda: _tellers(view, _looking(view, _MONITORS, WATCH))):
+            return Passed()
+        for one in behind & _looking(view, _VALIDATIONS, None):
+            return NotStated("checks", one)
+        for one in near & view.once(
+            "may tell of age", lambda: _tellers(view, _looking(view, _MONITORS, None))
+        ):
+            return NotStated(
+                "watches", next(iter(view.members(view.targets(one)) & _looking(view, _MONITORS, None)))
+            )
         serving = _answered(view)[place]
         return self.found(
             place,
@@ -184,16 +191,18 @@ def _near(view: View, place: str) -> Members:
     return view.downstream(place, DATA, _ENDS) | view.members([place])
 
 
-def _watching(view: View, place: str) -> Iterable[tuple[str, Value]]:
-    """The validations behind a source and the monitors that get something near it, with what they look at."""
-    for one in view.downstream(place, DATA) & view.all_of("data_validation"):
-        yield one, view.value(one, "checks")
-    for one in _near(view, place) & view.once("tells a monitor", lambda: _tellers(view)):
-        for target in view.targets(one):
-            if view.kind(target) in MONITOR:
-                yield target, view.value(target, "watches")
+def _looking(view: View, where: tuple[str, ...], what: str | None) -> Members:
+    """The validations or monitors that look at something; with None those that do not state at what."""
+    return view.once(("looking", where, what), lambda: view.members(_find_looking(view, where, what)))
 
 
-def _tellers(view: View) -> Members:
-    """Components from which something flows to a monitor."""
-    return view.members(source for one in view.of_kind(*MONITOR) for source in view.sources(one))
+def _find_looking(view: View, where: tuple[str, ...], what: str | None) -> Iterable[str]:
+    for one in view.of_kind(*where):
+        looked_at = view.get(one, "watches" if where is _MONITORS else "checks")
+        if looked_at is None if what is None else what in (looked_at or ()):
+            yield one
+
+
+def _tellers(view: View, monitors: Members) -> Members:
+    """Components from which something flows to one of these monitors."""
+    return view.members(source for one in monitors for source in view.sources(one))

@@ -82,7 +82,7 @@ flows:
 
     def places(self, view: View) -> Iterable[str]:
         """The feature pipelines behind live answers, and serving components that must decide themselves."""
-        yield from sorted(_fed_servings(view))
+        yield from _serving(view)
         for one in answerers(view):
             if view.kind(one) in ONLINE and view.has(one, POLICY) and _decides(view, one):
                 yield one
@@ -128,18 +128,33 @@ flows:
         return [mending.fix(title, "declared", complete=False)]
 
 
-def _fed_servings(view: View) -> dict[str, list[str]]:
-    """The feature pipelines behind live answers, each with the serving components that it feeds."""
-    return view.once("pipelines of answers", lambda: _find_fed(view))
+def _serving(view: View) -> Members:
+    """The feature pipelines behind live answers."""
+    return view.once("pipelines of answers", lambda: _pipelines(view, _answering(view)))
 
 
-def _find_fed(view: View) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for serving in answerers(view):
-        if view.kind(serving) in SERVING:
-            for one in feature_path(view, serving) & view.all_of("feature_pipeline"):
-                found.setdefault(one, []).append(serving)
-    return found
+def _taught(view: View) -> Members:
+    """The feature pipelines behind trainings."""
+    return view.once("pipelines of trainings", lambda: _pipelines(view, view.of_kind("training")))
+
+
+def _answering(view: View) -> list[str]:
+    return [one for one in answerers(view) if view.kind(one) in SERVING]
+
+
+def _pipelines(view: View, readers: Iterable[str]) -> Members:
+    found = view.members(())
+    for one in readers:
+        found = found | feature_path(view, one)
+    return found & view.all_of("feature_pipeline")
+
+
+def _fed(view: View, pipeline: str) -> list[str]:
+    """The serving components that a pipeline feeds; of another component, itself."""
+    if view.kind(pipeline) != "feature_pipeline":
+        return [pipeline]
+    itself = view.members([pipeline])
+    return [one for one in _answering(view) if feature_path(view, one) & itself]
 
 
 def _decides(view: View, serving: str) -> bool:
@@ -152,29 +167,20 @@ def _decides(view: View, serving: str) -> bool:
 
 def _otherwise(view: View, pipeline: str) -> str | None:
     """A pipeline of training alone whose policy is another than that of this one, which serves alone."""
+    if not view.members([pipeline]) & (_serving(view) - _taught(view)):
+        return None
     mine = view.get(pipeline, POLICY)
-    for serving in _fed_servings(view).get(pipeline, ()):
-        taught = _pipelines_of_training(view, serving)
-        if pipeline in taught:
-            continue
-        for one in taught - feature_path(view, serving):
+    for serving in _fed(view, pipeline):
+        trainings = [one for group in runs(view, serving) for one in group]
+        for one in _pipelines(view, trainings) - feature_path(view, serving):
             if view.get(one, POLICY) not in (None, mine):
                 return one
     return None
 
 
-def _pipelines_of_training(view: View, serving: str) -> Members:
-    found = view.members(())
-    for group in runs(view, serving):
-        for training in group:
-            found = found | feature_path(view, training)
-    return found & view.all_of("feature_pipeline")
-
-
 def _severity(view: View, place: str) -> Severity:
     acting = view.once("acting", lambda: view.members(_acting(view)))
-    servings = _fed_servings(view).get(place, [place])
-    return "error" if any(all_readers(view, one) & acting for one in servings) else "warning"
+    return "error" if any(all_readers(view, one) & acting for one in _fed(view, place)) else "warning"
 
 
 def _acting(view: View) -> Iterable[str]:

@@ -12,6 +12,7 @@ from checks.sources import Source
 from designer.graph import View
 from designer.graph.learning_time import fed_trainings
 from designer.graph.questions import titles
+from designer.graph.reach import Members
 from designer.model.flow import DATA
 from designer.model.kinds import KINDS
 from designer.model.resolve import Value
@@ -105,6 +106,8 @@ flows:
         """Whether a snapshot, a history or a record tells what it read."""
         if _snapshots(view, place):
             return Passed()
+        for one in view.upstream(place, DATA) & view.once("history", lambda: _with_history(view)):
+            return passed_by(next(fact.value for fact in _facts(view, one) if fact.holds))
         facts = [*_histories(view, place), *_records(view, place)]
         for fact in facts:
             if fact.holds:
@@ -154,12 +157,20 @@ def _snapshots(view: View, training: str) -> bool:
     return bool((view.upstream(training, DATA) | near) & boxes)
 
 
+def _with_history(view: View) -> Members:
+    stores = view.of_kind(*HISTORY)
+    return view.members(one for one in stores if any(fact.holds for fact in _facts(view, one)))
+
+
+def _facts(view: View, store: str) -> Iterable[_Fact]:
+    for name in ("time_travel", "immutable") if view.kind(store) == "raw_store" else ("time_travel",):
+        value = view.value(store, name)
+        yield _Fact(store, name, value, value.value)
+
+
 def _histories(view: View, training: str) -> Iterable[_Fact]:
     for store in view.upstream(training, DATA) & view.all_of(*HISTORY):
-        names = ("time_travel", "immutable") if view.kind(store) == "raw_store" else ("time_travel",)
-        for name in names:
-            value = view.value(store, name)
-            yield _Fact(store, name, value, value.value)
+        yield from _facts(view, store)
 
 
 def _records(view: View, training: str) -> Iterable[_Fact]:
