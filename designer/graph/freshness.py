@@ -6,7 +6,6 @@ Of several ways the freshest counts. One search from all sources answers for eve
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from designer.graph.reach import Members
@@ -26,20 +25,25 @@ INTERVALS = {
 """Kinds that refresh at intervals, with the property that says how often."""
 LOOKED_UP = ("feature_store", "feature_pipeline", "prediction_store", "cache", "warehouse")
 """Kinds from which a serving component looks values up. An index is asked for items, not for values."""
-_DATA = ("batch_data", "stream_data", "features")
+_MOVED = ("batch_data", "stream_data", "features", "predictions")
 _SOURCES = frozenset({"data_source", "event_stream"})
 _COPIES_AT_ONCE = frozenset({"feature_store", "vector_index"})
 """Kinds that take in what they are sent at once, where no interval is stated."""
 _WAITS = frozenset({"request_response"})
 _BUT_BETWEEN = frozenset(KINDS) - {"retriever", "guardrail"}
-_PASSES_ANSWERS = frozenset({"prediction_store", "cache"})
+_PASSES_ANSWERS = frozenset({"prediction_store", "cache", "batch_inference"})
+_KEEPS_DATA = tuple(sorted(STORE | INTERVALS.keys()))
 
 
 class Age(NamedTuple):
-    """How old data are at a place, in seconds, and the component that they came from; "" at a source."""
+    """How old data are at a place, in seconds; the component that they came from, "" at a source.
+
+    `stated` says whether all intervals on the way are stated.
+    """
 
     seconds: float
     before: str
+    stated: bool
 
 
 class Step(NamedTuple):
@@ -51,15 +55,18 @@ class Step(NamedTuple):
 
 def interval_of(view: View, component: str) -> float | None:
     """How long data may wait in a component for its next run; None where that is not stated."""
-    kind = view.kind(component)
-    name = INTERVALS.get(kind)
-    if name is None:
+    if view.kind(component) not in INTERVALS:
         return 0.0
-    stated = view.get(component, name)
+    return view.once(("interval", component), lambda: _interval(view, component))
+
+
+def _interval(view: View, component: str) -> float | None:
+    kind = view.kind(component)
+    stated = view.get(component, INTERVALS[kind])
     if stated is not None:
         return seconds(stated)
-    at_once = view.get(component, "mode") in ("stream", "on_request")
-    return 0.0 if at_once or kind in _COPIES_AT_ONCE else None
+    at_once = kind in _COPIES_AT_ONCE or view.get(component, "mode") in ("stream", "on_request")
+    return 0.0 if at_once else None
 
 
 def ages(view: View, *, known: bool) -> dict[str, Age]:
@@ -72,44 +79,46 @@ def ages(view: View, *, known: bool) -> dict[str, Age]:
 
 
 def _ages(view: View, known: bool) -> dict[str, Age]:
+    onward = view.once("onward", lambda: _onward(view))
     found: dict[str, Age] = {}
-    heap = [(_wait(view, one, known), one, "") for one in _starts(view)]
-    heapq.heapify(heap)
+    heap = [(0.0, one, "", True) for one in _starts(view)]
     while heap:
-        age, component, before = heapq.heappop(heap)
-        if component in found or age == float("inf"):
+        age, component, before, stated = heapq.heappop(heap)
+        interval = interval_of(view, component)
+        if component in found or (known and interval is None):
             continue
-        found[component] = Age(age, before)
-        for flow in _onward(view, component):
-            if flow.target not in found:
-                later = age + delay_of(flow) + _wait(view, flow.target, known)
-                heapq.heappush(heap, (later, flow.target, component))
+        found[component] = here = Age(age + (interval or 0.0), before, stated and interval is not None)
+        for target, delay in onward.get(component, ()):
+            if target not in found:
+                heapq.heappush(heap, (here.seconds + delay, target, component, here.stated))
     return found
 
 
-def _wait(view: View, component: str, known: bool) -> float:
-    interval = interval_of(view, component)
-    return (float("inf") if known else 0.0) if interval is None else interval
-
-
-def _starts(view: View) -> Iterable[str]:
+def _starts(view: View) -> list[str]:
     """Sources, and what has data that nothing drawn gives it."""
-    for one in view.ids:
-        if view.kind(one) in _SOURCES or (view.kind(one) in STORE | INTERVALS.keys() and not view.into(one)):
-            yield one
+    return [
+        *view.of_kind(*_SOURCES),
+        *(one for one in view.of_kind(*_KEEPS_DATA) if not view.into(one)),
+    ]
 
 
-def _onward(view: View, component: str) -> Iterable[Flow]:
-    kind = view.kind(component)
-    if kind not in SERVING:
-        yield from view.out(component, *_DATA)
-    if kind == "batch_inference" or kind in _PASSES_ANSWERS:
-        yield from view.out(component, "predictions")
+def _onward(view: View) -> dict[str, list[tuple[str, float]]]:
+    """Where data go from each component, and how much later they arrive."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for flow in view.design.flows.values():
+        if flow.kind in _MOVED and _moves_on(view.kind(flow.source), flow.kind):
+            found.setdefault(flow.source, []).append((flow.target, delay_of(flow)))
+    return found
+
+
+def _moves_on(source_kind: str, flow_kind: str) -> bool:
+    return source_kind in _PASSES_ANSWERS if flow_kind == "predictions" else source_kind not in SERVING
 
 
 def delay_of(flow: Flow) -> float:
     """How much later a flow arrives, in seconds; nothing stated is no delay."""
-    return seconds(getattr(flow, "delay", None) or "0s")
+    delay = getattr(flow, "delay", None)
+    return seconds(delay) if delay else 0.0
 
 
 def freshest(view: View, serving: str, *, known: bool) -> Age | None:
@@ -117,20 +126,27 @@ def freshest(view: View, serving: str, *, known: bool) -> Age | None:
 
     Its own schedule is not counted: it delays the answer, not the data.
     """
+    return view.once(("freshest", serving, known), lambda: _freshest(view, serving, known))
+
+
+def _freshest(view: View, serving: str, known: bool) -> Age | None:
     behind = ages(view, known=known)
-    given = [(flow.source, delay_of(flow)) for flow in view.into(serving, *_DATA, "predictions")]
+    given = [(flow.source, delay_of(flow)) for flow in view.into(serving, *_MOVED)]
     given += [(one, 0.0) for one in _looked_up(view, serving)]
-    known_ages = [Age(behind[one].seconds + delay, one) for one, delay in given if one in behind]
-    return min(known_ages, default=None)
+    found = [(behind[one], one, delay) for one, delay in given if one in behind]
+    return min((Age(age.seconds + delay, one, age.stated) for age, one, delay in found), default=None)
 
 
 def _looked_up(view: View, serving: str) -> Members:
     return view.downstream(serving, _WAITS, _BUT_BETWEEN) & view.all_of(*LOOKED_UP)
 
 
-def way(view: View, giver: str, *, known: bool = False) -> list[Step]:
-    """The components on the freshest way to a giver, from the source on, with the intervals that they add."""
-    behind, steps = ages(view, known=known), []
+def way(view: View, giver: str) -> list[Step]:
+    """The components on the freshest way to a giver, from the source on, with the intervals that they add.
+
+    An interval that is not stated counts as none.
+    """
+    behind, steps = ages(view, known=False), []
     while giver:
         steps.append(Step(giver, interval_of(view, giver)))
         giver = behind[giver].before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checks.finding import Finding, Fix, NotStated, Passed, Verdict, passed_by
+from checks.finding import Finding, Fix, NotStated, Passed, Verdict
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
@@ -19,7 +19,6 @@ _STARTS = ("data_source", "event_stream", "ingestion_job")
 _ENDS = STORE | SERVING | {"training"}
 _FIRST = ("raw_store", "warehouse", "feature_store", "vector_index", "ingestion_job")
 """Where the age of the newest record is measured best, the best first."""
-_VALIDATIONS, _MONITORS = ("data_validation",), tuple(sorted(MONITOR))
 NAMED = 3
 """So many serving components are named."""
 
@@ -124,20 +123,14 @@ flows:
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether a monitor or a validation looks at the age of what it delivers."""
-        behind = view.downstream(place, DATA) & view.all_of("data_validation")
-        near = _near(view, place)
-        for one in behind & _looking(view, _VALIDATIONS, "freshness"):
-            return passed_by(view.value(one, "checks"))
-        if near & view.once("tells of age", lambda: _tellers(view, _looking(view, _MONITORS, WATCH))):
+        if place in view.once("age is watched", lambda: _behind(view, _tellers(view, WATCH), _ENDS)):
             return Passed()
-        for one in behind & _looking(view, _VALIDATIONS, None):
+        if place in view.once("age is checked", lambda: _behind(view, _validations(view, "freshness"))):
+            return Passed("declaration")
+        for one in view.downstream(place, DATA) & _validations(view, None):
             return NotStated("checks", one)
-        for one in near & view.once(
-            "may tell of age", lambda: _tellers(view, _looking(view, _MONITORS, None))
-        ):
-            return NotStated(
-                "watches", next(iter(view.members(view.targets(one)) & _looking(view, _MONITORS, None)))
-            )
+        for one in _near(view, place) & view.once("may be watched", lambda: _tellers(view, None)):
+            return NotStated("watches", next(it for it in view.targets(one) if _watches(view, it, None)))
         serving = _answered(view)[place]
         return self.found(
             place,
@@ -191,18 +184,37 @@ def _near(view: View, place: str) -> Members:
     return view.downstream(place, DATA, _ENDS) | view.members([place])
 
 
-def _looking(view: View, where: tuple[str, ...], what: str | None) -> Members:
-    """The validations or monitors that look at something; with None those that do not state at what."""
-    return view.once(("looking", where, what), lambda: view.members(_find_looking(view, where, what)))
+def _behind(view: View, starts: Members, stop: frozenset[str] = frozenset()) -> frozenset[str]:
+    """These components and all whose data reach them without passing the kinds `stop`: one walk for all."""
+    found, queue = set(starts), list(starts)
+    before = view.neighbours(DATA, back=True)
+    while queue:
+        for number in before.get(view.index[queue.pop()], ()):
+            one = view.ids[number]
+            if one not in found and view.kind(one) not in stop:
+                found.add(one)
+                queue.append(one)
+    return frozenset(found)
 
 
-def _find_looking(view: View, where: tuple[str, ...], what: str | None) -> Iterable[str]:
-    for one in view.of_kind(*where):
-        looked_at = view.get(one, "watches" if where is _MONITORS else "checks")
-        if looked_at is None if what is None else what in (looked_at or ()):
-            yield one
+def _validations(view: View, what: str | None) -> Members:
+    """The validations that check this; with None those that do not state what."""
+    known = view.of_kind("data_validation")
+    return view.once(
+        ("validations", what),
+        lambda: view.members(one for one in known if _holds(view.get(one, "checks"), what)),
+    )
 
 
-def _tellers(view: View, monitors: Members) -> Members:
-    """Components from which something flows to one of these monitors."""
+def _tellers(view: View, what: str | None) -> Members:
+    """Components from which something flows to a monitor that watches this; None as above."""
+    monitors = [one for one in view.of_kind(*MONITOR) if _watches(view, one, what)]
     return view.members(source for one in monitors for source in view.sources(one))
+
+
+def _watches(view: View, one: str, what: str | None) -> bool:
+    return view.kind(one) in MONITOR and _holds(view.get(one, "watches"), what)
+
+
+def _holds(stated: tuple[str, ...] | None, what: str | None) -> bool:
+    return stated is None if what is None else what in (stated or ())

@@ -104,18 +104,20 @@ flows:
         """Whether the freshest way is fresh enough, with what is stated or at best."""
         limit = seconds(view.brief.max_feature_age or "0s")
         best = freshest(view, place, known=False)
-        steps = way(view, best.before) if best else []
         if best is None or best.seconds <= limit:
-            return self._at_best(view, place, steps, limit)
-        return self._finding(view, place, steps, best.seconds)
+            return self._at_best(view, place, limit)
+        return self._finding(view, place, way(view, best.before), best.seconds)
 
-    def _at_best(self, view: View, place: str, steps: list[Step], limit: float) -> Verdict:
+    def _at_best(self, view: View, place: str, limit: float) -> Verdict:
         """Fresh enough if what is not stated adds nothing: for sure only where all of some way is stated."""
-        unknown = [one for one in steps if one.interval is None]
-        sure = freshest(view, place, known=True) if unknown else None
-        if unknown and (sure is None or sure.seconds > limit):
-            return NotStated(_name(view, unknown[0]), unknown[0].component)
-        return Passed("declaration")
+        best = freshest(view, place, known=False)
+        if best is None or best.stated:
+            return Passed("declaration")
+        sure = freshest(view, place, known=True)
+        if sure and sure.seconds <= limit:
+            return Passed("declaration")
+        unknown = next(one for one in way(view, best.before) if one.interval is None)
+        return NotStated(_name(view, unknown), unknown.component)
 
     def _finding(self, view: View, place: str, steps: list[Step], total: float) -> Finding:
         slowest = max(steps, key=lambda step: step.interval or 0)

@@ -167,7 +167,7 @@ def _decides(view: View, serving: str) -> bool:
 
 def _otherwise(view: View, pipeline: str) -> str | None:
     """A pipeline of training alone whose policy is another than that of this one, which serves alone."""
-    if not view.members([pipeline]) & (_serving(view) - _taught(view)):
+    if pipeline not in view.once("serves alone", lambda: frozenset(_serving(view) - _taught(view))):
         return None
     mine = view.get(pipeline, POLICY)
     for serving in _fed(view, pipeline):
