@@ -8,6 +8,7 @@ from checks.mending import Mending
 from designer.graph import View
 from designer.graph.learning import supervised, truth_into
 from designer.graph.learning_time import time_matters
+from designer.graph.questions import feature_path
 from designer.graph.reach import Members
 from designer.model.edits.language import InsertOnFlow
 from designer.model.edits.parts import free_id
@@ -50,7 +51,8 @@ def share_features(mending: Mending, pipeline: str, training: str) -> bool:
     """
     view, named = mending.view, settle_missing(mending, [pipeline])
     for serving in served_from(view, training):
-        mending.connect(pipeline, serving, "features")
+        if not (pipeline in view.index and feature_path(view, serving) & view.members([pipeline])):
+            mending.connect(pipeline, serving, "features")
         if view.get(serving, "computes_features"):
             named = True
             own = view.get(serving, "feature_code_ref") or f"{pipeline}_transform"

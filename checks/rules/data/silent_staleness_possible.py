@@ -147,7 +147,7 @@ flows:
         stores = [one for kind in _FIRST for one in near & view.all_of(kind)]
         mending = Mending(view)
         source = stores[0] if stores else place
-        mending.connect(source, mending.monitor("metrics_monitor", (WATCH,), like=source), "metrics")
+        mending.connect(source, mending.monitor_also("metrics_monitor", (WATCH,), like=source), "metrics")
         return [mending.fix(f"Watch how old the data of {view.title(place)} are")]
 
 

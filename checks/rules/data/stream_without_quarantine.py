@@ -9,6 +9,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
+from designer.model.flow import DATA
 from designer.model.resolve import Value
 
 READERS = ("ingestion_job", "feature_pipeline", "stream_inference")
@@ -106,12 +107,12 @@ flows:
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """Lead bad messages to the quarantine that is drawn, or a new one, and count them."""
+        """Lead bad messages to a quarantine that is drawn, or to a new one, and count them."""
         place = finding.anchor
         mending = Mending(view)
-        aside = mending.existing("dead_letter_queue") or mending.add("dead_letter_queue", like=place)
+        aside = _spare(view) or mending.add("dead_letter_queue", like=place)
         mending.connect(place, aside, "stream_data")
-        mending.connect(aside, mending.monitor("metrics_monitor", ("errors",), like=aside), "metrics")
+        mending.connect(aside, mending.monitor_also("metrics_monitor", ("errors",), like=aside), "metrics")
         other = view.get(place, "on_error")
         mending.state(place, on_error="quarantine" if other else None)
         title = f"Set aside what {view.title(place)} cannot read"
@@ -120,3 +121,9 @@ flows:
 
 def _check(view: View, source: str) -> Value | None:
     return view.value(source, "on_fail") if view.kind(source) == "data_validation" else None
+
+
+def _spare(view: View) -> str | None:
+    """A quarantine that plays nothing back, so that no circle is drawn."""
+    known = view.of_kind("dead_letter_queue")
+    return next((one for one in known if not view.out(one, *sorted(DATA))), None)

@@ -166,11 +166,17 @@ def _finds_its_own(view: View, serving: str) -> bool:
 def _mend_training(mending: Mending, training: str) -> bool:
     """Read from the pipeline of what serves the model, or from a new one; say if something is declared."""
     view = mending.view
-    drawn = [part for one in served_from(view, training) for part in feature_path(view, one)]
-    pipeline = min((one for one in drawn if view.kind(one) == "feature_pipeline"), default=None)
+    drawn = {part for one in served_from(view, training) for part in feature_path(view, one)}
+    pipeline = next((one for one in sorted(drawn) if _adds_no_source(view, one, training)), None)
     pipeline = _lead(mending, training, pipeline)
     timed = keep_times(mending, pipeline, training)
     return share_features(mending, pipeline, training) or timed
+
+
+def _adds_no_source(view: View, one: str, training: str) -> bool:
+    """Whether it is a pipeline that reads no source from which the training does not learn already."""
+    sources = view.upstream(one, DATA) & view.all_of("data_source", "event_stream")
+    return view.kind(one) == "feature_pipeline" and not sources - view.upstream(training, DATA)
 
 
 def _lead(mending: Mending, place: str, pipeline: str | None) -> str:

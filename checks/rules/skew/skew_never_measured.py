@@ -120,9 +120,9 @@ class SkewNeverMeasured(Rule):
         del finding
         mending = Mending(view)
         watches = ("training_serving_skew", "feature_drift")
-        monitor = mending.existing("drift_monitor")
-        new = {} if monitor else {"reference": "training"}
-        monitor = mending.monitor("drift_monitor", watches, **new)
+        monitor = mending.monitor_also("drift_monitor", watches)
+        if monitor not in view.index:
+            mending.state(monitor, reference="training")
         if monitor not in _seeing(view):
             _show_served(mending, monitor)
         _show_taught(mending, monitor)

@@ -128,6 +128,8 @@ flows:
         """Put snapshots before the training, and record them with its runs."""
         training, mending = finding.anchor, Mending(view)
         kept = _keep(mending, training)
+        if not mending.edits:
+            return []
         keeper = (
             mending.existing("experiment_tracker")
             or mending.existing("metadata_store")
@@ -195,13 +197,16 @@ def _severity(view: View) -> Severity:
 def _keep(mending: Mending, training: str) -> str | None:
     """Lead rows and features through snapshots and give their id; streams through a store that keeps them."""
     view = mending.view
-    whole = [flow for kind in ("features", "batch_data") for flow in view.into(training, kind)]
+    rows = [flow for kind in ("features", "batch_data") for flow in view.into(training, kind)]
+    whole = rows or list(view.into(training, "labels"))
     streams = list(view.into(training, "stream_data"))
-    chosen = whole or streams or list(view.into(training, *sorted(DATA)))
-    if not whole and streams:
-        kept = mending.insert(chosen[0].id, "raw_store", "Kept as it came", immutable=True)
-    else:
-        kept = mending.insert(chosen[0].id, "data_versioning", "Training snapshots")
-    for flow in chosen[1:]:
-        mending.reroute(flow.id, kept)
-    return None if streams and not whole else kept
+    if rows or (whole and not streams):
+        kept = mending.insert(whole[0].id, "data_versioning", "Training snapshots")
+        for flow in whole[1:]:
+            mending.reroute(flow.id, kept)
+        return kept
+    if streams:
+        kept = mending.insert(streams[0].id, "raw_store", "Kept as it came", immutable=True)
+        for flow in streams[1:]:
+            mending.reconnect(flow.id, target=kept)
+    return None
