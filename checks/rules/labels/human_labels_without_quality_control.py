@@ -40,8 +40,8 @@ class HumanLabelsWithoutQualityControl(Rule):
     severity = "warning"
     gate = "trained"
     message = (
-        "{labelling} is done by people, and {control} finds their mistakes. Every score of the model will be"
-        " exactly as wrong as these labels, and no number will show it."
+        "In {labelling} people decide the label, and {control}. Every score of the model will be exactly as"
+        " wrong as these labels, and no number will show it."
     )
     why = "Wrong labels cap what a model can learn, and hide, because the test set is wrong in the same way."
     fix = (
@@ -78,7 +78,7 @@ class HumanLabelsWithoutQualityControl(Rule):
             return passed_by(control)
         if view.get(place, "mode") is None:
             return NotStated("mode", place)
-        words = "nothing that is stated" if control.value is None else "nothing"
+        words = "no check of their work is stated" if control.value is None else "nothing checks their work"
         return self.found(place, labelling=view.title(place), control=words)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
