@@ -97,6 +97,21 @@ class Mending:
         self.alarm(found)
         return found
 
+    def monitor_also(self, kind: str, watches: tuple[str, ...], **stated: Any) -> str:
+        """As `monitor`, for one more thing to watch besides others.
+
+        A monitor that does not state what it watches is left alone: to state one thing would deny the rest.
+        """
+        drawn = [one for one in self.view.of_kind(kind) if self.view.get(one, "watches") is not None]
+        if not drawn:
+            found = self.add(kind, watches=list(watches), **stated)
+        else:
+            found, known = drawn[0], self.view.get(drawn[0], "watches")
+            if missing := [one for one in watches if one not in known]:
+                self.state(found, watches=[*known, *missing])
+        self.alarm(found)
+        return found
+
     def alarm(self, monitor: str) -> None:
         """Lead the alerts of a monitor to a person, unless they go somewhere already."""
         alerts = [one for one in self.design.flows.values() if (one.source, one.kind) == (monitor, "alerts")]
