@@ -4,8 +4,9 @@ from designer.simulate.availability import availability
 from designer.simulate.capacity import Ratio, capacity, capacity_ratios
 from designer.simulate.latency import Chain, longest_chain
 from designer.simulate.load import entries, offered_load
+from designer.simulate.runs import LONGEST_RUN, rows_of_run, run_seconds
 
 __all__ = [
-    "Chain", "Ratio", "availability", "capacity", "capacity_ratios", "entries", "longest_chain",
-    "offered_load",
+    "LONGEST_RUN", "Chain", "Ratio", "availability", "capacity", "capacity_ratios", "entries",
+    "longest_chain", "offered_load", "rows_of_run", "run_seconds",
 ]  # fmt: skip
