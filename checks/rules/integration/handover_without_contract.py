@@ -1,0 +1,177 @@
+"""INT001: two teams pass data to each other, and nothing says what may change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from checks.finding import Finding, Fix, NotStated, Passed, Verdict
+from checks.mending import Mending
+from checks.rule import Bad, Good, Rule
+from checks.sources import Source
+from designer.graph import View
+from designer.model.flow import FLOWS, Flow
+from designer.model.resolve import Origin
+
+HANDED_OVER = frozenset(name for name, cls in FLOWS.items() if "contract" in cls.model_fields)
+"""Kinds of flow whose contract can be stated."""
+
+_CLICKS = """\
+sketchcheck: 1
+name: Clicks of another team
+components:
+  - {id: clicks, kind: event_stream, name: Clicks, team: web}
+  - {id: features, kind: feature_pipeline, name: Click features, team: ranking}
+  - {id: ranker, kind: serving_endpoint, name: Ranker, team: ranking}
+  - {id: shop, kind: consumer_app, name: Shop, team: ranking}
+flows:
+  - {from: clicks, to: features, kind: stream_data}
+  - {from: features, to: ranker, kind: features}
+  - {from: shop, to: ranker, kind: request_response}
+"""
+_BUREAU = """\
+sketchcheck: 1
+name: Credit bureau
+components:
+  - {id: bureau, kind: data_source, name: Credit bureau, external: true}
+  - {id: scorer, kind: serving_endpoint, name: Scorer}
+  - {id: form, kind: consumer_app, name: Loan form}
+flows:
+  - {from: scorer, to: bureau, kind: request_response}
+  - {from: bureau, to: scorer, kind: batch_data}
+  - {from: form, to: scorer, kind: request_response}
+"""
+
+
+class Border(NamedTuple):
+    """The flows over a border between two components, and what the border is."""
+
+    flows: list[Flow]
+    words: str
+    external: bool = False
+    assumed: bool = False
+    unknown: str = ""
+
+
+class HandoverWithoutContract(Rule):
+    """Components of different teams or companies, or old and new ones, are joined without a contract.
+
+    One finding a pair, at the first of the flows between them. A team that is not stated is asked for at
+    maturity production only, and only where the other end states one: a design without teams has none.
+    What two other companies hand to each other is their matter.
+    """
+
+    code = "INT001"
+    name = "handover-without-contract"
+    category = "integration"
+    severity = "warning"
+    gate = "live"
+    message = (
+        "{source} and {target} {border}, and no contract fixes the fields, units and meaning of what passes"
+        " between them, or how a change is announced. Either side can break the other without knowing."
+    )
+    why = "Models break most quietly when somebody else changes a field for good reasons of his own."
+    fix = (
+        "Agree on a versioned schema: fields, units, range of the score, what empty means, notice of changes."
+    )
+    false_alarms = "Teams that share their code and their releases; give them the same team."
+    question = "What do you promise to those who read this, and what do you take for granted of what you get?"
+    sources = (
+        Source("SEED", "S1"), Source("SEED", "S2"), Source("MLTS", "Monitor1"),
+        Source("SCU", "unstable-data"), Source("AME"),
+    )  # fmt: skip
+    examples = (
+        Bad(_CLICKS, at="clicks>features:stream_data", fixed=True),
+        Bad(_BUREAU, at="bureau>scorer:batch_data", fixed=True),
+        Bad(
+            _CLICKS.replace("team: web", "team: ranking").replace(
+                "kind: consumer_app", "kind: legacy_system"
+            ),
+            at="shop>ranker:request_response",
+            fixed=True,
+        ),
+        Good(_CLICKS.replace("kind: stream_data", "kind: stream_data, contract: versioned")),
+        Good(_CLICKS.replace("team: web", "team: ranking"), why="One team changes both sides."),
+        Good(
+            _BUREAU.replace(
+                "bureau, kind: request_response", "bureau, kind: request_response, contract: documented"
+            ).replace("kind: batch_data", "kind: batch_data, contract: versioned"),
+            why="Both flows of the pair are agreed.",
+        ),
+        Good(_CLICKS.replace(", team: web", ""), why="Whose clicks they are is not asked of a design."),
+    )
+
+    def places(self, view: View) -> Iterable[str]:
+        """The first of the flows over each border."""
+        return sorted(_borders(view))
+
+    def judge(self, view: View, place: str) -> Verdict:
+        """Whether all flows over that border have a contract."""
+        border = _borders(view)[place]
+        open_ = _uncontracted(border)
+        if not open_:
+            return Passed("declaration")
+        if border.unknown:
+            return NotStated("team", border.unknown)
+        first = border.flows[0]
+        return self.found(
+            place,
+            where=(first.source, first.target),
+            flows=[flow.id for flow in open_],
+            assumed=["team"] if border.assumed else [],
+            severity="error" if border.external else self.severity,
+            source=view.title(first.source),
+            target=view.title(first.target),
+            border=border.words,
+        )
+
+    def fixes(self, finding: Finding, view: View) -> list[Fix]:
+        """State that there is a contract; what is in it is for the two sides to write."""
+        mending = Mending(view)
+        for flow in finding.flows:
+            mending.state(flow, contract="documented")
+        title = f"State a contract for {view.title(finding.anchor)}"
+        return [mending.fix(title, "declared", complete=False)]
+
+
+def _uncontracted(border: Border) -> list[Flow]:
+    return [flow for flow in border.flows if getattr(flow, "contract", None) in (None, "none")]
+
+
+def _borders(view: View) -> dict[str, Border]:
+    return view.once("borders", lambda: dict(_find_borders(view)))
+
+
+def _find_borders(view: View) -> Iterable[tuple[str, Border]]:
+    pairs: dict[tuple[str, str], list[Flow]] = {}
+    for flow in view.design.flows.values():
+        if flow.kind in HANDED_OVER and flow.source != flow.target:
+            ends = (flow.source, flow.target) if flow.source < flow.target else (flow.target, flow.source)
+            pairs.setdefault(ends, []).append(flow)
+    for ends, flows in pairs.items():
+        if border := _border(view, *ends, sorted(flows, key=lambda flow: flow.id)):
+            yield border.flows[0].id, border
+
+
+def _border(view: View, one: str, other: str, flows: list[Flow]) -> Border | None:
+    outside = [end for end in (one, other) if view.get(end, "external")]
+    if outside:
+        words = f"meet at the border to another company ({view.title(outside[0])})"
+        return Border(flows, words, external=True) if len(outside) == 1 else None
+    legacy = [end for end in (one, other) if view.kind(end) == "legacy_system"]
+    if legacy:
+        return Border(flows, "meet at the border between old and new") if len(legacy) == 1 else None
+    return _between_teams(view, one, other, flows)
+
+
+def _between_teams(view: View, one: str, other: str, flows: list[Flow]) -> Border | None:
+    mine, theirs = view.value(one, "team"), view.value(other, "team")
+    if mine.value is None and theirs.value is None:
+        return None
+    if mine.value is None or theirs.value is None:
+        unknown = one if mine.value is None else other
+        return Border(flows, "", unknown=unknown) if view.brief.maturity == "production" else None
+    if mine.value.strip().casefold() == theirs.value.strip().casefold():
+        return None
+    assumed = Origin.DEFAULT in (mine.origin, theirs.origin)
+    return Border(flows, "belong to different teams", assumed=assumed)
