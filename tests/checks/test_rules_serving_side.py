@@ -247,3 +247,20 @@ flows:
 
     assert finding.where == ("b", "d")
     assert "Price training with 1 other; Price service with 1 other" in finding.message
+
+
+def test_a_vendor_of_language_models_has_its_own_contract() -> None:
+    """The published interface is the contract; a bureau that is asked by the same box has none."""
+    report = report_of("""\
+components:
+  - {id: app, kind: consumer_app}
+  - {id: assistant, kind: serving_endpoint}
+  - {id: model, kind: llm_endpoint, technology: openai}
+  - {id: bureau, kind: data_source, external: true}
+flows:
+  - {from: app, to: assistant, kind: request_response}
+  - {from: assistant, to: model, kind: request_response}
+  - {from: assistant, to: bureau, kind: request_response}
+""")
+
+    assert [one.anchor for one in found(report, "INT001")] == ["assistant>bureau:request_response"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from checks.finding import Passed, Verdict
 from checks.rule import Bad, Good, Rule
@@ -35,6 +36,14 @@ flows:
   - {from: train, to: scorer, kind: model_artifact}
   - {from: shop, to: scorer, kind: request_response}
 """
+
+
+class Ends(NamedTuple):
+    """What flows leave, what flows enter other than calls, and what is called."""
+
+    giving: set[str]
+    getting: set[str]
+    called: set[str]
 
 
 class DeadEnd(Rule):
@@ -84,11 +93,13 @@ class DeadEnd(Rule):
 
     def places(self, view: View) -> Iterable[str]:
         """What receives something, is not asked, and is no end."""
-        return [one for one in view.of_kind(*_PASSES_ON) if _is_filled(view, one)]
+        ends = _ends(view)
+        filled = ends.getting - ends.called
+        return [one for one in view.of_kind(*_PASSES_ON) if one in filled]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether anything leaves it."""
-        if any(flow.target != place for flow in view.out(place)):
+        if place in _ends(view).giving:
             return Passed()
         flows = [flow for flow in view.into(place) if flow.source != place]
         givers = list(dict.fromkeys(flow.source for flow in flows))
@@ -103,7 +114,14 @@ class DeadEnd(Rule):
         )
 
 
-def _is_filled(view: View, one: str) -> bool:
-    if view.into(one, *sorted(CALL)):
-        return False
-    return any(flow.source != one for flow in view.into(one))
+def _ends(view: View) -> Ends:
+    return view.once("ends of flows", lambda: _find_ends(view))
+
+
+def _find_ends(view: View) -> Ends:
+    ends = Ends(set(), set(), set())
+    for flow in view.design.flows.values():
+        if flow.source != flow.target:
+            ends.giving.add(flow.source)
+            (ends.called if flow.kind in CALL else ends.getting).add(flow.target)
+    return ends

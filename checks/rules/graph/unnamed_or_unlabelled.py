@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from checks.finding import Passed, Verdict
@@ -37,7 +37,7 @@ class Group(NamedTuple):
     """Boxes or flows that lack the word which would tell them apart, and what to say of them."""
 
     boxes: list[str]
-    flows: list[Flow]
+    flows: list[str]
     things: str
     which: str
 
@@ -96,10 +96,14 @@ class UnnamedOrUnlabelled(Rule):
         group = _groups(view)[place]
         if group is None:
             return Passed("declaration")
-        ends = [end for flow in group.flows for end in (flow.source, flow.target)]
-        flows = [flow.id for flow in group.flows]
+        flows = [view.design.flows[one] for one in group.flows]
+        ends = [end for flow in flows for end in (flow.source, flow.target)]
         return self.found(
-            place, where=(*group.boxes, *ends), flows=flows, things=group.things, which=group.which
+            place,
+            where=(*group.boxes, *ends),
+            flows=group.flows,
+            things=group.things,
+            which=group.which,
         )
 
 
@@ -137,27 +141,25 @@ def _flows(view: View) -> Iterable[tuple[str, Group | None]]:
             parallel[ends] = [one for one in view.out(flow.source, flow.kind) if one.target == flow.target]
     for source, flows in commands.items():
         if view.kind(source) not in SPEAKS_FOR_ITSELF:
-            yield _group(flows, lambda flow: getattr(flow, "purpose", None), 1, _purposeless(view, source))
-    for ends, flows in parallel.items():
+            yield _commands(view, flows)
+    for flows in parallel.values():
         if len(flows) > 1:
-            yield _group(flows, lambda flow: flow.label, 2, _unlabelled(view, *ends))
+            yield _parallel(view, flows)
 
 
-def _group(
-    flows: list[Flow], word: Callable[[Flow], object], least: int, words: tuple[str, str]
-) -> tuple[str, Group | None]:
-    """The flows that lack a word, where so many lack it; the first of them stands for all."""
-    ordered = sorted(flows, key=lambda flow: flow.id)
-    lacking = [flow for flow in ordered if not word(flow)]
-    if len(lacking) < least:
-        return ordered[0].id, None
-    return lacking[0].id, Group([], lacking, *words)
+def _commands(view: View, flows: list[Flow]) -> tuple[str, Group | None]:
+    lacking = sorted(flow.id for flow in flows if getattr(flow, "purpose", None) is None)
+    if not lacking:
+        return min(flow.id for flow in flows), None
+    things = f"{view.title(flows[0].source)} sends commands without a purpose"
+    return lacking[0], Group([], lacking, things, "what they are to bring about")
 
 
-def _purposeless(view: View, source: str) -> tuple[str, str]:
-    return f"{view.title(source)} sends commands without a purpose", "what they are to bring about"
-
-
-def _unlabelled(view: View, source: str, target: str, kind: str) -> tuple[str, str]:
-    ends = f"{view.title(source)} and {view.title(target)}"
-    return f"Several flows of {FLOWS[kind].title.lower()} between {ends} have no label", "which is which"
+def _parallel(view: View, flows: list[Flow]) -> tuple[str, Group | None]:
+    lacking = sorted(flow.id for flow in flows if not flow.label)
+    if len(lacking) < 2:  # A single one without a label differs from those that have one.
+        return min(flow.id for flow in flows), None
+    one = flows[0]
+    ends = f"{view.title(one.source)} and {view.title(one.target)}"
+    things = f"Several flows of {FLOWS[one.kind].title.lower()} between {ends} have no label"
+    return lacking[0], Group([], lacking, things, "which is which")

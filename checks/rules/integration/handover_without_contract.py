@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from checks.finding import Finding, Fix, NotStated, Passed, Verdict
@@ -11,6 +11,7 @@ from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.model.flow import FLOWS, Flow
+from designer.model.kinds import GENERATIVE
 from designer.model.resolve import Origin
 
 HANDED_OVER = frozenset(name for name, cls in FLOWS.items() if "contract" in cls.model_fields)
@@ -43,14 +44,22 @@ flows:
 """
 
 
-class Border(NamedTuple):
-    """The flows over a border between two components, and what the border is."""
+class Side(NamedTuple):
+    """Where a component stands: with another company, in an old system, in a team ("" if nobody says so)."""
 
-    flows: list[Flow]
+    external: bool
+    legacy: bool
+    team: str
+
+
+class Border(NamedTuple):
+    """What lies between two components, and the flows over it; `unknown` states no team."""
+
     words: str
     external: bool = False
     assumed: bool = False
     unknown: str = ""
+    flows: Sequence[Flow] = ()
 
 
 class HandoverWithoutContract(Rule):
@@ -58,7 +67,8 @@ class HandoverWithoutContract(Rule):
 
     One finding a pair, at the first of the flows between them. A team that is not stated is asked for at
     maturity production only, and only where the other end states one: a design without teams has none.
-    What two other companies hand to each other is their matter.
+    What two other companies hand to each other is their matter; a call to a language model is agreed by
+    the vendor's published interface, and its version is asked for elsewhere.
     """
 
     code = "INT001"
@@ -143,35 +153,41 @@ def _borders(view: View) -> dict[str, Border]:
 
 
 def _find_borders(view: View) -> Iterable[tuple[str, Border]]:
+    sides = {one: _side(view, one) for one in view.ids}
+    vendors = set(view.of_kind(*GENERATIVE))
     pairs: dict[tuple[str, str], list[Flow]] = {}
     for flow in view.design.flows.values():
-        if flow.kind in HANDED_OVER and flow.source != flow.target:
-            ends = (flow.source, flow.target) if flow.source < flow.target else (flow.target, flow.source)
-            pairs.setdefault(ends, []).append(flow)
-    for ends, flows in pairs.items():
-        if border := _border(view, *ends, sorted(flows, key=lambda flow: flow.id)):
-            yield border.flows[0].id, border
+        one, other = flow.source, flow.target
+        if flow.kind in HANDED_OVER and sides[one] != sides[other] and not vendors & {one, other}:
+            pairs.setdefault((one, other) if one < other else (other, one), []).append(flow)
+    for (one, other), flows in pairs.items():
+        if border := _border(view, (one, sides[one]), (other, sides[other])):
+            ordered = sorted(flows, key=lambda flow: flow.id)
+            yield ordered[0].id, border._replace(flows=ordered)
 
 
-def _border(view: View, one: str, other: str, flows: list[Flow]) -> Border | None:
-    outside = [end for end in (one, other) if view.get(end, "external")]
+def _side(view: View, component: str) -> Side:
+    box = view.design.components[component]
+    team, external = "", False  # Looked up only where something can state them: most boxes say nothing.
+    if box.team or box.owner or box.zone:
+        team = (view.get(component, "team") or "").strip().casefold()
+    if box.external is not None or box.zone or box.technology:
+        external = bool(view.get(component, "external"))
+    return Side(external, box.kind == "legacy_system", team)
+
+
+def _border(view: View, one: tuple[str, Side], other: tuple[str, Side]) -> Border | None:
+    """What lies between two components that do not have the same side; None if nothing does."""
+    ends = one, other
+    outside = [key for key, side in ends if side.external]
     if outside:
         words = f"meet at the border to another company ({view.title(outside[0])})"
-        return Border(flows, words, external=True) if len(outside) == 1 else None
-    legacy = [end for end in (one, other) if view.kind(end) == "legacy_system"]
-    if legacy:
-        return Border(flows, "meet at the border between old and new") if len(legacy) == 1 else None
-    return _between_teams(view, one, other, flows)
-
-
-def _between_teams(view: View, one: str, other: str, flows: list[Flow]) -> Border | None:
-    mine, theirs = view.value(one, "team"), view.value(other, "team")
-    if mine.value is None and theirs.value is None:
-        return None
-    if mine.value is None or theirs.value is None:
-        unknown = one if mine.value is None else other
-        return Border(flows, "", unknown=unknown) if view.brief.maturity == "production" else None
-    if mine.value.strip().casefold() == theirs.value.strip().casefold():
-        return None
-    assumed = Origin.DEFAULT in (mine.origin, theirs.origin)
-    return Border(flows, "belong to different teams", assumed=assumed)
+        return Border(words, external=True) if len(outside) == 1 else None
+    if one[1].legacy or other[1].legacy:
+        both = one[1].legacy and other[1].legacy
+        return None if both else Border("meet at the border between old and new")
+    unknown = [key for key, side in ends if not side.team]
+    if unknown:
+        return Border("", unknown=unknown[0]) if view.brief.maturity == "production" else None
+    assumed = any(view.value(key, "team").origin is Origin.DEFAULT for key, _ in ends)
+    return Border("belong to different teams", assumed=assumed)

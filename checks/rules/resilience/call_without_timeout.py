@@ -81,19 +81,14 @@ class CallWithoutTimeout(Rule):
 
     def places(self, view: View) -> Iterable[str]:
         """One call of each caller: the first that lacks a limit, else the first."""
-        found = []
-        for caller in request_path(view) | view.all_of(*sorted(CONSUMER)):
-            calls = view.out(caller, "request_response")
-            if calls and view.kind(caller) != "human_review" and not view.get(caller, "external"):
-                found.append((_without_limit(view, caller) or list(calls))[0].id)
-        return sorted(found)
+        return sorted(_lacking(view))
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether every call of that caller has a limit within the budget."""
-        caller = view.design.flows[place].source
-        lacking = _without_limit(view, caller)
+        lacking = _lacking(view)[place]
         if not lacking:
             return Passed("declaration")
+        caller = lacking[0].source
         callees = list(dict.fromkeys(flow.target for flow in lacking))
         longest = max(getattr(flow, "timeout_ms", None) or 0 for flow in lacking)
         open_ended = any(getattr(flow, "timeout_ms", None) is None for flow in lacking)
@@ -123,9 +118,18 @@ class CallWithoutTimeout(Rule):
         return [mending.fix(f"Limit how long {caller} waits", "declared", complete=False)]
 
 
-def _without_limit(view: View, caller: str) -> list[Flow]:
+def _lacking(view: View) -> dict[str, list[Flow]]:
+    """For each caller on a request path its calls without a limit, by the call where they are reported."""
+    return view.once("calls without a limit", lambda: dict(_find_lacking(view)))
+
+
+def _find_lacking(view: View) -> Iterable[tuple[str, list[Flow]]]:
     budget = view.brief.latency_p99_ms
-    return [flow for flow in view.out(caller, "request_response") if _too_long(flow, budget)]
+    for caller in request_path(view) | view.all_of(*sorted(CONSUMER)):
+        calls = list(view.out(caller, "request_response"))
+        if calls and view.kind(caller) != "human_review" and not view.get(caller, "external"):
+            lacking = [flow for flow in calls if _too_long(flow, budget)]
+            yield (lacking or calls)[0].id, lacking
 
 
 def _too_long(flow: Flow, budget: float | None) -> bool:
