@@ -13,12 +13,14 @@ _WAITS = frozenset({"request_response"})
 
 def entries(view: View) -> list[str]:
     """Components that a consumer calls and waits for, and that no other component of the path calls."""
-    return view.once("entries", lambda: [one for one in view.ids if _is_entry(view, one)])
+    return view.once("entries", lambda: sorted(set(_called(view))))
 
 
-def _is_entry(view: View, component: str) -> bool:
-    callers = view.sources(component, "request_response")
-    return any(view.kind(one) in CALLERS for one in callers) and view.kind(component) not in CALLERS
+def _called(view: View) -> Iterator[str]:
+    for caller in view.of_kind(*CALLERS):
+        for one in view.targets(caller, "request_response"):
+            if view.kind(one) not in CALLERS:
+                yield one
 
 
 def offered_load(view: View) -> dict[str, float]:

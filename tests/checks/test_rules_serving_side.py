@@ -209,6 +209,12 @@ flows:
         assert [(finding.anchor, finding.severity) for finding in findings] == [
             ("source>api:batch_data", severity)
         ]
+    asked = (
+        text.replace("consumer_app, TWO", "consumer_app, external: true")
+        .replace("ONE", "team: us")
+        .replace("TWO", "team: us")
+    )
+    assert [one.severity for one in found(report_of(asked), "INT001")] == ["warning"]
     both = text.replace("ONE", "external: true").replace("TWO", "external: true")
     assert not found(report_of(both), "INT001")
 

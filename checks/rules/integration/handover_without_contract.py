@@ -10,7 +10,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
-from designer.model.flow import FLOWS, Flow
+from designer.model.flow import CALL, FLOWS, Flow
 from designer.model.kinds import GENERATIVE
 from designer.model.resolve import Origin
 
@@ -56,8 +56,7 @@ class Border(NamedTuple):
     """What lies between two components, and the flows over it; `unknown` states no team."""
 
     words: str
-    external: bool = False
-    assumed: bool = False
+    teams: bool = False
     unknown: str = ""
     flows: Sequence[Flow] = ()
 
@@ -67,6 +66,7 @@ class HandoverWithoutContract(Rule):
 
     One finding a pair, at the first of the flows between them. A team that is not stated is asked for at
     maturity production only, and only where the other end states one: a design without teams has none.
+    An error where we need what another company sends or answers; one that only asks us is a warning.
     What two other companies hand to each other is their matter; a call to a language model is agreed by
     the vendor's published interface, and its version is asked for elsewhere.
     """
@@ -128,8 +128,8 @@ class HandoverWithoutContract(Rule):
             place,
             where=(first.source, first.target),
             flows=[flow.id for flow in open_],
-            assumed=["team"] if border.assumed else [],
-            severity="error" if border.external else self.severity,
+            assumed=["team"] if border.teams and _is_assumed(view, first) else [],
+            severity="error" if any(_needs_outside(view, flow) for flow in open_) else self.severity,
             source=view.title(first.source),
             target=view.title(first.target),
             border=border.words,
@@ -142,6 +142,16 @@ class HandoverWithoutContract(Rule):
             mending.state(flow, contract="documented")
         title = f"State a contract for {view.title(finding.anchor)}"
         return [mending.fix(title, "declared", complete=False)]
+
+
+def _needs_outside(view: View, flow: Flow) -> bool:
+    """Whether what another company sends or answers is used by it."""
+    return bool(view.get(flow.target if flow.kind in CALL else flow.source, "external"))
+
+
+def _is_assumed(view: View, flow: Flow) -> bool:
+    """Whether a team is only taken from the owner."""
+    return any(view.value(one, "team").origin is Origin.DEFAULT for one in (flow.source, flow.target))
 
 
 def _uncontracted(border: Border) -> list[Flow]:
@@ -168,12 +178,14 @@ def _find_borders(view: View) -> Iterable[tuple[str, Border]]:
 
 def _side(view: View, component: str) -> Side:
     box = view.design.components[component]
-    team, external = "", False  # Looked up only where something can state them: most boxes say nothing.
-    if box.team or box.owner or box.zone:
-        team = (view.get(component, "team") or "").strip().casefold()
-    if box.external is not None or box.zone or box.technology:
-        external = bool(view.get(component, "external"))
-    return Side(external, box.kind == "legacy_system", team)
+    legacy = box.kind == "legacy_system"
+    if not box.zone:  # Most boxes say it themselves; a technology makes none but language models external.
+        return Side(bool(box.external), legacy, _same_words(box.team or box.owner))
+    return Side(bool(view.get(component, "external")), legacy, _same_words(view.get(component, "team")))
+
+
+def _same_words(team: str | None) -> str:
+    return team.strip().casefold() if team else ""
 
 
 def _border(view: View, one: tuple[str, Side], other: tuple[str, Side]) -> Border | None:
@@ -182,12 +194,11 @@ def _border(view: View, one: tuple[str, Side], other: tuple[str, Side]) -> Borde
     outside = [key for key, side in ends if side.external]
     if outside:
         words = f"meet at the border to another company ({view.title(outside[0])})"
-        return Border(words, external=True) if len(outside) == 1 else None
+        return Border(words) if len(outside) == 1 else None
     if one[1].legacy or other[1].legacy:
         both = one[1].legacy and other[1].legacy
         return None if both else Border("meet at the border between old and new")
     unknown = [key for key, side in ends if not side.team]
     if unknown:
         return Border("", unknown=unknown[0]) if view.brief.maturity == "production" else None
-    assumed = any(view.value(key, "team").origin is Origin.DEFAULT for key, _ in ends)
-    return Border("belong to different teams", assumed=assumed)
+    return Border("belong to different teams", teams=True)
