@@ -14,11 +14,11 @@ from designer.model.flow import CALL, FLOWS
 from designer.model.kinds import KINDS, MONITOR
 
 ENDS = MONITOR | {
-    "alerting", "code_repo", "consumer_app", "dashboard", "data_source", "data_versioning",
+    "alerting", "batch_inference", "code_repo", "consumer_app", "dashboard", "data_source", "data_versioning",
     "dead_letter_queue", "experiment_tracker", "human_review", "legacy_system", "log_store",
-    "metadata_store", "other",
+    "metadata_store", "other", "training",
 }  # fmt: skip
-"""Kinds where a way may end: people, systems outside, and what is kept for whoever needs it."""
+"""Kinds where a way may end: people, systems outside, what is kept; and those that other rules ask."""
 _PASSES_ON = tuple(sorted(frozenset(KINDS) - ENDS))
 
 _SHOP = """\
@@ -49,8 +49,9 @@ class Ends(NamedTuple):
 class DeadEnd(Rule):
     """A component receives flows, nothing leaves it, and nobody asks it.
 
-    More ends are allowed than in the catalogue: a monitor that tells nobody is rule ALR001's, a snapshot
-    of data is kept for the day when it is needed, and what a box of kind other does is not known.
+    More ends are allowed than in the catalogue. Other rules ask what becomes of a model (SRV001), of the
+    answers of a job (SRV004) and of what a monitor sees (ALR001); a snapshot of data is kept for the day
+    when it is needed; what a box of kind other does is not known.
     """
 
     code = "GRF004"
