@@ -270,3 +270,23 @@ flows:
 """)
 
     assert [one.anchor for one in found(report, "INT001")] == ["assistant>bureau:request_response"]
+
+
+def test_behind_a_gateway_a_request_takes_one_way() -> None:
+    """Two services of 99.9 % side by side keep a promise of 99.85 %; one after the other they do not."""
+    text = """\
+brief: {maturity: production, availability_target: 99.85}
+components:
+  - {id: app, kind: consumer_app}
+  - {id: door, kind: api_gateway, slo_availability: 100}
+  - {id: one, kind: serving_endpoint, slo_availability: 99.9}
+  - {id: two, kind: serving_endpoint, slo_availability: 99.9}
+flows:
+  - {from: app, to: door, kind: request_response}
+  - {from: door, to: one, kind: request_response}
+  - {from: SECOND, to: two, kind: request_response}
+"""
+
+    assert not found(report_of(text.replace("SECOND", "door")), "RES005")
+    (finding,) = found(report_of(text.replace("SECOND", "one")), "RES005")
+    assert (finding.anchor, finding.where) == ("door", ("one", "two"))

@@ -9,9 +9,9 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import all_readers
+from designer.graph.questions import all_readers, only_passes_on
 from designer.model.flow import CALL, Flow
-from designer.model.kinds import SERVING
+from designer.model.kinds import GENERATIVE, SERVING
 
 TASKS = frozenset(
     {"recommendation", "ranking", "ads", "fraud", "credit_scoring", "search", "content_filter", "pricing"}
@@ -51,8 +51,9 @@ flows:
 class NoPolicyLayerAfterModel(Rule):
     """The answer of the last model goes to users, or to what acts on it, and no policy layer is on the way.
 
-    Asked is the last model of a chain only. A policy layer counts wherever the application can reach it, or
-    it gets the answers: where exactly rules are applied is not decided from a drawing.
+    Asked is the last model of a chain only, and not who passes on what a language model says. A policy
+    layer counts wherever the application can reach it, or it gets the answers: where exactly rules are
+    applied is not decided from a drawing.
     """
 
     code = "INT004"
@@ -95,7 +96,11 @@ class NoPolicyLayerAfterModel(Rule):
         if view.brief.ml_task not in TASKS:
             return []
         models = view.all_of(*sorted(SERVING))
-        return [one for one in models if _apps(view, one) and not _goes_on(view, one, models)]
+        return [
+            one
+            for one in models
+            if _apps(view, one) and not _goes_on(view, one, models) and not _speaks(view, one)
+        ]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether rules are on the way to those who see the answer or act on it."""
@@ -133,6 +138,12 @@ def _goes_on(view: View, serving: str, models: Members) -> bool:
     """Whether a later model gets its answers, or asks it."""
     later = view.downstream(serving, _PREDICTIONS) | view.upstream(serving, CALL)
     return bool((later - view.members([serving])) & models)
+
+
+def _speaks(view: View, serving: str) -> bool:
+    """Whether it has no model of its own and asks a language model, for which guardrails are the rules."""
+    talks = view.downstream(serving, CALL) & view.all_of(*sorted(GENERATIVE))
+    return bool(talks) and only_passes_on(view, serving)
 
 
 def _reached(view: View, app: str) -> Members:

@@ -9,7 +9,7 @@ from checks.finding import Finding, Fix, NotStated, Passed, Verdict
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
-from designer.graph import View
+from designer.graph import Members, View
 from designer.graph.questions import titles
 from designer.model.resolve import Origin
 from designer.simulate import REPLICATED, entries, hard_dependencies, is_single, known_availability
@@ -39,7 +39,8 @@ class AvailabilityPromiseImpossible(Rule):
 
     Multiplied are what is stated, and 99 % for a single instance. Several instances, managed services and
     what other companies run could be anything: where the target stands or falls with them their number is
-    asked, not assumed. What a caller can do without counts as always there.
+    asked, not assumed. What a caller can do without counts as always there, and of several ways behind a
+    gateway a request takes one: the worst is judged.
     """
 
     code = "RES005"
@@ -49,7 +50,7 @@ class AvailabilityPromiseImpossible(Rule):
     maturity = "production"
     gate = "online"
     message = (
-        "The brief promises {target} %, and what every request needs ({chain}) is up together for at most"
+        "The brief promises {target} %, and what one request needs ({chain}) is up together for at most"
         " {product} %. {weakest} is the weakest of them, {own}."
     )
     why = "Things that must all be up fail one after the other: their gaps add up, and no tuning hides that."
@@ -91,17 +92,17 @@ class AvailabilityPromiseImpossible(Rule):
         target = float(view.brief.availability_target or 0) / 100 - _ROUNDING
         if _can_be_spared(view, place):
             return Passed()
-        own = {one: known_availability(view, one) for one in hard_dependencies(view, place)}
-        known = {one: value for one, value in own.items() if value is not None}
-        unknown = [one for one, value in own.items() if value is None]
-        product = prod(known.values())
-        if product < target:
-            return self._impossible(view, place, known, product)
-        if product * REPLICATED ** len(unknown) < target:
-            return NotStated("slo_availability", unknown[0])
-        return Passed("default" if unknown else "declaration")
+        ways = [_known_of(view, way) for way in _ways(view, place)]
+        known = min(ways, key=lambda one: prod(_stated(one).values()))
+        if prod(_stated(known).values()) < target:
+            return self._impossible(view, place, _stated(known))
+        for way in ways:
+            unknown = [one for one, value in way.items() if value is None]
+            if prod(_stated(way).values()) * REPLICATED ** len(unknown) < target:
+                return NotStated("slo_availability", unknown[0])
+        return Passed("default" if any(None in way.values() for way in ways) else "declaration")
 
-    def _impossible(self, view: View, place: str, known: dict[str, float], product: float) -> Finding:
+    def _impossible(self, view: View, place: str, known: dict[str, float]) -> Finding:
         weakest, *others = sorted(known, key=lambda one: (known[one], one))
         assumed = [one for one in known if view.get(one, "slo_availability") is None]
         counted = [one for one in assumed if view.value(one, "replicas").origin is Origin.DEFAULT]
@@ -112,7 +113,7 @@ class AvailabilityPromiseImpossible(Rule):
             assumed=(["slo_availability"] if assumed else []) + (["replicas"] if counted else []),
             target=f"{view.brief.availability_target:.12g}",
             chain=titles(view, (weakest, *others), NAMED),
-            product=f"{product * 100:.6g}",
+            product=f"{prod(known.values()) * 100:.6g}",
             weakest=view.title(weakest),
             own=f"counted with {share} as a single instance" if weakest in assumed else f"with {share}",
         )
@@ -125,6 +126,23 @@ class AvailabilityPromiseImpossible(Rule):
                 mending.state(one, replicas=2)
         enough = mending.edits and isinstance(self.judge(View(mending.design), finding.anchor), Passed)
         return [mending.fix("Run each single instance twice", "declared", complete=False)] if enough else []
+
+
+def _ways(view: View, door: str) -> list[Members]:
+    """What a request needs, by the way it takes: a gateway leads each request to one of those behind it."""
+    needed = hard_dependencies(view, door)
+    behind = needed & view.members(view.targets(door, "request_response"))
+    if view.kind(door) != "api_gateway" or not behind:
+        return [needed]
+    return [view.members([door]) | hard_dependencies(view, one) for one in behind]
+
+
+def _known_of(view: View, way: Members) -> dict[str, float | None]:
+    return {one: known_availability(view, one) for one in way}
+
+
+def _stated(way: dict[str, float | None]) -> dict[str, float]:
+    return {one: value for one, value in way.items() if value is not None}
 
 
 def _can_be_spared(view: View, door: str) -> bool:

@@ -73,8 +73,7 @@ class ModelGoesNowhere(Rule):
     gate = "trained"
     suppressed_by = ("GRF001",)
     message = (
-        "The model of {training} gets as far as {end} and no further: no service or job ever runs it, so"
-        " nobody can use what it predicts."
+        "The model of {training} {way}: no service or job ever runs it, so nobody can use what it predicts."
     )
     why = "A model that nothing runs helps nobody; the work that makes it useful has not been thought about."
     fix = "Add an endpoint or a batch job that runs the model, and lead the model to it from the registry."
@@ -112,8 +111,8 @@ class ModelGoesNowhere(Rule):
         for one in unused:
             if flow := _perhaps(view, one):
                 return NotStated("kind", flow)
-        end = "its own box" if place in unused else view.title(place)
-        return self.found(place, where=unused, training=titles(view, unused), end=end)
+        way = "goes nowhere" if place in unused else f"gets as far as {view.title(place)} and no further"
+        return self.found(place, where=unused, training=titles(view, unused), way=way)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Bring the model to a component without one, or to a new one with reader, records and monitor."""
