@@ -8,7 +8,7 @@ from designer.graph.learning import runs
 from designer.graph.questions import all_readers, answerers
 from designer.graph.reach import Members
 from designer.graph.view import View
-from designer.model.flow import CALL, Control, Flow
+from designer.model.flow import CALL, Control
 from designer.model.kinds import KINDS, SERVING
 
 TRIALS = frozenset({"shadow", "canary", "ab", "holdout"})
@@ -49,11 +49,8 @@ def _judges_of(view: View, serving: str) -> Members:
 
 def controls(view: View) -> list[Control]:
     """The commands of a design."""
-    return view.once("controls", lambda: [one for one in view.design.flows.values() if _is_control(one)])
-
-
-def _is_control(flow: Flow) -> bool:
-    return isinstance(flow, Control)
+    flows = view.design.flows.values()
+    return view.once("controls", lambda: [one for one in flows if isinstance(one, Control)])
 
 
 def doors(view: View, serving: str) -> Members:
