@@ -79,10 +79,8 @@ class ModelLineageBroken(Rule):
     )
 
     def places(self, view: View) -> Iterable[str]:
-        """Registries that models reach or leave."""
-        for one in view.of_kind("model_registry"):
-            if view.into(one, "model_artifact") or view.out(one, "model_artifact"):
-                yield one
+        """The registries."""
+        return view.of_kind("model_registry")
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether it is told what made its models, or says that it keeps that."""

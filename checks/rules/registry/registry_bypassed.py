@@ -118,14 +118,21 @@ class RegistryBypassed(Rule):
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """Lead the flow through the registry; not where it would let unjudged models into others' way."""
+        """Lead the flow through the registry, unless others would then get unjudged models.
+
+        A pipeline of which nothing says where its models come from takes them from the registry.
+        """
         flow = view.design.flows[finding.anchor]
         mending = Mending(view)
         fitting = [one for one in _registries(view, flow) if _fits(view, flow, one)]
         if not fitting:
             return []
+        source, registry = view.title(flow.source), view.title(fitting[0])
+        if view.kind(flow.source) == "ci_cd" and not view.into(flow.source, "model_artifact"):
+            mending.connect(fitting[0], flow.source, "model_artifact")
+            return [mending.fix(f"Let {source} take its models from {registry}")]
         mending.reroute(flow.id, fitting[0])
-        return [mending.fix(f"Take the models of {view.title(flow.source)} from {view.title(fitting[0])}")]
+        return [mending.fix(f"Lead the models of {source} through {registry}")]
 
 
 def _bought(view: View, flow: Flow) -> Passed | NotStated | None:
@@ -147,15 +154,17 @@ def _registries(view: View, flow: Flow) -> list[str]:
 
 
 def _fits(view: View, flow: Flow, registry: str) -> bool:
-    """Whether nothing unjudged comes into the registry by this flow, or out of it to this component."""
-    if not _unjudged(view, registry) | _unjudged(view, flow.source):
-        return True
-    served = view.downstream(registry, _MODEL) & view.all_of(*SERVING)
-    unjudged = _unjudged(view, flow.target)
-    return not (served - view.members([flow.target])) and not _unjudged(view, registry) - unjudged
+    """Whether nobody gets unjudged models by the detour that they do not get already."""
+    arriving = _unjudged(view, flow.source)
+    served = view.downstream(registry, _MODEL) & view.all_of(*SERVING) if arriving else ()
+    if any(arriving - _unjudged(view, one) for one in served):
+        return False
+    return not _unjudged(view, registry) - _unjudged(view, flow.target)
 
 
 def _unjudged(view: View, component: str) -> Members:
-    """The trainings whose models come here without an evaluation between, itself if it is one."""
-    itself = view.members([component]) | view.upstream(component, _MODEL, _JUDGED)
-    return itself & view.all_of("training")
+    """The trainings whose models leave a component, or are run there, without an evaluation before."""
+    if view.kind(component) == "evaluation":
+        return Members(view.ids, 0)
+    here = view.members([component]) | view.upstream(component, _MODEL, _JUDGED)
+    return here & view.all_of("training")

@@ -116,12 +116,17 @@ class LegacyReplacedWithoutOverlap(Rule):
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """Bring the answers of both to what judges the model; and let a gateway before it route."""
+        """Bring the answers of both to one place that compares; and let a gateway before the new one route.
+
+        An evaluation that judges something else is left alone: it would have to judge this model too.
+        """
         legacy, mending = finding.anchor, Mending(view)
         for serving in _replaced_by(view, legacy):
             if _overlap(view, legacy, serving):
                 continue
-            judge = next(iter(judges_of(view, serving)), None) or mending.ensure("evaluation", like=serving)
+            judge = next(iter(judges_of(view, serving)), None) or mending.ensure(
+                "experiment_platform", like=serving
+            )
             for one in (legacy, serving):
                 mending.connect(one, judge, "predictions")
             for gateway in list(gateways_before(view, serving))[:1]:

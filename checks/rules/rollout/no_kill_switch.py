@@ -11,7 +11,7 @@ from checks.sources import Source
 from designer.graph import Members, View
 from designer.graph.questions import all_readers, answerers, gateways_before, titles
 from designer.graph.release import controls, doors
-from designer.model.flow import Control
+from designer.model.flow import CALL, Control
 from designer.model.kinds import MONITOR, SERVING
 
 COPES = ("default", "hide", "fallback")
@@ -174,8 +174,16 @@ def _concerned(view: View) -> list[str]:
 
 
 def _way(view: View, model: str) -> Members:
-    """Where its answers can be stopped: itself, what it is asked through, what passes its answers on."""
-    return doors(view, model) | view.downstream(model, _PREDICTIONS)
+    """Where its answers can be stopped: itself, what passes them on, and what either is asked through."""
+    return view.once(("way of answers", model), lambda: _find_way(view, model))
+
+
+def _find_way(view: View, model: str) -> Members:
+    given = view.downstream(model, _PREDICTIONS)
+    way = doors(view, model) | given
+    for one in given & view.all_of(*sorted(_STOPPED_AT)):
+        way = way | view.upstream(one, CALL)
+    return way
 
 
 def _switches(view: View, model: str) -> Members:
