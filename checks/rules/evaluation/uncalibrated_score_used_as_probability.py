@@ -147,12 +147,24 @@ def _users(view: View, serving: str) -> list[str]:
 
 
 def _computing(view: View, serving: str) -> Members:
+    computing = view.all_of(*_COMPUTING)
+    if not computing:
+        return computing
     near = view.downstream(serving, _PREDICTIONS, _ENDS) | view.upstream(serving, CALL, _ENDS)
-    return near & view.all_of(*_COMPUTING)
+    return near & computing
 
 
 def _worded(view: View, serving: str) -> list[Flow]:
     """Flows to consumers, or calls from them, whose label says that the score is a probability."""
-    given = [one for one in view.out(serving, "predictions") if view.kind(one.target) in CONSUMER]
-    asked = [one for one in view.into(serving, *CALL) if view.kind(one.source) in CONSUMER]
-    return [one for one in (*given, *asked) if one.label and _WORDS.search(one.label)]
+    return view.once("worded as chances", lambda: _find_worded(view)).get(serving, [])
+
+
+def _find_worded(view: View) -> dict[str, list[Flow]]:
+    found: dict[str, list[Flow]] = {}
+    for flow in view.design.flows.values():
+        if flow.label and _WORDS.search(flow.label):
+            if flow.kind == "predictions" and view.kind(flow.target) in CONSUMER:
+                found.setdefault(flow.source, []).append(flow)
+            elif flow.kind in CALL and view.kind(flow.source) in CONSUMER:
+                found.setdefault(flow.target, []).append(flow)
+    return {one: sorted(flows, key=lambda flow: flow.id) for one, flows in found.items()}

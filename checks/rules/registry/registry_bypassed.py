@@ -155,11 +155,13 @@ def _registries(view: View, flow: Flow) -> list[str]:
 
 def _fits(view: View, flow: Flow, registry: str) -> bool:
     """Whether nobody gets unjudged models by the detour that they do not get already."""
-    arriving = _unjudged(view, flow.source)
-    served = view.downstream(registry, _MODEL) & view.all_of(*SERVING) if arriving else ()
-    if any(arriving - _unjudged(view, one) for one in served):
-        return False
-    return not _unjudged(view, registry) - _unjudged(view, flow.target)
+    serving = view.all_of(*SERVING)
+    added = ((flow.source, registry), (registry, flow.source))
+    return not any(
+        _unjudged(view, giver) - _unjudged(view, one)
+        for giver, taker in added
+        for one in view.downstream(taker, _MODEL) & serving
+    )
 
 
 def _unjudged(view: View, component: str) -> Members:

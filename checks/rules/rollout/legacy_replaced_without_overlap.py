@@ -10,7 +10,7 @@ from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
 from designer.graph.questions import all_readers, answer_records, answerers, gateways_before, titles
-from designer.graph.release import controls, doors, judges_of, tried
+from designer.graph.release import controls, doors, judges, judges_of, tried
 from designer.model.flow import CALL
 from designer.model.kinds import MONITOR, SERVING
 from designer.model.resolve import Origin
@@ -124,9 +124,8 @@ class LegacyReplacedWithoutOverlap(Rule):
         for serving in _replaced_by(view, legacy):
             if _overlap(view, legacy, serving):
                 continue
-            judge = next(iter(judges_of(view, serving)), None) or mending.ensure(
-                "experiment_platform", like=serving
-            )
+            judge = next(iter(judges_of(view, serving) & view.members(judges(view))), None)
+            judge = judge or _platform(mending, serving)
             for one in (legacy, serving):
                 mending.connect(one, judge, "predictions")
             for gateway in list(gateways_before(view, serving))[:1]:
@@ -190,3 +189,11 @@ def _overlap(view: View, legacy: str, serving: str) -> bool:
 
 def _routed(view: View) -> Members:
     return view.members(flow.target for flow in controls(view) if flow.purpose == "route")
+
+
+def _platform(mending: Mending, serving: str) -> str:
+    """An experiment platform, drawn or new, that is not itself asked on the way of a request."""
+    asked = {flow.target for flow in mending.design.flows.values() if flow.kind == "request_response"}
+    platforms = [key for key, one in mending.design.components.items() if one.kind == "experiment_platform"]
+    free = sorted(one for one in platforms if one not in asked)
+    return free[0] if free else mending.add("experiment_platform", like=serving)
