@@ -11,15 +11,15 @@ from checks.sources import Source
 from designer.graph import View
 from designer.graph.release import judged_by, judges
 
-_CUSTOMERS = ("new customer", "known customer")
-_CHOICE = ("new user", "known user", "new item")
+_CUSTOMERS = ("new customers", "known customers")
+_CHOICE = ("new users", "known users", "new items")
 GROUPS: dict[str | None, tuple[str, ...]] = {
     **dict.fromkeys(("ranking", "recommendation", "search", "ads"), _CHOICE),
     **dict.fromkeys(("fraud", "risk_scoring", "credit_scoring", "churn"), _CUSTOMERS),
-    **dict.fromkeys(("forecasting", "pricing"), ("short history", "long history")),
+    **dict.fromkeys(("forecasting", "pricing"), ("short histories", "long histories")),
 }
 """By task the groups that most models of it serve unequally; proposed, never assumed."""
-_ANY = ("new", "known")
+_ANY = ("new cases", "known cases")
 
 _PARTS = """\
 sketchcheck: 1
@@ -52,8 +52,8 @@ class NoSliceEvaluation(Rule):
     severity = "warning"
     gate = "trained"
     message = (
-        "{judge} names no groups that it judges apart{checks}. A model can gain on average and fail for"
-        " {groups}, and the release would go through."
+        "{judge} names no groups that it judges apart{checks}. A model can gain on average and fail"
+        " for {group}, say, and nobody would see it before the release."
     )
     why = "An average is made of the many; the group for which the model fails is usually small."
     fix = "Name at least two groups, such as new and known users or each region, with a floor for each."
@@ -107,7 +107,7 @@ flows:
             severity=severity,
             judge=view.title(place),
             checks=", though slices are among its checks" if only_said else "",
-            groups=" or ".join(f"{one} cases" for one in _groups(view)[:2]),
+            group=_groups(view)[0],
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:

@@ -88,7 +88,7 @@ class NoUntouchedFinalSet(Rule):
             runs=titles(view, trainings) if several else f"runs of {titles(view, trainings)}",
             what="reports the final score on the same data"
             if final.value
-            else "a set that no choice has seen is not stated",
+            else "does not state a set that no choice has seen",
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:

@@ -51,7 +51,7 @@ class AllAtOnceDeploy(Rule):
     gate = "online"
     suppressed_by = ("CIC001",)
     message = (
-        "{how}: a new version of {serving} answers all users from the first second, and so does whatever is"
+        "{how} a new version of {serving} answers all users from the first second, and so does whatever is"
         " wrong with it."
     )
     why = "Some faults show only under live traffic. How many people meet them is decided by the release."
@@ -90,7 +90,9 @@ class AllAtOnceDeploy(Rule):
             return Passed("declaration")
         if is_tried(view, flow.target):
             return Passed()
-        how = "The release goes out all at once" if strategy else "How the release goes out is not stated"
+        how = (
+            "The release goes out all at once:" if strategy else "How it is released is not stated; as drawn,"
+        )
         return self.found(place, where=[flow.target, flow.source], how=how, serving=view.title(flow.target))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:

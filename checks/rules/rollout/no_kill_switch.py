@@ -107,15 +107,16 @@ class NoKillSwitch(Rule):
         if without:
             if unclear := next(_unclear(view, without), None):
                 return NotStated("purpose", unclear)
-            return self._gap(view, place, without, "nobody can switch it off and go on without it.")
+            return self._gap(view, place, without, "no command is drawn that switches this off.")
         alone = [one for one in concerned if not _takes_over(view, one)]
         if alone:
-            return self._gap(view, place, alone, "when it is switched off nothing is drawn that takes over.")
+            return self._gap(view, place, alone, "nothing is drawn that takes over once this is off.")
         return Passed()
 
     def _gap(self, view: View, place: str, models: list[str], gap: str) -> Finding:
         harm = view.brief.harm.text if view.brief.harm and _high(view) else None
-        stakes = f"can do much harm{f' ({harm})' if harm else ''}" if _high(view) else "acts on people"
+        acting = "acts on people" if len(models) == 1 else "act on people"
+        stakes = f"can do much harm{f' ({harm})' if harm else ''}" if _high(view) else acting
         apps = [one for one in _apps(view) if _acts(view, one) == "acts"]
         where = [*models, *apps]
         return self.found(place, where=where, serving=titles(view, models), stakes=stakes, gap=gap)
