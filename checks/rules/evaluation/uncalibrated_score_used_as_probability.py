@@ -72,8 +72,8 @@ class UncalibratedScoreUsedAsProbability(Rule):
     gate = "live"
     suppressed_by = ("EVA001",)
     message = (
-        "The score of {serving} is used as a probability by {user}, and that 0.8 means eight in ten is checked"
-        " nowhere in {judge}. Whatever is multiplied by it or cut off at it is off by as much."
+        "The score of {serving} is used as a probability by {user}, and that 0.8 means eight in ten is"
+        " checked nowhere in {judge}. Whatever is multiplied by it or cut off at it is off by as much."
     )
     why = "A model can order cases well and still be wrong about every chance; only calibration shows that."
     fix = "Check calibration before release, overall and for single groups, and watch it live."
