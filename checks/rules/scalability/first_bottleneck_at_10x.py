@@ -164,7 +164,7 @@ def _order(view: View, one: Limit) -> tuple[bool, bool, float, str]:
 
 
 def _all_limits(view: View) -> Iterator[Limit]:
-    for one in capacity_ratios(view, _factor(view)):
+    for one in capacity_ratios(view, _factor(view)).values():
         if not view.get(one.component, "autoscaling"):
             yield Limit(one.component, one.capacity, one.need, "requests/s")
     yield from _jobs(view)

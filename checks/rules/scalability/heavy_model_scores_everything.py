@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from checks.finding import Finding, Fix, NotStated, Passed, Verdict
 from checks.mending import Mending
@@ -135,7 +135,7 @@ def _items(view: View, one: str) -> float | None:
     return None if value.origin in (Origin.DEFAULT, Origin.MISSING) else float(value.value)
 
 
-def _rankers(view: View) -> list[str]:
+def _rankers(view: View) -> Sequence[str]:
     if view.brief.ml_task not in TASKS:
         return []
     ranking = view.of_kind("ranking_stage")

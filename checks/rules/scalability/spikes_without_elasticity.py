@@ -12,7 +12,7 @@ from designer.graph import Members, View
 from designer.graph.questions import answerers
 from designer.model.flow import CALL
 from designer.model.kinds import GENERATIVE, ONLINE
-from designer.simulate import Ratio, capacity_ratios
+from designer.simulate import capacity_ratios
 
 SPIKE = 3
 """A peak so many times the average is a spike (rule of thumb of the catalogue)."""
@@ -103,7 +103,7 @@ flows:
             return passed_by(scaling)
         if (view.upstream(place, CALL) | view.members([place])) & _sheds(view):
             return Passed()
-        ratio = _ratios(view).get(place)
+        ratio = capacity_ratios(view).get(place)
         if ratio and ratio.ratio >= ENOUGH:
             return Passed("declaration")
         if scaling.value is False and ratio is None:
@@ -130,10 +130,6 @@ def _rise(view: View) -> str:
 
 def _runs_elsewhere(view: View, model: str) -> bool:
     return bool(view.get(model, "external")) or view.get(model, "hosting") in _ELSEWHERE
-
-
-def _ratios(view: View) -> dict[str, Ratio]:
-    return view.once("capacity_ratios", lambda: {one.component: one for one in capacity_ratios(view)})
 
 
 def _sheds(view: View) -> Members:
