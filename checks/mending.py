@@ -22,6 +22,10 @@ class Mending:
         self.design = view.design
         self.edits: list[Edit] = []
 
+    def after(self) -> View:
+        """The design as these edits leave it, for asking whether they are enough."""
+        return View(self.design, self.view.settings)
+
     def do(self, edit: Edit) -> None:
         """Add an edit. Raises RefusedEdit where it does not fit."""
         self.design = apply_all(self.design, [edit])
