@@ -53,7 +53,7 @@ class LiveAnswerQualityUnknown(Rule):
     category = "generation"
     severity = "warning"
     gate = "generative"
-    suppressed_by = ("MON004",)
+    suppressed_by = ("MON004", "FBK002")
     message = (
         "After the launch nobody learns how good the answers of {model} are: {missing}. The first news of a"
         " bad prompt will be a complaint."
