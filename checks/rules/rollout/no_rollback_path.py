@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checks.finding import Finding, Fix, NotStated, Passed, Verdict, passed_by
 from checks.mending import Mending
-from checks.rule import Bad, Good, Rule
+from checks.rule import Bad, Good, Option, Rule
 from checks.sources import Source
 from designer.graph import Members, View
 from designer.graph.questions import answerers, gateways_before, only_passes_on
@@ -88,6 +88,8 @@ class NoRollbackPath(Rule):
         ),
     )
 
+    options = (Option("versions", ENOUGH, "Versions that a registry must keep.", least=1),)
+
     def places(self, view: View) -> Iterable[str]:
         """Serving components that answer somebody, where models are trained or kept."""
         if not view.of_kind("training", "model_registry"):
@@ -103,7 +105,7 @@ class NoRollbackPath(Rule):
         if _is_deployed(view, place):
             values = [view.value(one, "keep_versions") for one in registries]
             for value in values:
-                if value.value is not None and value.value >= ENOUGH:
+                if value.value is not None and value.value >= self.option(view, "versions"):
                     return passed_by(value)
             for one, value in zip(registries, values, strict=True):
                 if value.value is None:
