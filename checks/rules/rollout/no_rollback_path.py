@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 from checks.finding import Finding, Fix, NotStated, Passed, Verdict, passed_by
 from checks.mending import Mending
@@ -125,8 +126,9 @@ class NoRollbackPath(Rule):
         registries = _registries(view, serving)
         if _is_deployed(view, serving) and registries:
             keeping = Mending(view)
-            keeping.state(registries[0], keep_versions=KEPT_BY_FIX)
-            title = f"Keep {KEPT_BY_FIX} versions in {view.title(registries[0])}"
+            versions = max(KEPT_BY_FIX, ceil(self.option(view, "versions")))
+            keeping.state(registries[0], keep_versions=versions)
+            title = f"Keep {versions} versions in {view.title(registries[0])}"
             fixes.append(keeping.fix(title, "declared"))
         return fixes
 
