@@ -22,7 +22,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{2,9}$", description="The code of a rule.")]
 FindingId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{2,9}@\S+$", description="`CODE@anchor`.")]
 ElementId = Annotated[
-    str, Field(min_length=1, description="A component, flow or zone; `brief` for the brief.")
+    str, Field(min_length=1, description="A component, flow or zone; `brief` or `brief.FIELD` for the brief.")
 ]
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
 Count = Annotated[int, Field(ge=0)]

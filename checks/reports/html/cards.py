@@ -61,7 +61,7 @@ def card(finding: Finding, file: CheckedFile, key: str, level: int, shown_as: Ma
 
 def _head(data: Plain, place: str, key: str, level: int) -> str:
     sign = node("span", text(symbol(data["severity"])), class_="sign", aria_hidden="true")
-    name = node("a", text(data["id"]), href=f"#{key}-{quote(data['id'])}")
+    name = node("a", text(data["id"]), href=f"#{key}-{quote(data['id'], safe='@:')}")
     title = node(f"h{level}", sign, name, " ", node("span", text(data["name"].replace("-", " "))))
     kinds = (data["severity"], data["category"], "accepted" if data["status"] == "waived" else "")
     chips = [node("span", text(one), class_="chip") for one in kinds if one]
