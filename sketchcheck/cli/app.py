@@ -34,6 +34,7 @@ class Format(StrEnum):
     SARIF = "sarif"
     JUNIT = "junit"
     GITHUB = "github"
+    HTML = "html"
 
 
 class FailOn(StrEnum):
@@ -192,11 +193,14 @@ def rules(
 
 
 @app.command()
-def schema(output: Output = None) -> None:
-    """Print the JSON Schema of design files, for editors."""
+def schema(
+    output: Output = None,
+    report: Annotated[bool, typer.Option("--report", help="The schema of `check --format json`.")] = False,
+) -> None:
+    """Print the JSON Schema of design files, for editors, or of reports."""
     from sketchcheck.cli import schema as command
 
-    command.run(output)
+    command.run(output, report=report)
 
 
 @app.command("app")

@@ -114,6 +114,10 @@ def _written(checked: Sequence[CheckedFile], wish: Wish, *, several: bool) -> st
             from checks.reports.github import to_github
 
             return to_github(checked)
+        case "html":
+            from checks.reports.html import to_html
+
+            return to_html(checked)
     from checks.reports.text import to_text
 
     terminal = wish.output is None and sys.stdout.isatty()
