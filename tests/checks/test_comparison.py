@@ -95,6 +95,7 @@ def test_the_touched_parts_are_named_and_no_others(data: st.DataObject, design: 
     for id_ in data.draw(_some(design.flows)):
         touched = apply_all(touched, [read_edit({"op": "delete", "ids": [id_]})])
         expected.add(("flow", id_, "removed"))
+        expected |= {("note", one.id, "changed") for one in design.notes.values() if one.about == id_}
     for number in range(data.draw(st.integers(0, 2))):
         one = {"id": f"brand-new-{number}", "kind": "log_store"}
         touched = apply_all(touched, [read_edit({"op": "add_component", "component": one})])
