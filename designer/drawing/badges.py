@@ -58,7 +58,7 @@ def _shape(shape: str, x: float, y: float, wide: float, high: float, fill: str, 
     look: dict[str, str | float] = {"fill": fill, "stroke": ring, "stroke_width": 1.5}
     if shape == "dot":
         return tag("circle", cx=x + wide / 2, cy=y + high / 2, r=4.0, **look)
-    if wide > high or shape == "circle":
+    if wide > high or shape in ("circle", "square"):
         return tag(
             "rect", x=x, y=y, width=wide, height=high, rx=high / 2 if shape == "circle" else 5.0, **look
         )
