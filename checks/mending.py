@@ -22,6 +22,10 @@ class Mending:
         self.design = view.design
         self.edits: list[Edit] = []
 
+    def after(self) -> View:
+        """The design as these edits leave it, for asking whether they are enough."""
+        return View(self.design, self.view.settings)
+
     def do(self, edit: Edit) -> None:
         """Add an edit. Raises RefusedEdit where it does not fit."""
         self.design = apply_all(self.design, [edit])
@@ -73,6 +77,20 @@ class Mending:
             self.do(AddFlow(flow={"from": source, "to": target, "kind": kind, **_without_none(stated)}))
         return wanted
 
+    def command(self, source: str, target: str, purpose: str, **stated: Any) -> str:
+        """Draw a command for this purpose beside others between the two, and give its id.
+
+        One that is drawn already, with this purpose, is completed.
+        """
+        for one in self.design.flows.values():
+            if (one.source, one.target, getattr(one, "purpose", None)) == (source, target, purpose):
+                self.state(one.id, **stated)
+                return one.id
+        new = free_id(self.design, flow_id(source, target, "control"))
+        flow = {"id": new, "from": source, "to": target, "kind": "control", "purpose": purpose}
+        self.do(AddFlow(flow={**flow, **_without_none(stated)}))
+        return new
+
     def state(self, element: str, **stated: Any) -> None:
         """State values of a component or flow."""
         if values := _without_none(stated):
@@ -94,6 +112,21 @@ class Mending:
             drawn = self.view.get(found, "watches") or () if found in self.view.index else watches
             if missing := [one for one in watches if one not in drawn]:
                 self.state(found, watches=[*drawn, *missing])
+        self.alarm(found)
+        return found
+
+    def monitor_also(self, kind: str, watches: tuple[str, ...], **stated: Any) -> str:
+        """As `monitor`, for one more thing to watch besides others.
+
+        A monitor that does not state what it watches is left alone: to state one thing would deny the rest.
+        """
+        drawn = [one for one in self.view.of_kind(kind) if self.view.get(one, "watches") is not None]
+        if not drawn:
+            found = self.add(kind, watches=list(watches), **stated)
+        else:
+            found, known = drawn[0], self.view.get(drawn[0], "watches")
+            if missing := [one for one in watches if one not in known]:
+                self.state(found, watches=[*known, *missing])
         self.alarm(found)
         return found
 

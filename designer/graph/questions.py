@@ -178,13 +178,17 @@ _PASSES_RECORDS_ON = RECORD_STORES | {
 RECORDS_STOP = frozenset(KINDS) - _PASSES_RECORDS_ON
 """Kinds that keep records to themselves or make something else of them."""
 _FRONT = frozenset({"guardrail", "api_gateway", "queue", "cache", "other"})
+_CALLS_END = frozenset(KINDS) - _FRONT
 
 
 def carriers_of(view: View, serving: str) -> Members:
-    """Components that hand the answer of a serving component on, or get it, and could record it."""
-    given, asked = view.targets(serving, "predictions"), view.sources(serving, CALL)
-    near = all_readers(view, serving) | view.members((*given, *asked))
-    return near & view.all_of(CARRIERS)
+    """Components that hand the answer of a serving component on, or get it, and could record it.
+
+    Between a caller and what it calls may stand what only passes calls on, such as a guardrail.
+    """
+    given = view.members(view.targets(serving, "predictions"))
+    asked = view.upstream(serving, CALL, _CALLS_END)
+    return (all_readers(view, serving) | given | asked) & view.all_of(CARRIERS)
 
 
 def answer_records(view: View, serving: str) -> Members:
@@ -219,7 +223,7 @@ def fronts_of(view: View, component: str) -> Members:
     """The gateways before a component; for a language model also the service or application that calls it."""
     if view.kind(component) not in GENERATIVE:
         return gateways_before(view, component)
-    callers = view.upstream(component, CALL, frozenset(KINDS) - _FRONT)
+    callers = view.upstream(component, CALL, _CALLS_END)
     return callers & view.all_of("api_gateway", "consumer_app", "serving_endpoint")
 
 

@@ -99,17 +99,21 @@ def _pop_component(stack: list[int], order: dict[int, int], root: int) -> list[i
             return members
 
 
+def _count(nexts: Nexts) -> int:
+    return 1 + max(max(nexts, default=-1), max((max(after) for after in nexts.values() if after), default=-1))
+
+
 class Closure:
     """What each node reaches, as a bitset, in time that grows with the flows that are looked at.
 
     Nodes in `stops` are reached but not passed through; as a start they are left. `bits` holds the bit of
-    each node.
+    each node, where somebody has them at hand.
     """
 
-    def __init__(self, nexts: Nexts, bits: Sequence[int], stops: Collection[int] = ()) -> None:
+    def __init__(self, nexts: Nexts, stops: Collection[int] = (), bits: Sequence[int] | None = None) -> None:
         self._nexts = nexts
         self._inner = {node: after for node, after in nexts.items() if node not in stops} if stops else nexts
-        self._bits = bits
+        self._bits = bits or [1 << node for node in range(_count(nexts))]
         self._whole: dict[int, int] = {}
         self._around: set[int] = set()
 

@@ -213,7 +213,7 @@ class View:
     def _new_closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> Closure:
         nexts = self.neighbours(via, back=back)
         stops = {node for node in nexts if self.kind(self._ids[node]) in stop}
-        return Closure(nexts, self._bits, stops)
+        return Closure(nexts, stops, self._bits)
 
     def neighbours(self, via: frozenset[str], *, back: bool = False) -> dict[int, list[int]]:
         """By index the indexes that flows of these kinds lead to, or come from; who has none is left out."""

@@ -11,6 +11,7 @@ from checks.sources import Source
 from designer.graph import View
 from designer.graph.generation import retrievals
 from designer.graph.indexing import INTERVALS, Wait, Way, freshest_way
+from designer.graph.purpose import asked_maturity
 from designer.model.values import seconds
 
 _LEAST = 2
@@ -115,7 +116,7 @@ class IndexOlderThanTheNeed(Rule):
     def _finding(self, view: View, index: str, way: Way) -> Finding:
         slow = _slowest_first(way)
         parts = [wait.element for wait in slow if wait.element in view.index]
-        ways = [view.design.flows[one] for one in way.flows]
+        ways = [view.flow(one) for one in way.flows]
         part = "all" if slow[0].seconds == way.total else _written(slow[0].seconds or 0)
         longest = f", {part} of it waiting for {view.title(slow[0].element)}"
         return self.found(
@@ -138,8 +139,8 @@ class IndexOlderThanTheNeed(Rule):
         mending = Mending(view)
         for element, length in shorter.items():
             mending.state(element, **{INTERVALS[view.kind(element)]: _written(length)})
-        verdict = self.judge(View(mending.design), index)
-        asked_for = isinstance(verdict, NotStated) and view.brief.maturity != "production"
+        verdict = self.judge(mending.after(), index)
+        asked_for = isinstance(verdict, NotStated) and asked_maturity(view) != "production"
         if not (asked_for or isinstance(verdict, Passed)):
             return []
         return [mending.fix(f"Refresh {view.title(index)} often enough", "declared", complete=False)]

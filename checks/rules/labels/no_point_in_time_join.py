@@ -10,13 +10,11 @@ from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.graph.learning import learns_from_served, supervised, truth_into
+from designer.graph.learning_time import time_matters
 from designer.graph.questions import titles
-from designer.model.flow import DATA, Flow
+from designer.model.flow import Flow
 from designer.model.kinds import KINDS
 
-TEMPORAL_TASKS = frozenset(
-    {"fraud", "churn", "credit_scoring", "no_show", "recommendation", "ads", "forecasting"}
-)
 AS_OF = frozenset({"feature_store", "warehouse"})
 """Kinds that can give a value as it was known at a moment."""
 HISTORY = ("raw_store", "data_versioning", "warehouse")
@@ -130,7 +128,7 @@ class NoPointInTimeJoin(Rule):
     def places(self, view: View) -> Iterable[str]:
         """Trainings with features and labels, where time matters."""
         for one in view.of_kind("training"):
-            if _has_labels(view, one) and _time_matters(view, one) and _is_fed(view, one):
+            if _has_labels(view, one) and time_matters(view, one) and _is_fed(view, one):
                 yield one
 
     def judge(self, view: View, place: str) -> Verdict:
@@ -182,13 +180,6 @@ class NoPointInTimeJoin(Rule):
         for flow in flows:
             mending.reroute(flow.id, store)
         return [mending.fix(f"Keep the features of {title} with their times in a feature store", "mixed")]
-
-
-def _time_matters(view: View, training: str) -> bool:
-    if view.brief.temporal is not None:
-        return view.brief.temporal
-    streams = view.all_of("event_stream")
-    return view.brief.ml_task in TEMPORAL_TASKS or bool(view.upstream(training, DATA) & streams)
 
 
 def _has_labels(view: View, training: str) -> bool:

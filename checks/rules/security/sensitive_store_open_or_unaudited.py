@@ -9,6 +9,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
+from designer.graph.purpose import asked_maturity
 from designer.graph.questions import records_of
 
 STORES = ("raw_store", "warehouse", "prediction_store", "log_store", "vector_index")
@@ -79,7 +80,7 @@ class SensitiveStoreOpenOrUnaudited(Rule):
         """Whether it is restricted, and its readers are recorded where that is asked."""
         access = view.get(place, "access")
         problems = ["can be read by everybody"] if access == "open" else []
-        if view.brief.maturity == "production" and not records_of(view, place):
+        if asked_maturity(view) == "production" and not records_of(view, place):
             problems.append("keeps no record of who read it")
         if problems:
             pii = view.get(place, "pii")
@@ -97,6 +98,6 @@ class SensitiveStoreOpenOrUnaudited(Rule):
         log = logs[0] if logs else both.add("log_store", "Access log", like=store, access="restricted")
         both.connect(store, log, "logs", label="who read what", timestamped=True, redacted=True)
         fixes = [both.fix(f"Restrict {title} and record who reads it", "mixed", complete=False)]
-        if view.brief.maturity != "production":
+        if asked_maturity(view) != "production":
             fixes.insert(0, restricted.fix(f"Restrict who may read {title}", "declared"))
         return fixes

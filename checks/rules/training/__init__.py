@@ -1,0 +1,1 @@
+"""Rules about how models are fitted: from which data, by which code, when."""
