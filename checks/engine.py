@@ -100,7 +100,10 @@ def recheck(
     asked = _asked(design, config)
     view = WatchedView(design, {**config.options, "maturity": asked})
     changed = changes(before.design, design) if before else None
-    known = before.memory if before and changed is not None else {}
+    known: Mapping[str, Remembered] = {}
+    if before and changed is not None:
+        known = before.memory
+        view.take_over(before.view, changed)
     memory: dict[str, Remembered] = {}
 
     def judged(rule: Rule) -> Judged:

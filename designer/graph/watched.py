@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from designer.graph.view import Kinds, View
 from designer.model.brief import Brief
@@ -27,29 +27,51 @@ _EVERYWHERE = frozenset({"technology", "zone", "id", "extra"})
 """Fields that may change the value of any property of their component."""
 
 
+class _Answer(NamedTuple):
+    """What finding a kept answer read, and what that rests on: also what its finder had read before."""
+
+    read: set[str]
+    rests_on: set[str]
+
+
 class WatchedView(View):
     """A view that notes what is read; every answer is that of `View`."""
 
     def __init__(self, design: Design, settings: Mapping[str, object] | None = None) -> None:
         super().__init__(design, settings)
         self._read: set[str] = set()
-        self._reads_of: dict[object, set[str]] = {}
+        self._around: set[str] = set()
+        self._answers: dict[object, _Answer] = {}
+
+    def take_over(self, before: View, changed: frozenset[str]) -> None:
+        """Keep the answers of an earlier view that rest on nothing that has changed since.
+
+        Answers that are sets stand by the numbers of the components, so there must be the same components.
+        """
+        if not isinstance(before, WatchedView) or before._ids != self._ids:
+            return
+        for key, answer in before._answers.items():
+            if answer.rests_on.isdisjoint(changed):
+                self._answers[key] = answer
+                self._kept[key] = before._kept[key]
 
     def watch(self, work: Callable[[], T]) -> tuple[T, set[str]]:
         """What some work gives, and what it reads."""
-        outer, self._read = self._read, set()
+        outer, around = self._read, self._around
+        self._read, self._around = set(), around | outer
         try:
             return work(), self._read
         finally:
             outer |= self._read
-            self._read = outer
+            self._read, self._around = outer, around
 
     def once(self, key: object, find: Callable[[], T]) -> T:
         """What `find` gives; whoever asks again has read the same."""
-        if key in self._reads_of:
-            self._read |= self._reads_of[key]
+        if answer := self._answers.get(key):
+            self._read |= answer.read
             return super().once(key, find)
-        found, self._reads_of[key] = self.watch(lambda: super(WatchedView, self).once(key, find))
+        found, read = self.watch(lambda: super(WatchedView, self).once(key, find))
+        self._answers[key] = _Answer(read, read | self._around | self._read)
         return found
 
     @property
@@ -99,6 +121,10 @@ class WatchedView(View):
         """The flow with this id."""
         self._read.add("flow:")
         return super().flow(flow_id)
+
+    def _stating(self, name: str) -> dict[str, Any]:
+        self._read.update(("ids", "kinds", f"property:{name}"))
+        return super()._stating(name)
 
     def _flows_of(self, kinds: Kinds) -> Sequence[Flow]:
         self._read |= _words("flow:", kinds)

@@ -121,7 +121,7 @@ def _ends(view: View) -> Ends:
 
 def _find_ends(view: View) -> Ends:
     ends = Ends(set(), set(), set())
-    for flow in view.design.flows.values():
+    for flow in view.flows():
         if flow.source != flow.target:
             ends.giving.add(flow.source)
             (ends.called if flow.kind in CALL else ends.getting).add(flow.target)

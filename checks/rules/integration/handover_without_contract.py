@@ -177,10 +177,10 @@ def _find_borders(view: View) -> Iterable[tuple[str, Border]]:
 
 
 def _side(view: View, component: str) -> Side:
-    box = view.design.components[component]
-    legacy = box.kind == "legacy_system"
-    if not box.zone:  # Most boxes say it themselves; a technology makes none but language models external.
-        return Side(bool(box.external), legacy, _same_words(box.team or box.owner))
+    legacy = view.kind(component) == "legacy_system"
+    if component not in view.stating("zone"):  # Most boxes say it themselves; asking a zone takes longer.
+        external, team = (view.stating(name).get(component) for name in ("external", "team"))
+        return Side(bool(external), legacy, _same_words(team or view.stating("owner").get(component)))
     return Side(bool(view.get(component, "external")), legacy, _same_words(view.get(component, "team")))
 
 
