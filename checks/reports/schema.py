@@ -115,6 +115,11 @@ class FindingData(_Part):
         description="Only where the finding is waived.",
         json_schema_extra=_without_default,
     )
+    baseline: bool | SkipJsonSchema[None] = Field(
+        default=None,
+        description="Only with a baseline: whether the finding was there before and does not count.",
+        json_schema_extra=_without_default,
+    )
 
 
 class UnknownData(_Part):

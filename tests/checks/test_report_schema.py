@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -69,6 +70,15 @@ def test_reports_of_templates_answer_to_it(template: Any, maturity: Any) -> None
     both = [reported(one.read_text("utf-8"), maturity=maturity) for one in (template.good, template.flawed)]
 
     assert mistakes(both[0]) == mistakes(both[1]) == mistakes(*both) == []
+
+
+def test_reports_with_a_baseline_answer_to_it() -> None:
+    """Known findings and new ones."""
+    file = reported(list_templates()[0].flawed.read_text("utf-8"))
+    known = frozenset({file.report.findings[0].id})
+
+    assert {file.is_known(one) for one in file.report.findings} == {False}
+    assert mistakes(replace(file, baseline=known)) == []
 
 
 def test_reports_of_every_rule_answer_to_it() -> None:
