@@ -16,7 +16,7 @@ class Work:
 
 
 class Source(NamedTuple):
-    """A place in a work: its key in `WORKS`, or a work that is not listed there; and section, rule or page."""
+    """A place in a work: its key in `WORKS` or a work of its own, and section, rule or page."""
 
     work: str | Work
     at: str = ""

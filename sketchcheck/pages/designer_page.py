@@ -39,9 +39,8 @@ def _bar(session: Session) -> None:
             _go_home()
         st.space("stretch")
         # In a tab of its own: whoever reads up on a rule goes on drawing afterwards.
-        st.link_button(
-            "Rules", f"?{rules_page.ADDRESS}", icon=":material/rule:", type="tertiary", help="In a new tab"
-        )
+        address = f"?{rules_page.ADDRESS}"
+        st.link_button("Rules", address, icon=":material/rule:", type="tertiary", help="In a new tab")
         if st.button("Text", icon=":material/code:", type="tertiary", help="The design as YAML"):
             text.show(session)
         if st.button("History", icon=":material/history:", type="tertiary", help="Earlier revisions"):

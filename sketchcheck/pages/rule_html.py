@@ -10,7 +10,7 @@ from html import escape
 from checks.finding import SEVERITIES
 from checks.registry import all_rules
 from checks.reports.text import counted
-from checks.rule import Rule
+from checks.rule import Gate, Rule
 from checks.sources import WORKS, Source
 from sketchcheck.coverage import Coverage, ml_test_score, rules_of_ml
 from sketchcheck.rule_cards import paragraphs
@@ -20,6 +20,20 @@ MEANINGS = {
     "warning": "trouble, cost or blindness is likely; a waiver with a reason is fine",
     "advice": "an improvement",
 }
+
+GATES: dict[Gate, str] = {
+    "always": "",
+    "has_model": "where a model is drawn",
+    "trained": "where a model is trained",
+    "live": "where a model answers somebody",
+    "online": "where a model answers while somebody waits",
+    "trained and live": "where a trained model answers somebody",
+    "batch": "where work is done in batches",
+    "generative": "where a language model is drawn",
+    "rag": "where a language model is given documents",
+    "agentic": "where a language model uses tools",
+}
+"""To which designs a rule applies, in words."""
 
 
 def introduction() -> str:
@@ -36,18 +50,11 @@ def introduction() -> str:
 
 def head(rule: Rule) -> str:
     """Name, facts, pattern, reason and cure of a rule."""
-    facts = (
-        rule.severity,
-        f"category {rule.category}",
-        f"area {rule.area}",
-        f"from maturity {rule.maturity}",
-    )
-    gate = (
-        "" if rule.gate == "always" else f"<span>only where the design has this: {escape(rule.gate)}</span>"
-    )
+    maturity = f"from maturity {rule.maturity}"
+    facts = (rule.severity, f"category {rule.category}", f"area {rule.area}", maturity, GATES[rule.gate])
     return _box(
         f"<h1><code>{escape(rule.code)}</code> {escape(_words(rule.name))}</h1>",
-        f'<p class="sc-facts">{"".join(f"<span>{escape(one)}</span>" for one in facts)}{gate}</p>',
+        f'<p class="sc-facts">{"".join(f"<span>{escape(one)}</span>" for one in facts if one)}</p>',
         *(f"<p>{escape(one)}</p>" for one in paragraphs(rule)),
         _part("Why it hurts", rule.why),
         _part("How to mend it", rule.fix),
@@ -56,7 +63,8 @@ def head(rule: Rule) -> str:
 
 def rest(rule: Rule) -> str:
     """What stands below the examples."""
-    causes = ", ".join(_link(code) for code in rule.suppressed_by)
+    causes = ", ".join(map(_link, rule.suppressed_by))
+    silent = f"<p>{causes} speaks of the same element: one finding a cause.</p>" if causes else ""
     options = (
         f"<li><code>{escape(one.name)}</code>: {escape(one.meaning)} {one.default:g} unless"
         f" <code>[options.{escape(rule.code)}]</code> of <code>sketchcheck.toml</code> says otherwise.</li>"
@@ -66,19 +74,15 @@ def rest(rule: Rule) -> str:
         _part("An interviewer would ask", rule.question),
         _part("False alarms", rule.false_alarms),
         _list("Options", options),
-        f"<h2>Silent when</h2><p>{causes} speaks of the same element: one finding a cause.</p>"
-        if causes
-        else "",
+        f"<h2>Silent when</h2>{silent}" if silent else "",
         _list("Sources", map(_source, rule.sources)),
     )
 
 
 def image(svg: bytes, words: str) -> str:
     """A picture; as the source of an `img` nothing in it can act."""
-    source = base64.b64encode(svg).decode()
-    return (
-        f'<div class="sc-picture"><img alt="{escape(words)}" src="data:image/svg+xml;base64,{source}"></div>'
-    )
+    source = f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+    return f'<div class="sc-picture"><img alt="{escape(words)}" src="{source}"></div>'
 
 
 def coverage() -> str:
@@ -102,8 +106,8 @@ def _table(title: str, work: str, items: list[Coverage]) -> str:
     return (
         f"<h2>{title}: {served} of {len(items)}</h2>"
         f"<p>{_work(Source(work))} (read: {escape(WORKS[work].read)})</p>"
-        "<table><thead><tr><th scope=col>Item</th><th scope=col>Title</th><th scope=col>Rules</th></tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table>"
+        "<table><thead><tr><th scope=col>Item</th><th scope=col>Title</th><th scope=col>Rules</th></tr>"
+        f"</thead><tbody>{''.join(rows)}</tbody></table>"
     )
 
 
@@ -114,10 +118,10 @@ def _served(item: Coverage) -> str:
 def _link(code: str) -> str:
     """To the card of a rule, where there is one."""
     known = all_rules().get(code)
-    title = f' title="{escape(_words(known.name))}"' if known else ""
-    return (
-        f'<a href="?rule={escape(code)}" target="_self"{title}>{escape(code)}</a>' if known else escape(code)
-    )
+    if known is None:
+        return escape(code)
+    title = escape(_words(known.name))
+    return f'<a href="?rule={escape(code)}" target="_self" title="{title}">{escape(code)}</a>'
 
 
 def _source(source: Source) -> str:

@@ -50,9 +50,8 @@ def _bar(code: str) -> str:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="rules-bar"):
         st.button("Home", icon=":material/home:", type="tertiary", on_click=st.query_params.clear)
         if code:
-            st.button(
-                "All rules", icon=":material/arrow_back:", type="tertiary", key="all-rules", on_click=go
-            )
+            back = ":material/arrow_back:"
+            st.button("All rules", icon=back, type="tertiary", key="all-rules", on_click=go)
         st.space("stretch")
         # A key of its own for each: the address says which is shown, also after a step back in the browser.
         for name in (RULES, COVERAGE):
@@ -66,10 +65,12 @@ def _chosen(code: str) -> None:
         st.html(rule_html.introduction())
         return
     try:
-        rule = find_rule(code)
+        _card(find_rule(code))
     except SketchcheckError as error:
         tell(error)
-        return
+
+
+def _card(rule: Rule) -> None:
     st.html(rule_html.head(rule))
     for wanted, column in zip((Bad, Good), st.columns(2, gap="medium"), strict=True):
         with column:
@@ -81,9 +82,8 @@ def _example(rule: Rule, wanted: type[Bad | Good]) -> None:
     example, word = example_of(rule, wanted), wanted.__name__
     st.subheader(f"{word} example", anchor=False)
     dark = st.context.theme.type == "dark"
-    st.html(
-        rule_html.image(_picture(rule.code, word, dark=dark), f"The {word.lower()} example of {rule.code}")
-    )
+    svg = _picture(rule.code, word, dark=dark)
+    st.html(rule_html.image(svg, f"The {word.lower()} example of {rule.code}"))
     if isinstance(example, Good) and example.why:
         st.caption(escape(example.why))
     with st.expander("As YAML", icon=":material/code:"):
