@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from checks.answers import WrongAnswer, is_foreign, look_at
 from checks.config import NO_CONFIG, Config
 from checks.finding import SEVERITIES, Finding, NotStated, Passed, Severity, Verdict
-from checks.registry import all_rules
+from checks.registry import all_rules, unloaded
 from checks.rule import AREAS, MATURITIES, Rule
 from checks.score import Score, Tally, score
 from checks.waivers import apply_waivers
+from designer.errors import SketchcheckError
 from designer.graph import View, WatchedView, changes
 from designer.graph.gates import gates
 from designer.model.design import Design
@@ -32,7 +34,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A rule that did not run, or failed, and why."""
+    """A rule that did not run, or failed, and why; `code` is the name of a package that was not loaded."""
 
     code: str
     why: str
@@ -128,7 +130,10 @@ def recheck(
 
 
 def _judged(rule: Rule, view: View) -> Found:
-    return [(place, rule.judge(view, place)) for place in rule.places(view)]
+    found = [(place, rule.judge(view, place)) for place in rule.places(view)]
+    if is_foreign(rule):
+        look_at(rule, found, view)
+    return found
 
 
 def _asked(design: Design, config: Config) -> Maturity:
@@ -147,7 +152,7 @@ class _Run:
         self.open_gates = gates(view)
         self.verdicts: list[tuple[Rule, Found]] = []
         self.skipped: list[Skipped] = []
-        self.failed: list[Skipped] = []
+        self.failed = [Skipped(one.name, one.why) for one in unloaded()]
 
     def all(self, judged: Callable[[Rule], Found]) -> None:
         """Run each rule by `judged`, or note why not."""
@@ -161,7 +166,8 @@ class _Run:
         try:
             found = judged(rule)
         except Exception as error:  # noqa: BLE001 - a rule that breaks must not hide the others; it is reported
-            self.failed.append(Skipped(rule.code, f"{type(error).__name__}: {error}"))
+            told = isinstance(error, SketchcheckError | WrongAnswer)
+            self.failed.append(Skipped(rule.code, f"{'' if told else f'{type(error).__name__}: '}{error}"))
         else:
             self.verdicts.append((rule, found))
 

@@ -10,7 +10,7 @@ from checks.finding import SEVERITIES, Finding
 from checks.fixes import fixes_of
 from checks.registry import all_rules
 from checks.reports.checked import CheckedFile
-from checks.reports.data import question_for
+from checks.reports.data import failed_data, question_for
 
 SYMBOLS = {"error": "✗", "warning": "!", "advice": "·"}
 _COLOURS = {"error": "31", "warning": "33", "advice": "36", "bold": "1", "faint": "2", "good": "32"}
@@ -91,9 +91,10 @@ class _Writer:
             yield f"  and {len(unknown) - QUESTIONS_SHOWN} more; --format json lists all"
 
     def failed(self, file: CheckedFile) -> Iterator[str]:
-        for one in file.report.failed:
+        for one in failed_data(file.report):
             yield ""
-            yield self.paint("error", f"{one.code} could not run: {one.why}")
+            text = plain(f"{one['code']} {one['name']}".rstrip() + f" could not run: {one['why']}")
+            yield from (self.paint("error", line) for line in self.wrap(text, "", "    "))
 
     def summary(self, file: CheckedFile) -> Iterator[str]:
         report = file.report

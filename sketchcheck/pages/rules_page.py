@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from checks.registry import all_rules, find_rule
+from checks.registry import all_rules, find_rule, unloaded
 from checks.reports.markdown import escape
 from checks.rule import Bad, Good, Rule
 from checks.testing import load_example
@@ -61,6 +61,8 @@ def _bar(code: str) -> str:
 
 
 def _chosen(code: str) -> None:
+    for one in unloaded():
+        st.error(escape(f"{one.name}: {one.why}"), icon=":material/extension_off:")
     if not code:
         st.html(rule_html.introduction())
         return
