@@ -126,6 +126,8 @@ def _nothing(report: Report) -> str:
     """Why a report without findings is no praise, or ""."""
     if not report.design.components:
         return "The design has no components yet: there is little to judge."
+    if report.failed and report.run:
+        return "Nothing found by what could run."
     return "" if report.run else "None of the rules applies to this design: nothing was judged."
 
 
