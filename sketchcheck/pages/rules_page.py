@@ -86,8 +86,8 @@ def _example(rule: Rule, wanted: type[Bad | Good]) -> None:
     dark = st.context.theme.type == "dark"
     svg = _picture(rule.code, word, dark=dark)
     st.html(rule_html.image(svg, f"The {word.lower()} example of {rule.code}"))
-    if isinstance(example, Good) and example.why:
-        st.caption(escape(example.why))
+    if words := _caption(rule, example):
+        st.caption(escape(words))
     with st.expander("As YAML", icon=":material/code:"):
         st.code(example.yaml.rstrip(), language="yaml")
     label = f"Open the {word.lower()} example on the canvas"
@@ -95,6 +95,13 @@ def _example(rule: Rule, wanted: type[Bad | Good]) -> None:
         title = f"{rule.code} {word.lower()} example"
         st.query_params.from_dict({"design": the_store().create(load_example(rule, example), title=title)})
         st.rerun()
+
+
+def _caption(rule: Rule, example: Bad | Good) -> str:
+    if isinstance(example, Good):
+        return example.why
+    design = load_example(rule, example)
+    return f"Found at: {', '.join(design.title_of(one) for one in sorted(example.anchors))}."
 
 
 @st.cache_data(show_spinner=False, max_entries=400)

@@ -67,6 +67,9 @@ def test_a_rule_is_chosen_by_keyboard(rules: Rules) -> None:
         expect(rules.page.get_by_role("img", name=f"The {word} example of LOG001")).to_be_visible()
     expect(rules.page.get_by_text(all_rules()["LOG001"].question)).to_be_visible()
 
+    rules.page.get_by_role("heading", name="Sources").scroll_into_view_if_needed()
+    expect(rules.search).to_be_in_viewport()
+
     rules.search.fill("LOG00")
     rules.search.press("ArrowDown")
     rules.page.keyboard.press("ArrowDown")
