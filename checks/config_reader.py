@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from checks.finding import SEVERITIES, Severity
-from checks.registry import all_rules, begins_a_code
+from checks.registry import all_rules, begins_a_code, may_be_unloaded
 from checks.rule import MATURITIES
 from designer.errors import SketchcheckError
 from designer.model.messages import did_you_mean, shorten
@@ -98,7 +98,7 @@ class ConfigReader:
         stated = self._taken(table, where, dict, "a table") or {}
         found: dict[str, object] = {}
         for code, values in stated.items():
-            if self._is_rule(code, where) and isinstance(values, dict):
+            if self._is_rule(code, where) and isinstance(values, dict) and code in all_rules():
                 found |= dict(self._options_of(code, values, f"{where}.{code}"))
             elif not isinstance(values, dict):
                 self._note(f"{where}.{code}", f"it is not a table. Write [{where}.{code}].")
@@ -116,7 +116,7 @@ class ConfigReader:
                 yield f"{code}.{name}", value
 
     def _is_rule(self, code: str, where: str) -> bool:
-        if code in all_rules():
+        if code in all_rules() or may_be_unloaded(code):
             return True
         hint = did_you_mean(code, all_rules()) or " `sketchcheck rules` lists them."
         self._note(f"{where}.{shorten(code)}", f"no rule has this code.{hint}")

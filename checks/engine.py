@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from checks.answers import WrongAnswer
 from checks.config import NO_CONFIG, Config
 from checks.finding import SEVERITIES, Finding, Severity
 from checks.judging import Judged, Unknown, judge
-from checks.registry import all_rules
+from checks.registry import all_rules, unloaded
 from checks.rule import AREAS, MATURITIES, Rule
 from checks.score import Score, Tally, score
 from checks.waivers import apply_waivers
+from designer.errors import SketchcheckError
 from designer.graph import View, WatchedView, changes
 from designer.graph.gates import gates
 from designer.model.design import Design
@@ -23,7 +25,7 @@ from designer.model.waiver import Waiver
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A rule that did not run, or failed, and why."""
+    """A rule that did not run, or failed, and why; `code` is the name of a package that was not loaded."""
 
     code: str
     why: str
@@ -134,7 +136,7 @@ class _Run:
         self.open_gates = gates(view)
         self.judged: list[tuple[Rule, Judged]] = []
         self.skipped: list[Skipped] = []
-        self.failed: list[Skipped] = []
+        self.failed = [Skipped(one.name, one.why) for one in unloaded()]
 
     def all(self, judged: Callable[[Rule], Judged]) -> None:
         """Run each rule by `judged`, or note why not."""
@@ -148,7 +150,8 @@ class _Run:
         try:
             found = judged(rule)
         except Exception as error:  # noqa: BLE001 - a rule that breaks must not hide the others; it is reported
-            self.failed.append(Skipped(rule.code, f"{type(error).__name__}: {error}"))
+            told = isinstance(error, SketchcheckError | WrongAnswer)
+            self.failed.append(Skipped(rule.code, f"{'' if told else f'{type(error).__name__}: '}{error}"))
         else:
             self.judged.append((rule, found))
 

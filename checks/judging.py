@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from checks.finding import Finding, NotStated
+from checks.answers import is_foreign, look_at
+from checks.finding import Finding, NotStated, Verdict
 from checks.rule import Rule
 from designer.graph import View
 
@@ -29,10 +31,13 @@ class Judged(NamedTuple):
 
 
 def judge(rule: Rule, view: View) -> Judged:
-    """Ask the rule at each of its places. Raises whatever the rule raises."""
+    """Ask the rule at each of its places. Raises whatever the rule raises; WrongAnswer for one of others'."""
+    found: Iterable[tuple[str, Verdict]] = ((place, rule.judge(view, place)) for place in rule.places(view))
+    if is_foreign(rule):
+        found = list(found)
+        look_at(rule, found, view)
     told = Judged([], [], {})
-    for place in rule.places(view):
-        verdict = rule.judge(view, place)
+    for place, verdict in found:
         if isinstance(verdict, Finding):
             told.findings.append(verdict)
         elif isinstance(verdict, NotStated):

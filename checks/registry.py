@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import pkgutil
-from collections.abc import Iterator
+import re
 from functools import cache
-from importlib.metadata import entry_points
-from types import ModuleType
 
 import checks.rules
+from checks.loading import Unloaded, foreign_rules, modules_of, rules_in
 from checks.rule import Rule
 from designer.errors import SketchcheckError
 from designer.model.messages import did_you_mean
 
-ENTRY_POINT = "sketchcheck.rules"
-"""Other distributions name a module, or a package of modules, of rules under this entry point group."""
+_FOREIGN_BEGINNING = re.compile(r"[A-Z]{4,7}[0-9]{0,3}")
 
 
-@cache
 def all_rules() -> dict[str, Rule]:
     """Every rule by its code, in the order of the codes.
 
-    Raises SketchcheckError where two rules share a code or a third-party package cannot be loaded.
+    Raises SketchcheckError where two of our own share a code.
     """
-    rules: dict[str, Rule] = {}
-    for module in (*modules_of(checks.rules), *_foreign_modules()):
+    return _loaded()[0]
+
+
+def unloaded() -> tuple[Unloaded, ...]:
+    """The distributions whose rules, or some of them, could not be loaded, and why."""
+    return _loaded()[1]
+
+
+@cache
+def _loaded() -> tuple[dict[str, Rule], tuple[Unloaded, ...]]:
+    own: dict[str, Rule] = {}
+    for module in modules_of(checks.rules):
         for rule in rules_in(module):
-            if rule.code in rules:
+            if rule.code in own:
                 raise SketchcheckError(f"cannot load the rule {rule.code}: because two rules have this code.")
-            rules[rule.code] = rule
-    return dict(sorted(rules.items()))
+            own[rule.code] = rule
+    foreign, failed = foreign_rules(own)
+    return dict(sorted((own | foreign).items())), failed
 
 
 def begins_a_code(text: str) -> bool:
-    """Whether this is the code of a rule or its beginning, such as `LOG`."""
-    return bool(text) and any(code.startswith(text) for code in all_rules())
+    """Whether this is the code of a rule or its beginning, such as `LOG`, or may be one not loaded."""
+    return bool(text) and (may_be_unloaded(text) or any(code.startswith(text) for code in all_rules()))
+
+
+def may_be_unloaded(code: str) -> bool:
+    """Whether it may be of a package that could not be loaded, which is told elsewhere."""
+    return bool(unloaded()) and code not in all_rules() and bool(_FOREIGN_BEGINNING.fullmatch(code))
 
 
 def find_rule(code: str) -> Rule:
@@ -49,26 +59,3 @@ def find_rule(code: str) -> Rule:
         hint = hint or " `sketchcheck rules` lists them."
         raise SketchcheckError(f"cannot find the rule {code}: because no rule has this code or name.{hint}")
     return found
-
-
-def modules_of(package: ModuleType) -> Iterator[ModuleType]:
-    """A package's modules, all the way down."""
-    yield package
-    for info in pkgutil.walk_packages(getattr(package, "__path__", ()), f"{package.__name__}."):
-        yield importlib.import_module(info.name)
-
-
-def rules_in(module: ModuleType) -> list[Rule]:
-    """The rules that a module defines itself."""
-    classes = [one for one in vars(module).values() if inspect.isclass(one) and issubclass(one, Rule)]
-    return [one() for one in classes if one.__module__ == module.__name__ and not inspect.isabstract(one)]
-
-
-def _foreign_modules() -> Iterator[ModuleType]:
-    for entry in entry_points(group=ENTRY_POINT):
-        try:
-            yield from modules_of(entry.load())
-        except ImportError as error:
-            raise SketchcheckError(
-                f"cannot load the rules of {entry.value}: because {error}. Mend or uninstall that package."
-            ) from None

@@ -16,20 +16,30 @@ class Work:
 
 
 class Source(NamedTuple):
-    """A place in a work: its key in `WORKS`, and section, rule or page."""
+    """A place in a work: its key in `WORKS` or a work of its own, and section, rule or page."""
 
-    work: str
+    work: str | Work
     at: str = ""
+
+    @property
+    def of(self) -> Work:
+        """The work itself."""
+        return self.work if isinstance(self.work, Work) else WORKS[self.work]
 
     @property
     def title(self) -> str:
         """The title of the work."""
-        return WORKS[self.work].title
+        return self.of.title
 
     @property
     def url(self) -> str:
         """Where the work is, or "" where no stable address is known."""
-        return WORKS[self.work].url
+        return self.of.url
+
+    @property
+    def read(self) -> str:
+        """How much of the work was read."""
+        return self.of.read
 
 
 WORKS = {

@@ -6,11 +6,11 @@ from importlib.resources import files
 
 import streamlit as st
 
-from sketchcheck.pages import designer_page, home_page
+from sketchcheck.pages import designer_page, home_page, rules_page
 
 
 def main() -> None:
-    """Set up the page and show home or a design."""
+    """Set up the page and show home, a design or the rules."""
     # An icon of the material set would be fetched from a foreign host.
     st.set_page_config(page_title="Sketchcheck", page_icon="🔎", layout="wide")
     st.html(f"<style>{files('sketchcheck').joinpath('style.css').read_text('utf-8')}</style>")
@@ -21,6 +21,8 @@ def main() -> None:
 def _page() -> None:
     if "design" in st.query_params:
         designer_page.show(st.query_params["design"])
+    elif rules_page.is_asked():
+        rules_page.show()
     else:
         home_page.show()
 

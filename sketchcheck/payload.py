@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checks.reports.data import finding_data, score_data, unknown_data
+from checks.reports.data import failed_data, finding_data, score_data, unknown_data
 from sketchcheck.session import Session
 
 Plain = dict[str, Any]
@@ -25,7 +25,7 @@ def canvas_data(session: Session) -> Plain:
         "canRedo": opened.can_redo,
         "findings": [finding_data(one, report) for one in report.findings],
         "notStated": [unknown_data(one, report.design) for one in report.not_stated],
-        "failedRules": [{"code": one.code, "why": one.why} for one in report.failed],
+        "failedRules": failed_data(report),
         "score": score_data(report.score),
         "ghosts": session.ghosts.data() if session.ghosts else None,
         "notice": {"n": notice.n, "level": notice.level, "text": notice.text} if notice else None,

@@ -46,6 +46,14 @@ def _fix_data(fix: Fix, edits: bool) -> Plain:
     return data | {"edits": [one.stated() for one in fix.edits]} if edits else data
 
 
+def failed_data(report: Report) -> list[Plain]:
+    """What could not run: rules by code and name, and packages by their name alone."""
+    names = {code: rule.name for code, rule in all_rules().items()}
+    return [
+        {"code": one.code, "name": names.get(one.code, ""), "why": straight(one.why)} for one in report.failed
+    ]
+
+
 def unknown_data(unknown: Unknown, design: Design) -> Plain:
     """A fact that is not stated, as a question."""
     question = straight(question_for(unknown, design))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checks.finding import Finding
 from checks.reports.checked import CheckedFile
-from checks.reports.data import Plain, finding_data, score_data
+from checks.reports.data import Plain, failed_data, finding_data, score_data
 from designer.model.waiver import Waiver
 
 FORMAT = "sketchcheck-report/1"
@@ -45,7 +45,7 @@ def report_data(file: CheckedFile) -> Plain:
         "rules": {
             "run": list(report.run),
             "skipped": [{"code": one.code, "why": one.why} for one in report.skipped],
-            "failed": [{"code": one.code, "why": one.why} for one in report.failed],
+            "failed": failed_data(report),
         },
     }  # fmt: skip
 

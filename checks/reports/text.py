@@ -10,7 +10,7 @@ from checks.finding import SEVERITIES, Finding
 from checks.fixes import fixes_of
 from checks.registry import all_rules
 from checks.reports.checked import CheckedFile
-from checks.reports.data import question_for
+from checks.reports.data import failed_data, question_for
 
 SYMBOLS = {"error": "✗", "warning": "!", "advice": "·"}
 _COLOURS = {"error": "31", "warning": "33", "advice": "36", "bold": "1", "faint": "2", "good": "32"}
@@ -102,9 +102,10 @@ class _Writer:
             yield f"  and {len(unknown) - QUESTIONS_SHOWN} more; --format json lists all"
 
     def failed(self, file: CheckedFile) -> Iterator[str]:
-        for one in file.report.failed:
+        for one in failed_data(file.report):
             yield ""
-            yield self.paint("error", f"{one.code} could not run: {one.why}")
+            text = plain(f"{one['code']} {one['name']}".rstrip() + f" could not run: {one['why']}")
+            yield from (self.paint("error", line) for line in self.wrap(text, "", "    "))
 
     def summary(self, file: CheckedFile) -> Iterator[str]:
         report = file.report
@@ -139,6 +140,8 @@ def _nothing(report: Report) -> str:
     """Why a report without findings is no praise, or ""."""
     if not report.design.components:
         return "The design has no components yet: there is little to judge."
+    if report.failed and report.run:
+        return "Nothing found by what could run."
     return "" if report.run else "None of the rules applies to this design: nothing was judged."
 
 

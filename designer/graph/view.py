@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
+from designer.graph.names import BRIEF_NAMES, COMPONENT_NAMES, FLOW_NAMES, need
 from designer.graph.reach import Closure, Members
 from designer.model.brief import Brief
 from designer.model.design import Design
@@ -108,13 +109,18 @@ class View:
         return found or ()
 
     def has(self, component: str, name: str) -> bool:
-        """Whether the kind of a component has a property of this name."""
+        """Whether the kind of a component has a property of this name.
+
+        Raises SketchcheckError, as all that read properties, for a name that no kind has: it is misspelled.
+        """
+        need(name, COMPONENT_NAMES, "kind of component")
         return name in KINDS[self.kind(component)].model_fields
 
     def value(self, component: str, name: str) -> Value:
         """The value of a property with its origin."""
         found = self._values.get((component, name))
         if found is None:
+            need(name, COMPONENT_NAMES, "kind of component")
             found = resolve(self._design, self._design.components[component], name)
             self._values[component, name] = found
         return found
@@ -134,10 +140,12 @@ class View:
 
     def flow_value(self, flow: Flow, name: str) -> Value:
         """The value of a property of a flow with its origin."""
+        need(name, FLOW_NAMES, "kind of flow")
         return resolve_plain(flow, name)
 
     def brief_value(self, name: str) -> Value:
         """The value of a field of the brief with its origin."""
+        need(name, BRIEF_NAMES, "brief")
         return resolve_plain(self.brief, name)
 
     # --- flows ------------------------------------------------------------------------------

@@ -10,10 +10,11 @@ import typer
 
 from checks.config import config_for
 from checks.engine import Report, check
-from checks.registry import all_rules, find_rule
+from checks.registry import all_rules, find_rule, unloaded
 from checks.reports.text import counted, plain
 from checks.rule import Bad, Good, Rule
 from checks.testing import load_example
+from designer.errors import SketchcheckError
 from designer.files.load import load_file
 from designer.model.design import Design
 
@@ -36,6 +37,13 @@ def run(code: str | None, file: Path | None) -> None:
             typer.echo(f"{rule.code}  {rule.severity:<8} {rule.maturity:<11} {rule.category:<12} {rule.name}")
             if report:
                 typer.echo(f"        {plain(_state(rule, report))}")
+    _tell_unloaded()
+
+
+def _tell_unloaded() -> None:
+    """Raises SketchcheckError where a package of rules could not be loaded."""
+    if failed := unloaded():
+        raise SketchcheckError("\n".join(f"{one.name}: {one.why}" for one in failed))
 
 
 def _one(code: str) -> Rule | None:

@@ -1,1 +1,1 @@
-"""The pages of the web app: home, and a design."""
+"""The pages of the web app: home, a design, and the rules."""

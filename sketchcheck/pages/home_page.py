@@ -19,6 +19,7 @@ from designer.files.templates import Template, list_templates
 from designer.model.design import Design
 from designer.model.limits import MAX_NAME
 from designer.store.records import Summary
+from sketchcheck.pages import rules_page
 from sketchcheck.state import design_of_linked_file, tell, the_store
 
 RECENT = 50
@@ -40,7 +41,9 @@ def _body() -> None:
     _, middle, _ = st.columns([1, 10, 1])
     with middle:
         st.header("Sketchcheck", anchor=False)
-        st.markdown("Draw an ML system, and see what it is missing.")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("Draw an ML system, and see what it is missing.", width="stretch")
+            st.button("Rules", icon=":material/rule:", help="What is looked for", on_click=rules_page.go)
         _begin()
         _recent()
         _templates()

@@ -5,6 +5,7 @@ import { Fixes } from "./Fixes";
 import { focusTab } from "./focus";
 import { words } from "./forms";
 import { namesOf } from "./names";
+import { RuleLink } from "./RuleLink";
 import { WaiverForm } from "./WaiverForm";
 
 type Props = { finding: Finding; place: string; ghosts: Ghosts | null };
@@ -24,6 +25,9 @@ export function FindingDetail({ finding, place, ghosts }: Props) {
         <p className="sp-assumed">Assumed: {finding.assumed.map(words).join(", ")}. State the value to be sure of this finding.</p>
       )}
       <Sources sources={finding.sources} />
+      <p className="sp-about">
+        <RuleLink rule={finding}>About this rule, with examples</RuleLink>
+      </p>
       <div className="sp-buttons">
         <button type="button" className="sp-button" onClick={() => open(finding.anchor, finding.assumed[0])}>
           Open {place}

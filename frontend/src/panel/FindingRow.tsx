@@ -2,6 +2,7 @@ import { memo, useId } from "react";
 import type { Finding, Ghosts } from "../types";
 import { Chevron } from "./Fold";
 import { FindingDetail } from "./FindingDetail";
+import { RuleLink } from "./RuleLink";
 import { SeveritySign } from "./Severity";
 
 /** `place` is the name of the anchor. */
@@ -12,19 +13,19 @@ export const FindingRow = memo(function FindingRow({ finding, place, isOpen, isF
   const id = useId();
   return (
     <li className={isFocus ? "sp-finding sp-focus" : "sp-finding"} data-finding={finding.id}>
-      <button type="button" className="sp-finding-head" aria-expanded={isOpen} aria-controls={id} onClick={() => onToggle(finding)}>
-        <SeveritySign severity={finding.severity} />
-        <span className="sp-finding-text">
-          <span className="sp-message">{finding.message}</span>
-          <span className="sp-finding-foot">
-            <span className="sp-chip">{place}</span>
-            <span className="sp-code" title={finding.name}>
-              {finding.code}
+      <div className="sp-finding-top">
+        <button type="button" className="sp-finding-head" aria-expanded={isOpen} aria-controls={id} onClick={() => onToggle(finding)}>
+          <SeveritySign severity={finding.severity} />
+          <span className="sp-finding-text">
+            <span className="sp-message">{finding.message}</span>
+            <span className="sp-finding-foot">
+              <span className="sp-chip">{place}</span>
             </span>
           </span>
-        </span>
-        <Chevron />
-      </button>
+          <Chevron />
+        </button>
+        <RuleLink rule={finding} className="sp-code" />
+      </div>
       <div id={id}>{isOpen && <FindingDetail finding={finding} place={place} ghosts={ghosts} />}</div>
     </li>
   );

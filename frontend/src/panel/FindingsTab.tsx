@@ -142,7 +142,7 @@ function Failed({ rules }: { rules: CanvasData["failedRules"] }) {
   return (
     <div className="sp-failed" role="status">
       <p>
-        <b>{count(rules.length, "rule")} could not run</b>: what is missing there is not known.
+        <b>{count(rules.length, "check")} could not run</b>: what is missing there is not known.
       </p>
       <ul>
         {rules.map((rule) => (

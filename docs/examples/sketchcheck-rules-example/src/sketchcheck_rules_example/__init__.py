@@ -1,0 +1,1 @@
+"""Rules of our house. One rule is one module; nothing needs to be listed here."""
