@@ -73,6 +73,20 @@ class Mending:
             self.do(AddFlow(flow={"from": source, "to": target, "kind": kind, **_without_none(stated)}))
         return wanted
 
+    def command(self, source: str, target: str, purpose: str, **stated: Any) -> str:
+        """Draw a command for this purpose beside others between the two, and give its id.
+
+        One that is drawn already, with this purpose, is completed.
+        """
+        for one in self.design.flows.values():
+            if (one.source, one.target, getattr(one, "purpose", None)) == (source, target, purpose):
+                self.state(one.id, **stated)
+                return one.id
+        new = free_id(self.design, flow_id(source, target, "control"))
+        flow = {"id": new, "from": source, "to": target, "kind": "control", "purpose": purpose}
+        self.do(AddFlow(flow={**flow, **_without_none(stated)}))
+        return new
+
     def state(self, element: str, **stated: Any) -> None:
         """State values of a component or flow."""
         if values := _without_none(stated):
