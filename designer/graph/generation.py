@@ -62,7 +62,7 @@ def _retrievals(view: View) -> Members:
     asking = view.members(models)
     for model in models:
         asking = asking | services_of_model(view, model)
-    found = Members(view.ids, 0)
+    found = view.none()
     for caller in asking:
         found = found | view.downstream(caller, _WAITS, _SEARCH_STOP)
     return found & view.all_of(*_RETRIEVING)
@@ -104,7 +104,7 @@ def _evaluations_of(view: View, parts: tuple[str, ...]) -> Members:
     judges = view.all_of("evaluation")
     if not judges:
         return judges
-    way, models = view.members(parts), Members(view.ids, 0)
+    way, models = view.members(parts), view.none()
     for part in parts:
         way = way | view.upstream(part, CALL)
         models = models | view.upstream(part, _MODEL)

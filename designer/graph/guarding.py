@@ -32,7 +32,7 @@ def _consumers(view: View, model: str) -> Members:
     found = all_readers(view, model)
     for service in callers_of_model(view, model) & view.all_of("serving_endpoint"):
         found = found | all_readers(view, service)
-    return (found | callers_of_model(view, model)) & view.all_of(*sorted(CONSUMER))
+    return (found | callers_of_model(view, model)) & view.all_of(CONSUMER)
 
 
 def before_model(view: View, model: str) -> Members:
@@ -51,7 +51,7 @@ def asked_by(view: View, model: str) -> Members:
 
 
 def _asked_by(view: View, model: str) -> Members:
-    found = Members(view.ids, 0)
+    found = view.none()
     for one in speakers(view, model):
         found = found | view.downstream(one, CALL, _ASKED_STOP)
     return found
@@ -105,10 +105,10 @@ def told_of(view: View, model: str) -> Members:
 def _told_of(view: View, model: str) -> Members:
     gateways = before_model(view, model) & view.all_of("api_gateway")
     witnesses = callers_of_model(view, model) | guards_around(view, model) | gateways | view.members([model])
-    found = Members(view.ids, 0)
+    found = view.none()
     for one in witnesses:
         found = found | view.downstream(one, _REPORTS, _REPORTS_STOP)
-    return found & view.all_of(*sorted(MONITOR), "dashboard")
+    return found & view.all_of(MONITOR, "dashboard")
 
 
 def hosting(view: View, model: str) -> str | None:

@@ -84,7 +84,7 @@ def _freshest(view: View, known: bool) -> dict[str, Flow | None]:
         if node in came:
             continue
         came[node] = flow
-        for after in view.out(node, *sorted(DATA)):
+        for after in view.out(node, DATA):
             if after.target in inside and after.target not in came:
                 _push(view, heap, (age, next(turn)), after.target, after, known)
     return came

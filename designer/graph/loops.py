@@ -16,12 +16,12 @@ _MODEL = frozenset({"model_artifact"})
 def loop_of(view: View, component: str) -> Members:
     """All components of the loop that a component lies on, itself included; empty if it lies on none."""
     loops: dict[str, Members] = view.once("loops", lambda: _loops(view))
-    return loops.get(component, Members(view.ids, 0))
+    return loops.get(component, view.none())
 
 
 def _loops(view: View) -> dict[str, Members]:
     """The loops that hold a training and a serving component, by each of their members."""
-    needed = [view.all_of("training"), view.all_of(*sorted(SERVING))]
+    needed = [view.all_of("training"), view.all_of(SERVING)]
     if not all(needed):
         return {}
     nexts = {node: list(after) for node, after in view.neighbours(ROUND | CALL).items()}

@@ -102,8 +102,8 @@ def _with_askers(view: View, guards: Iterable[str]) -> Iterable[str]:
     """Guardrails, and who asks one that leads nowhere: it then sends on what came back."""
     for guard in guards:
         yield guard
-        if not view.out(guard, *sorted(CALL)) and _reads_input(view, guard):
-            yield from view.sources(guard, *sorted(CALL))
+        if not view.out(guard, CALL) and _reads_input(view, guard):
+            yield from view.sources(guard, CALL)
 
 
 def _reads_input(view: View, guard: str) -> bool:

@@ -88,7 +88,7 @@ def released(view: View) -> Members:
 
 
 def _released(view: View) -> Members:
-    found = Members(view.ids, 0)
+    found = view.none()
     for pipeline in view.of_kind("ci_cd"):
         found = found | view.members(view.targets(pipeline, "model_artifact"))
         sent = [one for one in view.out(pipeline, "control") if getattr(one, "purpose", None) in RELEASES]

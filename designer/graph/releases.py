@@ -28,7 +28,7 @@ def released_by_itself(view: View, training: str) -> list[str]:
 
 
 def _released_by_itself(view: View, training: str) -> list[str]:
-    served = view.downstream(training, _MODEL) & loop_of(view, training) & view.all_of(*sorted(SERVING))
+    served = view.downstream(training, _MODEL) & loop_of(view, training) & view.all_of(SERVING)
     served = served & view.once("answering", lambda: view.members(answerers(view)))
     people = view.once("released by people", lambda: _released_by_people(view))
     return [one for one in served if not people & way_of_model(view, training, one)]

@@ -47,7 +47,7 @@ class Texts:
         self._nexts: dict[int, list[int]] = {}
         self._beside = {one: position for one in guards if (position := _beside(view, one)) is not None}
         for flow_id in sorted(view.design.flows):
-            self._add(view.design.flows[flow_id])
+            self._add(view.flow(flow_id))
         self._closure = Closure(self._nexts)
 
     def reaching(self, component: str) -> Members:
@@ -96,7 +96,7 @@ class Texts:
             return True
         if not self._beside:
             return False
-        asked = self._view.targets(component, *sorted(CALL))
+        asked = self._view.targets(component, CALL)
         return any(one in self._beside and self._covers(one, what) for one in asked)
 
     def _covers(self, guard: str, what: str) -> bool:
@@ -112,7 +112,7 @@ def _beside(view: View, guard: str) -> tuple[str, ...] | None:
 
 def texts(view: View, guards: Members | None = None) -> Texts:
     """The way of texts past these guards, or with nothing in the way."""
-    stops = guards or Members(view.ids, 0)
+    stops = guards or view.none()
     return view.once(("texts", stops.mask), lambda: Texts(view, stops))
 
 

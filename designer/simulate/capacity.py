@@ -34,18 +34,22 @@ def capacity(view: View, component: str) -> float | None:
     return float(one) * float(1 if instances is None else instances)
 
 
-def capacity_ratios(view: View, factor: float = 1.0, headroom: float = HEADROOM) -> list[Ratio]:
-    """Capacity and need at peak load times `factor` and `headroom`, for what states a capacity.
+def capacity_ratios(view: View, factor: float = 1.0, headroom: float = HEADROOM) -> dict[str, Ratio]:
+    """Capacity and need at peak load times `factor` and `headroom`, by component.
 
-    Only components on the request path are asked.
-
-    The tightest comes first; empty where the brief states no peak.
+    Of what is on the request path and states a capacity, the tightest first; empty where the brief states
+    no peak.
     """
+    key = ("capacity_ratios", factor, headroom)
+    return view.once(key, lambda: {one.component: one for one in _ratios(view, factor * headroom)})
+
+
+def _ratios(view: View, times: float) -> list[Ratio]:
     peak = view.brief.qps_peak
     if peak is None:
         return []
     found = [
-        Ratio(component, able, peak * factor * share * headroom)
+        Ratio(component, able, peak * share * times)
         for component, share in sorted(offered_load(view).items())
         if (able := capacity(view, component)) is not None
     ]

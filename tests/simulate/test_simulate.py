@@ -123,7 +123,7 @@ def test_ratios_are_capacity_over_load_with_headroom(design: Design, factor: flo
     """Only stated capacities are compared, the tightest first, and only where a peak is stated."""
     view = View(design)
     peak = design.brief.qps_peak
-    ratios = capacity_ratios(view, factor)
+    ratios = list(capacity_ratios(view, factor).values())
 
     load = offered_load(view) if peak is not None else {}
     assert {one.component for one in ratios} == {

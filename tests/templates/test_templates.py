@@ -40,11 +40,17 @@ def areas(one: Design) -> dict[str, Rect]:
     return {id_: Rect(*area.at, *area.size) for id_, area in one.layout.zones.items()}
 
 
-def test_the_three_templates_are_there() -> None:
+def test_the_templates_are_there() -> None:
     assert {one.name for one in TEMPLATES} >= {
-        "fraud-detection",
+        "ad-ranking",
+        "credit-scoring",
         "ecommerce-recommendation",
+        "fraud-detection",
+        "ml-platform",
+        "notebook-to-production",
         "patient-no-show",
+        "support-assistant",
+        "tfx-pipeline",
     }
 
 

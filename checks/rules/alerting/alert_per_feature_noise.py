@@ -120,6 +120,6 @@ def _pipelines(view: View, monitor: str) -> Members:
     """The feature pipelines whose features a monitor sees, directly or as they were served."""
     before = view.upstream(monitor, _TOLD)
     found = before
-    for one in before & view.all_of(*sorted(SERVING)):
+    for one in before & view.all_of(SERVING):
         found = found | data_into(view, one)
     return found & view.all_of("feature_pipeline")

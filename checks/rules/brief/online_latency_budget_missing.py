@@ -105,7 +105,7 @@ flows:
         if view.brief.latency_p99_ms is not None:
             return Passed("declaration")
         serving = _waited_for(view)
-        readers = all_readers(view, serving[0]) & view.all_of(*sorted(CONSUMER))
+        readers = all_readers(view, serving[0]) & view.all_of(CONSUMER)
         return self.found(
             place,
             where=(*serving[:NAMED], *islice(readers, NAMED)),
@@ -130,7 +130,7 @@ flows:
 
 def _waited_for(view: View) -> list[str]:
     """The awaited models that some consumer reads; a dashboard alone does not wait."""
-    consumers = view.all_of(*sorted(CONSUMER))
+    consumers = view.all_of(CONSUMER)
     return view.once(
         "waited for", lambda: [one for one in awaited(view) if all_readers(view, one) & consumers]
     )

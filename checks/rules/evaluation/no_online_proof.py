@@ -114,7 +114,7 @@ def _apps(view: View) -> Members:
 
 
 def _find_apps(view: View) -> Members:
-    found = Members(view.ids, 0)
+    found = view.none()
     for one in _online(view):
         found = found | all_readers(view, one)
     return found & view.all_of("consumer_app")

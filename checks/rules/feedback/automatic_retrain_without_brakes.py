@@ -227,7 +227,7 @@ def _check_data(mending: Mending, training: str) -> None:
     if checks:
         mending.state(checks[0], on_fail="block")
         return
-    fits = [flow for flow in view.into(training, *sorted(DATA)) if _can_be_checked(flow)]
+    fits = [flow for flow in view.into(training, DATA) if _can_be_checked(flow)]
     if fits:
         wanted = ["schema", "nulls", "range", "volume", "distribution"]
         check = mending.insert(fits[0].id, "data_validation", checks=wanted, on_fail="block")

@@ -91,7 +91,7 @@ class OutcomeNotJoinedToPrediction(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether it meets the records somewhere, and by which field."""
-        flow = view.design.flows[place]
+        flow = view.flow(place)
         carries, key = (view.flow_value(flow, name) for name in ("carries", "id_key"))
         if "prediction" in (carries.value or ()):
             return passed_by(carries)
@@ -120,7 +120,7 @@ class OutcomeNotJoinedToPrediction(Rule):
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """State the id; where both never meet, bring them together in a join."""
-        flow = view.design.flows[finding.anchor]
+        flow = view.flow(finding.anchor)
         mending = Mending(view)
         if not getattr(flow, "id_key", None):
             mending.state(flow.id, id_key=_ID)
@@ -160,7 +160,7 @@ def _records(view: View, speaker: str) -> Members:
 
 
 def _find_records(view: View, asked: list[str]) -> Members:
-    found = Members(view.ids, 0)
+    found = view.none()
     for serving in asked:
         found = found | answer_records(view, serving)
     return found & view.all_of(*JOINERS)

@@ -116,7 +116,7 @@ class IndexOlderThanTheNeed(Rule):
     def _finding(self, view: View, index: str, way: Way) -> Finding:
         slow = _slowest_first(way)
         parts = [wait.element for wait in slow if wait.element in view.index]
-        ways = [view.design.flows[one] for one in way.flows]
+        ways = [view.flow(one) for one in way.flows]
         part = "all" if slow[0].seconds == way.total else _written(slow[0].seconds or 0)
         longest = f", {part} of it waiting for {view.title(slow[0].element)}"
         return self.found(

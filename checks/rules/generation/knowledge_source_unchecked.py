@@ -148,5 +148,5 @@ def _unchecked(view: View, index: str) -> Members:
 def _ways_in(view: View, index: str) -> list[Flow]:
     """The flows by which the text of unchecked sources leaves them for the index."""
     leading = view.upstream(index, DATA, _CHECKED) | view.members([index])
-    flows = (flow for one in _unchecked(view, index) for flow in view.out(one, *sorted(DATA)))
+    flows = (flow for one in _unchecked(view, index) for flow in view.out(one, DATA))
     return [flow for flow in flows if view.members([flow.target]) & leading - view.all_of("data_validation")]

@@ -102,7 +102,7 @@ class LiveAnswerQualityUnknown(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether answers are judged, and users heard."""
-        monitors = told_of(view, place) & view.all_of(*sorted(MONITOR))
+        monitors = told_of(view, place) & view.all_of(MONITOR)
         values = {one: view.value(one, "watches") for one in monitors}
         judging = [value for one, value in values.items() if _judges(view, one)]
         unclear = [one for one in values if values[one].value is None and view.kind(one) == "quality_monitor"]

@@ -128,7 +128,7 @@ class ModelOutputUsedUnchecked(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether a check of the schema, a fixed format or typed arguments come first."""
-        flow, models = view.design.flows[place], _outputs(view)[place]
+        flow, models = view.flow(place), _outputs(view)[place]
         checks = _guards_on(view, flow, models)
         if any(_checks_schema(view, one) for one in checks):
             return Passed()
@@ -148,7 +148,7 @@ class ModelOutputUsedUnchecked(Rule):
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """A guardrail that checks the schema on the way; or state that the model must keep to one."""
-        flow = view.design.flows[finding.anchor]
+        flow = view.flow(finding.anchor)
         mending = Mending(view)
         mending.insert(flow.id, "guardrail", position=["output"], checks=["schema"], on_fail="block")
         stated = Mending(view)
@@ -217,7 +217,7 @@ def _guards_on(view: View, flow: Flow, models: list[str]) -> Members:
     source = flow.source
     behind = view.upstream(source, _HANDS_ON, _GUARD_STOP) | view.members([source])
     found = behind if view.kind(source) == "guardrail" else view.members(_between(view, source, models))
-    asked = view.members(one for one in view.targets(source, *sorted(CALL)) if not view.out(one, *_HANDS_ON))
+    asked = view.members(one for one in view.targets(source, CALL) if not view.out(one, *_HANDS_ON))
     return (found | asked) & view.all_of("guardrail")
 
 

@@ -178,7 +178,7 @@ class PersonalDataSentToModelVendor(Rule):
         filtered, agreed = _filtered(view, model), Mending(view)
         if view.get(model, "provider_data_use") in (None, "none"):
             agreed.state(model, provider_data_use="none")
-            for flow in view.into(model, *sorted(CALL)):
+            for flow in view.into(model, CALL):
                 agreed.state(flow.id, encrypted=True)
         title = view.title(model)
         added = any(isinstance(one, AddComponent | InsertOnFlow) for one in filtered.edits)
@@ -195,7 +195,7 @@ class PersonalDataSentToModelVendor(Rule):
 
 def _not_encrypted(view: View, model: str) -> Flow | None:
     """A call of the model that is not encrypted, else one that does not say so."""
-    calls = [flow for flow in view.into(model, *sorted(CALL)) if not getattr(flow, "encrypted", None)]
+    calls = [flow for flow in view.into(model, CALL) if not getattr(flow, "encrypted", None)]
     return min(calls, key=lambda flow: (getattr(flow, "encrypted", None) is None, flow.id), default=None)
 
 

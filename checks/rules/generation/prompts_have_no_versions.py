@@ -169,7 +169,7 @@ def _find_models_at(view: View) -> dict[str, list[str]]:
 
 def _kept_for(view: View, users: list[str]) -> Members:
     """What keeps versions and reaches one of these."""
-    found = Members(view.ids, 0)
+    found = view.none()
     for one in users:
         asked = view.members(view.targets(one, "request_response"))
         found = found | view.upstream(one, _DELIVERS) | asked

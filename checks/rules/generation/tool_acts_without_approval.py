@@ -161,7 +161,7 @@ def _can(view: View, tool: str) -> str:
     if effect == "irreversible":
         return "does what cannot be undone"
     if effect is None:
-        called = view.targets(tool, *sorted(CALL))
+        called = view.targets(tool, CALL)
         searching = called and all(view.kind(one) in _SEARCH for one in called)
         return "" if searching else "acts (whether it can change anything is not stated)"
     if effect == "write" and view.get(tool, "external"):
@@ -187,7 +187,7 @@ def _lead_through_people(mending: Mending, tool: str) -> None:
     view = mending.view
     drawn = (one for one in view.of_kind("human_review") if "approval" in (view.get(one, "role") or ()))
     people = next(drawn, None) or mending.add("human_review", "Approval", like=tool, role=["approval"])
-    for flow in view.into(tool, *sorted(_REACHES)):
+    for flow in view.into(tool, _REACHES):
         if view.kind(flow.source) not in _DECIDES and _is_asked_by_actor(view, flow.source):
             _lead_to(mending, flow, people)
     mending.connect(people, tool, "request_response")

@@ -231,7 +231,7 @@ def _requests(view: View, model: str, way: Texts) -> list[Flow]:
 
 def _answers(view: View, model: str, way: Texts) -> list[Flow]:
     """The calls of a model itself whose answers bring it."""
-    flows = view.out(model, *sorted(CALL))
+    flows = view.out(model, CALL)
     return [flow for flow in flows if way.given_by(flow.target) & untrusted(view)]
 
 

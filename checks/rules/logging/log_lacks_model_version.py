@@ -88,7 +88,7 @@ class LogLacksModelVersion(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether its records name the model version."""
-        flow = view.design.flows[place]
+        flow = view.flow(place)
         carries = view.flow_value(flow, "carries").value
         if carries is None:
             return NotStated("carries", place)
@@ -98,7 +98,7 @@ class LogLacksModelVersion(Rule):
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Let the record carry the version."""
-        flow = view.design.flows[finding.anchor]
+        flow = view.flow(finding.anchor)
         mending = Mending(view)
         mending.state(flow.id, carries=list(dict.fromkeys((*flow_carries(flow), VERSION))))
         title = f"Record the model version with what {view.title(flow.source)} answers"

@@ -8,7 +8,7 @@ from checks.finding import Finding, Fix, NotStated, Verdict, passed_by
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
-from designer.graph import Members, View
+from designer.graph import View
 from designer.graph.questions import FEATURE_KINDS, answerers, feature_path, titles
 from designer.model.kinds import SERVING
 
@@ -77,7 +77,7 @@ class FeatureDefinitionsUnversioned(Rule):
 
     def places(self, view: View) -> Iterable[str]:
         """Feature pipelines and stores behind what answers."""
-        found = Members(view.ids, 0)
+        found = view.none()
         for one in answerers(view):
             if view.kind(one) in SERVING:
                 found = found | feature_path(view, one)
@@ -103,6 +103,6 @@ class FeatureDefinitionsUnversioned(Rule):
 def _readers(view: View, giver: str) -> list[str]:
     """The serving components that get these features, by flow or by call."""
     reached = view.downstream(giver, _FEATURES) | view.members([giver])
-    asked = reached & view.all_of(*sorted(FEATURE_KINDS))
+    asked = reached & view.all_of(FEATURE_KINDS)
     callers = view.members(one for store in asked for one in view.sources(store, "request_response"))
     return list((reached | callers) & view.all_of(*SERVING))

@@ -101,7 +101,7 @@ class RegistryBypassed(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether a registry stands before the source, on every way from a training."""
-        flow = view.design.flows[place]
+        flow = view.flow(place)
         if view.kind(flow.source) == "data_source" and (bought := _bought(view, flow)):
             return bought
         before = view.upstream(flow.source, _MODEL, _STOP)
@@ -122,7 +122,7 @@ class RegistryBypassed(Rule):
 
         A pipeline of which nothing says where its models come from takes them from the registry.
         """
-        flow = view.design.flows[finding.anchor]
+        flow = view.flow(finding.anchor)
         mending = Mending(view)
         fitting = [one for one in _registries(view, flow) if _fits(view, flow, one)]
         if not fitting:
@@ -167,6 +167,6 @@ def _fits(view: View, flow: Flow, registry: str) -> bool:
 def _unjudged(view: View, component: str) -> Members:
     """The trainings whose models leave a component, or are run there, without an evaluation before."""
     if view.kind(component) == "evaluation":
-        return Members(view.ids, 0)
+        return view.none()
     here = view.members([component]) | view.upstream(component, _MODEL, _JUDGED)
     return here & view.all_of("training")

@@ -84,7 +84,7 @@ class AllAtOnceDeploy(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether the release starts with a part, or something else tries the new version first."""
-        flow = view.design.flows[place]
+        flow = view.flow(place)
         strategy = flow.strategy if isinstance(flow, Control) else None
         if strategy not in (None, "all_at_once"):
             return Passed("declaration")
@@ -99,7 +99,7 @@ class AllAtOnceDeploy(Rule):
         """State that a few users get it first; what decides about the rest a person must say."""
         mending = Mending(view)
         mending.state(finding.anchor, strategy="canary")
-        title = f"Release {view.title(view.design.flows[finding.anchor].target)} to a part of the users first"
+        title = f"Release {view.title(view.flow(finding.anchor).target)} to a part of the users first"
         return [mending.fix(title, "declared", complete=False)]
 
 

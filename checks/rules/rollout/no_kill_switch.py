@@ -146,7 +146,7 @@ def _apps(view: View) -> list[str]:
 
 
 def _find_apps(view: View) -> Members:
-    found = Members(view.ids, 0)
+    found = view.none()
     for one in answerers(view):
         found = found | all_readers(view, one)
     return found & view.all_of("consumer_app")
@@ -182,7 +182,7 @@ def _way(view: View, model: str) -> Members:
 def _find_way(view: View, model: str) -> Members:
     given = view.downstream(model, _PREDICTIONS)
     way = doors(view, model) | given
-    for one in given & view.all_of(*sorted(_STOPPED_AT)):
+    for one in given & view.all_of(_STOPPED_AT):
         way = way | view.upstream(one, CALL)
     return way
 
@@ -202,7 +202,7 @@ def _switched(view: View) -> Members:
 def _unclear(view: View, models: Iterable[str]) -> Iterator[str]:
     """Commands at such a place that do not say what they are for."""
     for model in models:
-        for one in _way(view, model) & view.all_of(*sorted(_STOPPED_AT)):
+        for one in _way(view, model) & view.all_of(_STOPPED_AT):
             for flow in view.into(one, "control"):
                 if isinstance(flow, Control) and flow.purpose is None and view.kind(flow.source) in _OPERATED:
                     yield flow.id

@@ -124,9 +124,7 @@ flows:
         return [mending.fix(f"Run {count} instances of {view.title(place)}", "declared")]
 
     def _ratios(self, view: View) -> dict[str, Ratio]:
-        headroom = self.option(view, "headroom")
-        found = view.once("capacity_ratios", lambda: capacity_ratios(view, headroom=headroom))
-        return {one.component: one for one in found}
+        return capacity_ratios(view, headroom=self.option(view, "headroom"))
 
 
 def _limit(view: View, component: str) -> str:

@@ -11,10 +11,8 @@ from checks.sources import Source
 from designer.graph import View
 from designer.model.resolve import Origin
 from designer.model.values import seconds
-from designer.simulate import capacity_ratios
+from designer.simulate import LONGEST_RUN, capacity_ratios
 
-WINDOW = 0.8
-"""Share of the time between two runs that a job may take (rule of thumb of the catalogue, SCL004)."""
 ENOUGH = 1 - 1e-9
 
 _FUNNEL = """\
@@ -166,7 +164,7 @@ def _order(view: View, one: Limit) -> tuple[bool, bool, float, str]:
 
 
 def _all_limits(view: View) -> Iterator[Limit]:
-    for one in capacity_ratios(view, _factor(view)):
+    for one in capacity_ratios(view, _factor(view)).values():
         if not view.get(one.component, "autoscaling"):
             yield Limit(one.component, one.capacity, one.need, "requests/s")
     yield from _jobs(view)
@@ -178,7 +176,7 @@ def _jobs(view: View) -> Iterator[Limit]:
         rows = view.get(one, "rows_per_run") or view.brief.rows_per_run
         speed, schedule = view.get(one, "throughput_rows_s"), view.get(one, "schedule")
         if rows is not None and speed is not None and schedule is not None:
-            yield Limit(one, speed * seconds(schedule) * WINDOW, rows * _factor(view), "rows a run")
+            yield Limit(one, speed * seconds(schedule) * LONGEST_RUN, rows * _factor(view), "rows a run")
 
 
 def _desks(view: View) -> Iterator[Limit]:

@@ -114,7 +114,7 @@ class PersonalDataSpreads(Rule):
         """Whether a store forgets, or a flow is redacted or protected."""
         if place in view.index:
             return self._judge_store(view, place)
-        flow = view.design.flows[place]
+        flow = view.flow(place)
         redacted = view.flow_value(flow, "redacted")
         other = view.value(flow.target, "redaction") if _is_log(view, flow) else _encrypted(view, flow)
         for value in (redacted, other):
@@ -150,7 +150,7 @@ class PersonalDataSpreads(Rule):
         mending = Mending(view)
         if finding.anchor in view.index:
             return _limited(mending, finding.anchor)
-        flow = view.design.flows[finding.anchor]
+        flow = view.flow(finding.anchor)
         to = view.title(flow.target)
         if _is_log(view, flow):
             mending.state(flow.id, redacted=True)

@@ -78,7 +78,7 @@ flows:
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether an exact version is taken."""
-        flow = view.design.flows[place]
+        flow = view.flow(place)
         pinned = view.flow_value(flow, "version_pinned").value
         if pinned:
             return Passed("declaration")
@@ -91,7 +91,7 @@ flows:
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Fix the version; where there is a registry, also take the model from there."""
-        flow = view.design.flows[finding.anchor]
+        flow = view.flow(finding.anchor)
         title = f"Fix the version that {view.title(flow.target)} takes from {view.title(flow.source)}"
         pinned, mirrored = Mending(view), Mending(view)
         pinned.state(flow.id, version_pinned=True)

@@ -185,7 +185,7 @@ def _filter(mending: Mending, writer: str, before: Members) -> None:
 def _keep_versions(mending: Mending, training: str) -> bool:
     """Put data versioning on a flow into the training; False where it fits on none."""
     view = mending.view
-    for flow in view.into(training, *sorted(DATA)):
+    for flow in view.into(training, DATA):
         ends = ((view.kind(flow.source), "data_versioning"), ("data_versioning", "training"))
         fits = all(is_legal(source, flow.kind, target) for source, target in ends)
         if fits and flow.id in mending.design.flows:

@@ -69,7 +69,7 @@ class PredictionsReachNobody(Rule):
     category = "serving"
     severity = "error"
     gate = "has_model"
-    suppressed_by = ("GRF001",)
+    suppressed_by = ("GRF001", "SRV004")
     message = (
         "No application, person or system gets what {serving} answers. Either its reader is missing from"
         " the drawing, or nothing would change without it."

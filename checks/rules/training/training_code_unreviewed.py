@@ -10,6 +10,7 @@ from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.graph.learning_time import fed_trainings
+from designer.graph.purpose import asked_maturity
 from designer.model.flow import DATA, flow_id
 
 _PARTS = """\
@@ -77,8 +78,8 @@ class TrainingCodeUnreviewed(Rule):
 
     def places(self, view: View) -> Iterable[str]:
         """Notebooks that have data; in production all trainings, and all pipelines once code is built."""
-        production = view.brief.maturity == "production"
-        pipelines = [one for one in view.of_kind("feature_pipeline") if view.into(one, *sorted(DATA))]
+        production = asked_maturity(view) == "production"
+        pipelines = [one for one in view.of_kind("feature_pipeline") if view.into(one, DATA)]
         for one in (*fed_trainings(view), *pipelines):
             asked = view.kind(one) == "training" or _is_built(view)
             if (production and asked) or view.get(one, "form") == "notebook":
