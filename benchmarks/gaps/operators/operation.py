@@ -1,0 +1,239 @@
+"""Mistakes in what is written down, watched and alerted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from benchmarks.gaps.cases import Cases, case, operator
+from benchmarks.gaps.changing import drop, forget, less, put, say
+from benchmarks.gaps.reading import Good, seconds, sole
+from designer.model.flow import CALL, Flow
+from designer.model.kinds import GENERATIVE, MONITOR, SERVING
+
+RECORDS = ("log_store", "raw_store", "warehouse")
+SPEAKERS = (*SERVING, *GENERATIVE, "rules_engine", "fallback", "human_review", "consumer_app")
+STEPS = (
+    "ingestion_job", "data_validation", "feature_pipeline", "training", "evaluation", "batch_inference",
+    "stream_inference", "rules_engine", "human_review", "fallback", "optimiser",
+)  # fmt: skip
+QUALITY = (
+    "accuracy", "error", "calibration", "prediction_bias", "groundedness", "answer_quality",
+)  # fmt: skip
+EARLY = ("prediction_drift", "estimated_performance", "proxy_metric")
+
+
+def _with_answer(good: Good, component: str) -> list[Flow]:
+    """The logs of a component that hold the answer; a log that does not say what it carries holds it."""
+    flows = [one for one in good.out(component, "logs") if good.kind(one.target) in RECORDS]
+    return [one for one in flows if "prediction" in (good.words(one.id, "carries") or ("prediction",))]
+
+
+def _witnesses(good: Good, model: str) -> Iterable[str]:
+    """The model, what calls it, and what keeps or gets its answers."""
+    yield model
+    yield from good.upstream(model, CALL)
+    yield from good.downstream(model, frozenset({"predictions"}))
+
+
+@operator("LOG001", "The last log that holds the answers of a model is gone.")
+def answers_unlogged(good: Good) -> Cases:
+    last: dict[str, list[str]] = {}
+    for model in good.answering():
+        flow = sole(flow for one in _witnesses(good, model) for flow in _with_answer(good, one))
+        if flow:
+            last.setdefault(flow.id, []).append(model)
+    for flow_id, models in last.items():
+        yield case(drop(flow_id), at=models)
+
+
+@operator("LOG001", "There is no log.")
+def log_gone(good: Good) -> Cases:
+    logs = good.of_kind("log_store")
+    last = [
+        model for model in good.answering()
+        if all(f.target in logs for one in _witnesses(good, model) for f in _with_answer(good, one))
+    ]  # fmt: skip
+    if logs and last:
+        yield case(drop(*logs), at=last)
+
+
+@operator("LOG002", "An important step leaves no trace.")
+def step_unlogged(good: Good) -> Cases:
+    for one in good.of_kind(*STEPS):
+        if flow := sole(good.out(one, "logs", "metadata")):
+            yield case(drop(flow), at=one)
+
+
+def _spoken(good: Good, *kinds: str) -> list[Flow]:
+    flows = [one for one in good.flows("logs") if good.kind(one.source) in (kinds or SPEAKERS)]
+    return flows if good.answering() else []
+
+
+@operator("LOG003", "Records do not say when they were made.")
+def log_without_time(good: Good) -> Cases:
+    for flow in _spoken(good):
+        yield case(put(flow.id, timestamped=False), at=flow.id)
+
+
+@operator("LOG003", "Records have nothing by which they can be joined to what came of them.")
+def log_without_id(good: Good) -> Cases:
+    for flow in _spoken(good):
+        edits = [forget(flow.id, "id_key")] if getattr(flow, "id_key", None) else []
+        if "request_id" in good.words(flow.id, "carries"):
+            edits.append(less(good, flow.id, "carries", "request_id"))
+        if edits:
+            yield case(*edits, at=flow.id)
+
+
+@operator("LOG004", "Records do not say which version of the model answered.")
+def log_without_version(good: Good) -> Cases:
+    several = good.of_kind("model_registry", "experiment_platform")
+    for flow in _spoken(good, *SERVING, *GENERATIVE) if several else ():
+        carried = good.words(flow.id, "carries")
+        if {"model_version", "prediction"} <= set(carried):
+            yield case(less(good, flow.id, "carries", "model_version"), at=flow.id)
+
+
+@operator("LOG005", "Records are gone before the outcome is known.")
+def log_too_short(good: Good) -> Cases:
+    for log in good.of_kind("log_store") if seconds(good.brief.label_delay) else ():
+        wanted = [one for one in good.into(log, "logs") if good.kind(one.source) in (*SERVING, *GENERATIVE)]
+        if wanted:
+            yield case(put(log, retention_days=1), at=log)
+
+
+def _measured(good: Good, model: str) -> list[Flow]:
+    """The metrics of a model, of its gateways, and of those that call a language model."""
+    fronts = [one for one in good.upstream(model, CALL) if good.kind(one) == "api_gateway"]
+    if good.kind(model) in GENERATIVE:
+        fronts += [one for one in good.upstream(model, CALL) if good.kind(one) == "serving_endpoint"]
+        fronts += [one for one in good.upstream(model, CALL) if good.kind(one) == "consumer_app"]
+    return [flow for one in (model, *fronts) for flow in good.out(one, "metrics")]
+
+
+@operator("MON001", "Nobody measures whether a model answers, and how fast.")
+def model_unmeasured(good: Good) -> Cases:
+    for model in good.answering():
+        if flows := _measured(good, model):
+            yield case(drop(*flows), at=model)
+
+
+@operator("MON001", "The service monitor only counts requests.")
+def latency_and_errors_unwatched(good: Good) -> Cases:
+    monitors = good.of_kind("metrics_monitor")
+    models = [one for one in good.answering() if _measured(good, one)]
+    if monitors and models:
+        yield case(*(put(one, watches=["throughput"]) for one in monitors), at=models)
+
+
+def _served(good: Good) -> list[str]:
+    return [one for one in good.trained() if good.readers(one)]
+
+
+@operator("MON002", "Nothing notices that the inputs of a model change.")
+def input_drift_unwatched(good: Good) -> Cases:
+    watching = good.holding("watches", "feature_drift")
+    if watching and _served(good):
+        yield case(*(less(good, one, "watches", "feature_drift") for one in watching), at=_served(good))
+
+
+@operator("MON002", "The drift monitor is gone.")
+def drift_monitor_gone(good: Good) -> Cases:
+    monitors = good.of_kind("drift_monitor")
+    others = set(good.holding("watches", "feature_drift")) - set(monitors)
+    if monitors and _served(good) and not others:
+        yield case(drop(*monitors), at=_served(good))
+
+
+@operator("MON003", "A drift monitor has nothing to compare with.")
+def drift_without_reference(good: Good) -> Cases:
+    known = (
+        "training", "evaluation", "feature_store", "warehouse", "data_versioning", "model_registry",
+        "raw_store", "feature_pipeline",
+    )  # fmt: skip
+    for monitor in good.of_kind("drift_monitor"):
+        flows = [one for one in good.into(monitor) if good.kind(one.source) in known]
+        if len(flows) < len(good.into(monitor)) and monitor in good.forgettable("reference"):
+            yield case(forget(monitor, "reference"), *(drop(one) for one in flows), at=monitor)
+
+
+@operator("MON004", "The monitor of live quality is gone.")
+def quality_monitor_gone(good: Good) -> Cases:
+    monitors = good.of_kind("quality_monitor")
+    if monitors and _served(good):
+        yield case(drop(*monitors), at=_served(good))
+
+
+@operator("MON004", "Live quality is watched without ever seeing the truth.")
+def quality_without_truth(good: Good) -> Cases:
+    monitors = good.of_kind("quality_monitor")
+    flows = [flow for one in monitors for flow in good.into(one)]
+    joined = ("outcome_join", "labelling")
+    truth = [f for f in flows if f.kind in ("labels", "feedback") or good.kind(f.source) in joined]
+    if truth and _served(good):
+        yield case(drop(*truth), at=_served(good))
+
+
+@operator("MON004", "The monitor of live quality watches how answers are spread, not whether they are right.")
+def quality_words_gone(good: Good) -> Cases:
+    monitors = [o for o in good.of_kind("quality_monitor") if set(QUALITY) & set(good.words(o, "watches"))]
+    if monitors and _served(good):
+        yield case(*(put(one, watches=["prediction_drift"]) for one in monitors), at=_served(good))
+
+
+@operator("MON005", "Until the outcome is known, nothing tells that something is wrong.")
+def blind_until_outcome(good: Good) -> Cases:
+    late = seconds(good.brief.label_delay) >= 7 * 86400
+    watching = {one for word in EARLY for one in good.holding("watches", word)}
+    if late:
+        edits = [less(good, one, "watches", *EARLY) for one in sorted(watching)]
+        yield case(say(proxy_label=None), *edits, at="design")
+
+
+@operator("MON006", "A monitor gets nothing that it could watch.")
+def monitor_without_input(good: Good) -> Cases:
+    for monitor in good.of_kind(*MONITOR):
+        if (flows := good.into(monitor)) and good.out(monitor):
+            yield case(drop(*flows), at=monitor)
+
+
+@operator("MON006", "A monitor claims to watch the sources of answers where no language model is.")
+def monitor_claims_too_much(good: Good) -> Cases:
+    for monitor in good.of_kind("quality_monitor") if not good.of_kind("llm_endpoint") else ():
+        watches = [*good.words(monitor, "watches"), "groundedness"]
+        yield case(put(monitor, watches=watches), at=monitor)
+
+
+@operator("ALR001", "A monitor sees something and wakes nobody.")
+def monitor_wakes_nobody(good: Good) -> Cases:
+    for monitor in good.of_kind(*MONITOR):
+        if flows := good.out(monitor, "alerts"):
+            yield case(drop(*flows), at=monitor)
+
+
+@operator("ALR001", "There is nobody whom a monitor could wake.")
+def alerting_gone(good: Good) -> Cases:
+    for alerting in good.of_kind("alerting"):
+        woken = [o for o in good.of_kind(*MONITOR) if good.targets(o, "alerts") == [alerting]]
+        if woken:
+            yield case(drop(alerting), at=woken)
+
+
+@operator("ALR002", "An alert comes to nobody in particular.")
+def alert_without_person(good: Good) -> Cases:
+    for one in good.forgettable("oncall", "alerting"):
+        yield case(forget(one, "oncall"), at=one)
+
+
+@operator("ALR002", "Whoever is woken does not know what to do.")
+def alert_without_runbook(good: Good) -> Cases:
+    for one in good.forgettable("runbook", "alerting"):
+        yield case(forget(one, "runbook"), at=one)
+
+
+@operator("ALR003", "Each of dozens of features may wake somebody.")
+def alert_for_each_feature(good: Good) -> Cases:
+    many = sum(good.get(one, "n_features") or 0 for one in good.of_kind("feature_pipeline")) > 20
+    for monitor in good.of_kind("drift_monitor") if many else ():
+        if good.out(monitor, "alerts"):
+            yield case(put(monitor, alert_policy="any_feature"), at=monitor)
