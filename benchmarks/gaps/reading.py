@@ -84,7 +84,9 @@ class Good(View):
     def entries(self) -> list[str]:
         """The first components that an application, a person or a legacy system calls and waits for."""
         callers = ("consumer_app", "human_review", "legacy_system")
-        called = {one for caller in self.of_kind(*callers) for one in self.targets(caller, "request_response")}
+        called = {
+            one for caller in self.of_kind(*callers) for one in self.targets(caller, "request_response")
+        }
         return sorted(one for one in called if self.kind(one) not in callers)
 
     # --- who learns from what -------------------------------------------------------------------
@@ -99,7 +101,9 @@ class Good(View):
 
     def feature_givers(self, component: str) -> set[str]:
         """Feature pipelines and stores that a component gets its features from, or asks, and theirs."""
-        asked = [one for one in self.targets(component, "request_response") if self.kind(one) in FEATURE_KINDS]
+        asked = [
+            one for one in self.targets(component, "request_response") if self.kind(one) in FEATURE_KINDS
+        ]
         found = set(self.upstream(component, FEATURES)) | set(asked)
         for one in asked:
             found |= set(self.upstream(one, FEATURES))

@@ -34,7 +34,11 @@ def platform_first(good: Good) -> Cases:
 @operator("CST005", "A model takes the scores of a model that takes the scores of a model.")
 def models_in_a_row(good: Good) -> Cases:
     for registry in good.of_kind("model_registry"):
-        learned = [one for one in good.targets(registry, "model_artifact") if good.kind(one) in SERVING]
+        served = good.targets(registry, "model_artifact")
+        # Retrieval before ranking is one model in two steps, not a stack.
+        learned = [
+            one for one in served if good.kind(one) in SERVING - {"candidate_retrieval", "ranking_stage"}
+        ]
         if learned and good.trainings_of(registry):
             yield case(
                 add("serving_endpoint", "second-score"),

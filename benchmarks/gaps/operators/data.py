@@ -51,7 +51,9 @@ def check_without_consequence(good: Good) -> Cases:
 @operator("DAT003", "Nothing notices when the data stop coming.")
 def freshness_unwatched(good: Good) -> Cases:
     checking, watching = good.holding("checks", "freshness"), good.holding("watches", "data_freshness")
-    if checking + watching and (sources := good.feeding_models(*SOURCES)):
+    # A source that is only asked, at the moment of the answer, cannot be stale.
+    sources = [one for one in good.feeding_models(*SOURCES) if good.out(one, *DATA)]
+    if checking + watching and sources:
         edits = [less(good, one, "checks", "freshness") for one in checking]
         edits += [less(good, one, "watches", "data_freshness") for one in watching]
         yield case(*edits, at=sources)
@@ -62,23 +64,28 @@ def raw_copy_gone(good: Good) -> Cases:
     for stream in good.of_kind("event_stream"):
         near = good.targets(stream, *ROWS)
         steps = [one for start in (stream, *near) for one in good.out(start, *ROWS)]
-        copies = {one for one in steps if good.kind(one.target) == "raw_store"}
+        copies = {one.id for one in steps if good.kind(one.target) == "raw_store"}
         readers = [one for one in near if good.kind(one) in ("ingestion_job", "feature_pipeline")]
         if copies and readers:
-            yield case(drop(*sorted(copies, key=lambda one: one.id)), at=readers)
+            yield case(drop(*sorted(copies)), at=readers)
 
 
 @operator("DAT005", "Events that cannot be read are skipped without a trace.")
 def events_skipped(good: Good) -> Cases:
     for one in good.of_kind("ingestion_job", "feature_pipeline", "stream_inference"):
         kept_aside = any(good.kind(target) == "dead_letter_queue" for target in good.targets(one))
-        if good.into(one, "stream_data") and not kept_aside:
-            yield case(put(one, on_error="skip"), at=one)
+        before = good.sources(one, "stream_data")
+        if before and not kept_aside:
+            # Behind a check that sets bad events aside a job gets good ones only.
+            checks = [check for check in before if good.kind(check) == "data_validation"]
+            yield case(put(one, on_error="skip"), *(put(o, on_fail="warn") for o in checks), at=one)
 
 
 @operator("FEA001", "The training reads raw history in place of features.")
 def training_on_raw_history(good: Good) -> Cases:
     for training in good.of_kind("training"):
+        if good.get(training, "model_family") in ("deep", "llm"):
+            continue  # Deep models make features of raw rows themselves.
         flow = sole(good.into(training, "features"))
         for store in good.of_kind("raw_store", "warehouse") if flow else ():
             edits = (drop(flow), draw(store, "batch_data", training)) if flow else ()
@@ -136,7 +143,7 @@ def missing_values_undefined(good: Good) -> Cases:
         if one in serving:
             yield case(forget(one, "missing_value_policy"), at=one)
     for one in good.forgettable("missing_value_policy", *ONLINE):
-        if good.feature_givers(one) or good.get(one, "computes_features"):
+        if good.get(one, "computes_features"):  # Else the pipeline before it decides.
             yield case(forget(one, "missing_value_policy"), at=one)
 
 
@@ -192,12 +199,30 @@ def served_features_unlogged(good: Good) -> Cases:
             yield case(less(good, flow.id, "carries", "features"), at=model)
 
 
-@operator("SKW004", "No monitor sees both what was trained on and what is served.")
-def skew_unmeasured(good: Good) -> Cases:
-    learned = ("training", "evaluation", "warehouse", "data_versioning", *FEATURE_KINDS)
+LEARNED = ("training", "evaluation", "warehouse", "data_versioning", *FEATURE_KINDS)
+
+
+@operator("SKW004", "The drift monitor knows nothing of what was trained on.")
+def trained_side_unseen(good: Good) -> Cases:
     monitors = good.of_kind("drift_monitor", "quality_monitor")
-    flows = [one for m in monitors for one in good.into(m) if good.kind(one.source) in learned]
-    if good.of_kind("training") and flows and good.online():
-        yield case(drop(*flows), at="design")
+    flows = [one for m in monitors for one in good.into(m) if good.kind(one.source) in LEARNED]
+    blind = good.forgettable("reference", "drift_monitor")
+    if good.of_kind("training") and flows and blind:
+        # It then has nothing to compare with at all, which is the nearer cause.
+        yield case(drop(*flows), *(forget(one, "reference") for one in blind), at=blind, cause="MON003")
 
 
+@operator("SKW004", "The drift monitor never sees what is served.")
+def served_side_unseen(good: Good) -> Cases:
+    served = ("log_store", "outcome_join", *SERVING)
+    monitors = good.of_kind("drift_monitor")
+    flows = [one for m in monitors for one in good.into(m) if good.kind(one.source) in served]
+    others = [one for m in good.of_kind("quality_monitor") for one in good.sources(m)]
+    known = any(good.kind(one) in LEARNED for one in others)
+    left = {f.source for m in monitors for f in good.into(m) if good.kind(f.source) in FEATURE_KINDS}
+    if good.of_kind("training") and flows and left and not known and good.online():
+        unseen = [one for one in good.trained() if good.readers(one) and not left & good.data_of(one)]
+        if unseen:  # Of these even the inputs are watched no more, which is the nearer cause.
+            yield case(drop(*flows), at=unseen, cause="MON002")
+        else:
+            yield case(drop(*flows), at="design")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.gaps.cases import Cases, case, operator
-from benchmarks.gaps.changing import drop, forget, less, put
+from benchmarks.gaps.changing import drop, forget, put
 from benchmarks.gaps.reading import Good
 from designer.model.edits.language import Edit
 from designer.model.flow import DATA, Flow
@@ -26,10 +26,11 @@ def loop_never_closes(good: Good) -> Cases:
 def feedback_without_id(good: Good) -> Cases:
     for flow in good.flows("feedback"):
         edits: list[Edit] = [forget(flow.id, "id_key")] if getattr(flow, "id_key", None) else []
-        if "request_id" in good.words(flow.id, "carries"):
-            edits.append(less(good, flow.id, "carries", "request_id"))
-        if edits and good.answering():
-            yield case(*edits, at=flow.id)
+        edits.append(put(flow.id, carries=["decision"]))
+        # A join that names its key would find the answer by it.
+        joins = list(good.stating("key", "outcome_join"))
+        if good.answering() and good.kind(flow.target) != "eval_set":
+            yield case(*edits, *(forget(one, "key") for one in joins), at=flow.id)
 
 
 def _acting(good: Good, model: str) -> bool:
@@ -57,7 +58,8 @@ def self_confirming(good: Good) -> Cases:
     hit = []
     for model in good.trained() if (edits := _nothing_left_to_chance(good)) else ():
         fed = [one for one in good.trainings_of(model) if _feeds_back(good, model, one)]
-        if fed and good.readers(model) and (good.brief.ml_task in CHOOSING or _acting(good, model)):
+        able = good.has(model, "exploration_pct")  # A stage that cannot explore is not asked to.
+        if able and fed and good.readers(model) and (good.brief.ml_task in CHOOSING or _acting(good, model)):
             hit.append(model)
     if hit:
         yield case(*edits, at=hit)
@@ -103,8 +105,11 @@ def gate_only_warns(good: Good) -> Cases:
 def check_only_warns(good: Good) -> Cases:
     for training, _ in _unattended(good):
         checks = [one for one in good.upstream(training, DATA) if good.kind(one) in GATES]
-        if checks:
-            yield case(*(put(one, on_fail="warn") for one in checks), at=training)
+        edits = [put(one, on_fail="warn") for one in checks]
+        if silent := [one for one in checks if not good.out(one, "alerts")]:
+            yield case(*edits, at=silent, cause="DAT002")  # A check that tells nobody is the nearer cause.
+        elif checks:
+            yield case(*edits, at=training)
 
 
 def _rollbacks(good: Good, model: str) -> list[Flow]:
@@ -116,4 +121,6 @@ def no_way_back_from_itself(good: Good) -> Cases:
     for training, models in _unattended(good):
         for model in models:
             if flows := _rollbacks(good, model):
-                yield case(drop(*flows), at=training)
+                # A registry that keeps the version before is a way back too.
+                kept = [put(one, keep_versions=1) for one in good.of_kind("model_registry")]
+                yield case(drop(*flows), *kept, at=training)

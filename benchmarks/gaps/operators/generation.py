@@ -46,8 +46,9 @@ def sources_gone(good: Good) -> Cases:
 def prompts_overwritten(good: Good) -> Cases:
     for store in good.of_kind("prompt_store"):
         callers = {one for model in models(good) for one in services(good, model)}
+        repos = good.of_kind("code_repo")  # A repository behind the store would keep the older wordings.
         if used := callers & set(good.targets(store)):
-            yield case(put(store, keep_versions=1), at=used)
+            yield case(put(store, keep_versions=1), *([drop(*repos)] if repos else []), at=used)
 
 
 @operator("GEN002", "Prompts are in no store and in no repository.")
@@ -113,7 +114,7 @@ def no_attacks_tested(good: Good) -> Cases:
 @operator("GEN006", "A model judges answers, and nobody judges the judge.")
 def judge_uncalibrated(good: Good) -> Cases:
     for one in good.of_kind("evaluation", "quality_monitor"):
-        truth = [f for f in good.into(one, "labels", "feedback")]
+        truth = list(good.into(one, "labels", "feedback"))
         by_people = any(good.kind(f.source) in ("human_review", "labelling") for f in truth)
         if good.get(one, "judge") == "llm" and not by_people:
             yield case(put(one, judge_calibrated=False), at=one)
@@ -123,7 +124,9 @@ def judge_uncalibrated(good: Good) -> Cases:
 def search_ignores_rights(good: Good) -> Cases:
     finders = {one for model in models(good) for one in asked(good, model, "retriever")}
     for one in sorted(finders) if secret(good) else ():
-        yield case(put(one, permission_filter="none"), at=one)
+        # The index that it asks may filter as well.
+        indexes = [o for o in good.targets(one, "request_response") if good.kind(o) == "vector_index"]
+        yield case(*(put(o, permission_filter="none") for o in (one, *indexes)), at=one)
 
 
 @operator("GEN007", "Passages lose on their way who may read them.")
@@ -181,7 +184,7 @@ def endless_turns(good: Good) -> Cases:
     tools = good.of_kind("agent_tool")
     callers = {one for tool in tools for one in good.sources(tool, "request_response")}
     for one in good.forgettable("max_steps", "serving_endpoint", "llm_endpoint"):
-        if one in callers:
-            yield case(forget(one, "max_steps"), at=one)
-
-
+        partners = [o for o in good.targets(one, "request_response") if good.kind(o) == "llm_endpoint"]
+        if one in callers:  # The limit of the model that it works with would end it as well.
+            edits = [forget(o, "max_steps") for o in (one, *partners) if o in good.stating("max_steps")]
+            yield case(*edits, at=one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.gaps.cases import Cases, case, operator
-from benchmarks.gaps.changing import draw, drop, less, put, say
+from benchmarks.gaps.changing import draw, drop, forget, less, put, say
 from benchmarks.gaps.reading import Good, seconds
 from designer.model.edits.language import Edit
 from designer.model.flow import DATA
@@ -72,14 +72,18 @@ def outcome_into_features(good: Good) -> Cases:
         pipelines = [o for o in good.feature_givers(training) if good.kind(o) == "feature_pipeline"]
         for join in joins:
             for one in sorted(pipelines):
+                # A store that gives values as of each event would hold back what came later.
+                stores = [o for o in good.feature_givers(training) if good.kind(o) == "feature_store"]
+                later = [put(o, point_in_time=False) for o in sorted(stores)]
                 if good.legal(join, "batch_data", one):
-                    yield case(draw(join, "batch_data", one), at=one)
+                    yield case(draw(join, "batch_data", one), *later, at=one)
 
 
 @operator("LBL007", "One person's rows stand on both sides of the split.")
 def same_entity_both_sides(good: Good) -> Cases:
     for judge in _judges(good) if good.brief.repeated_entities else ():
-        edits = [put(judge, split="random")]
+        # Where time matters, the random split itself is the nearer cause; so it is said not to matter.
+        edits = [put(judge, split="random"), say(temporal=False)]
         if "leakage" in good.words(judge, "checks"):
             edits.append(less(good, judge, "checks", "leakage"))
         yield case(*edits, at=judge)
@@ -96,6 +100,8 @@ def data_not_versioned(good: Good) -> Cases:
         for store in good.targets(training, "metadata"):
             if good.kind(store) == "metadata_store":
                 edits.append(less(good, store, "tracks", "data"))
+        # A registry that keeps lineage knows the data of each of its models.
+        edits += [put(one, lineage=False) for one in good.of_kind("model_registry")]
         if edits:
             yield case(*edits, at=training)
 
@@ -124,7 +130,8 @@ def step_is_a_notebook(good: Good) -> Cases:
 def repository_gone(good: Good) -> Cases:
     repos = good.of_kind("code_repo")
     if repos and good.of_kind("training"):
-        yield case(drop(*repos), at=good.of_kind("training", "feature_pipeline"))
+        # Without any repository the pipelines have the same cause; it is told once, at the training.
+        yield case(drop(*repos), at=good.of_kind("training"))
 
 
 @operator("TRN004", "Nothing starts the next training.")
@@ -132,7 +139,9 @@ def retraining_by_hand(good: Good) -> Cases:
     ageing = good.brief.max_model_age or good.brief.temporal
     for training in good.of_kind("training") if ageing else ():
         orders = [one for one in good.commands("schedule", "retrain") if one.target == training]
-        yield case(put(training, trigger="manual"), *(drop(one) for one in orders), at=training)
+        # A schedule that is stated would still start it.
+        by_hand = [put(training, trigger="manual"), forget(training, "schedule")]
+        yield case(*by_hand, *(drop(one) for one in orders), at=training)
 
 
 @operator("TRN005", "One box takes the raw data and puts a model into service.")

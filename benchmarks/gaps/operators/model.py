@@ -9,6 +9,7 @@ from designer.model.edits.language import Edit
 from designer.model.kinds import SERVING
 
 RARE_TASKS = {"fraud", "anomaly_detection", "no_show"}
+ORDERING = {"recommendation", "ranking", "search"}
 TRIALS = ("shadow", "canary", "ab", "holdout")
 
 
@@ -30,8 +31,8 @@ def model_around_evaluation(good: Good) -> Cases:
 
 @operator("EVA003", "The evaluation looks at the average alone.")
 def slices_unchecked(good: Good) -> Cases:
-    for judge in _judges(good):
-        yield case(less(good, judge, "checks", "slices"), at=judge)
+    for judge in _judges(good):  # Groups that are named are looked at, whatever the checks are called.
+        yield case(less(good, judge, "checks", "slices"), forget(judge, "slices"), at=judge)
 
 
 @operator("EVA003", "Slices are to be checked, and none is named.")
@@ -43,7 +44,7 @@ def slices_unnamed(good: Good) -> Cases:
 
 def _rare(good: Good) -> bool:
     rate = good.brief.positive_rate
-    return good.brief.ml_task in RARE_TASKS or (rate is not None and rate < 0.1)
+    return good.brief.ml_task in RARE_TASKS if rate is None else rate < 0.1
 
 
 @operator("EVA004", "Of rare events the share of right answers is counted.")
@@ -62,7 +63,8 @@ def imbalance_ignored(good: Good) -> Cases:
 
 @operator("EVA005", "A policy or a solver takes a score for a probability that nobody checked.")
 def score_uncalibrated(good: Good) -> Cases:
-    for judge in _judges(good):
+    # Where only the order of the scores counts, nobody takes them for probabilities.
+    for judge in _judges(good) if good.brief.ml_task not in ORDERING else ():
         served = [one for one in good.downstream(judge, MODEL) if good.kind(one) in SERVING]
         hit = [one for one in served if good.kind(one) != "candidate_retrieval" and _weighed(good, one)]
         if hit and "calibration" in good.words(judge, "checks") and len(_judges(good)) == 1:
@@ -94,7 +96,7 @@ def nothing_tried_on_users(good: Good) -> Cases:
 
 @operator("ROL002", "Every release goes to everybody at once.")
 def released_to_all_at_once(good: Good) -> Cases:
-    models = good.online()
+    models = [one for one in good.online() if good.trainings_of(one)]
     deploys = [o for o in good.commands("deploy") if o.target in models and good.kind(o.target) in SERVING]
     if deploys:
         yield case(*_untried(good, "all_at_once"), at=[one.id for one in deploys])
@@ -120,7 +122,7 @@ def final_set_shared(good: Good) -> Cases:
 def registry_left_out(good: Good) -> Cases:
     registry = sole(good.of_kind("model_registry"))
     if registry:
-        before = [o for o in good.sources(registry, "model_artifact")]
+        before = list(good.sources(registry, "model_artifact"))
         after = [o for o in good.targets(registry, "model_artifact") if good.kind(o) in SERVING]
         ends = [(a, b) for a in before for b in after if good.legal(a, "model_artifact", b)]
         answering = [one for _, one in ends if good.readers(one)]

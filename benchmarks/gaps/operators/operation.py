@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from benchmarks.gaps.cases import Cases, case, operator
 from benchmarks.gaps.changing import drop, forget, less, put, say
 from benchmarks.gaps.reading import Good, seconds, sole
+from designer.model.edits.language import Edit
 from designer.model.flow import CALL, Flow
 from designer.model.kinds import GENERATIVE, MONITOR, SERVING
 
@@ -59,9 +60,28 @@ def log_gone(good: Good) -> Cases:
 
 @operator("LOG002", "An important step leaves no trace.")
 def step_unlogged(good: Good) -> Cases:
-    for one in good.of_kind(*STEPS):
-        if flow := sole(good.out(one, "logs", "metadata")):
-            yield case(drop(flow), at=one)
+    for one in good.of_kind(*STEPS) if not good.of_kind("orchestrator") else ():
+        flows = good.out(one, "logs", "metadata", "metrics", "alerts")
+        if flows and not _known_elsewhere(good, one):
+            # Where the answers themselves are lost with it, that is the nearer cause.
+            answers = good.kind(one) in SERVING and _with_answer(good, one)
+            cause = "LOG001" if answers else ""
+            yield case(drop(*flows), *_unwritten(good, one), at=one, cause=cause)
+
+
+def _unwritten(good: Good, step: str) -> list[Edit]:
+    """Edits by which nothing is written on behalf of a step: no lineage, nothing set aside."""
+    kept = good.targets(step, "model_artifact")
+    edits = [put(one, lineage=False) for one in kept if good.kind(one) == "model_registry"]
+    return edits + ([put(step, on_error="fail")] if good.get(step, "on_error") else [])
+
+
+def _known_elsewhere(good: Good, step: str) -> bool:
+    """Whether people say what they decided, or whoever asks a step or gets its answer records it."""
+    said = good.kind(step) == "human_review" and good.out(step, "labels", "feedback")
+    near = (*good.sources(step, *CALL), *good.targets(step, "predictions"))
+    kept = {word for one in near for f in good.out(one, "logs") for word in good.words(f.id, "carries")}
+    return bool(said) or bool(kept & {"decision", "prediction", "exposure"})
 
 
 def _spoken(good: Good, *kinds: str) -> list[Flow]:
@@ -187,6 +207,9 @@ def blind_until_outcome(good: Good) -> Cases:
     watching = {one for word in EARLY for one in good.holding("watches", word)}
     if late:
         edits = [less(good, one, "watches", *EARLY) for one in sorted(watching)]
+        # What people say about single cases would be an early sign.
+        people = [f for one in good.of_kind("human_review") for f in good.out(one, "labels", "feedback")]
+        edits += [drop(*people)] if people else []
         yield case(say(proxy_label=None), *edits, at="design")
 
 
@@ -199,7 +222,10 @@ def monitor_without_input(good: Good) -> Cases:
 
 @operator("MON006", "A monitor claims to watch the sources of answers where no language model is.")
 def monitor_claims_too_much(good: Good) -> Cases:
-    for monitor in good.of_kind("quality_monitor") if not good.of_kind("llm_endpoint") else ():
+    # A deep model may write text, for all that a drawing shows; trees and the like do not.
+    families = {good.get(one, "model_family") for one in good.of_kind("training")}
+    numbers = families and not families & {None, "deep", "llm"} and not good.of_kind("llm_endpoint")
+    for monitor in good.of_kind("quality_monitor") if numbers else ():
         watches = [*good.words(monitor, "watches"), "groundedness"]
         yield case(put(monitor, watches=watches), at=monitor)
 
@@ -222,13 +248,16 @@ def alerting_gone(good: Good) -> Cases:
 @operator("ALR002", "An alert comes to nobody in particular.")
 def alert_without_person(good: Good) -> Cases:
     for one in good.forgettable("oncall", "alerting"):
-        yield case(forget(one, "oncall"), at=one)
+        own = [name for name in ("oncall", "owner") if one in good.stating(name)]
+        if not any(good.kind(o) == "human_review" for o in good.targets(one)):
+            yield case(forget(one, *own), at=one)
 
 
 @operator("ALR002", "Whoever is woken does not know what to do.")
 def alert_without_runbook(good: Good) -> Cases:
     for one in good.forgettable("runbook", "alerting"):
-        yield case(forget(one, "runbook"), at=one)
+        acts = good.out(one, "control")  # An alert that does something needs no runbook.
+        yield case(forget(one, "runbook"), *(drop(flow) for flow in acts), at=one)
 
 
 @operator("ALR003", "Each of dozens of features may wake somebody.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks.gaps.cases import Cases, case, operator
 from benchmarks.gaps.changing import drop, forget, less, put, say
 from benchmarks.gaps.reading import Good, sole
+from designer.model.edits.language import AssignZone
 from designer.model.kinds import GENERATIVE, ONLINE, SERVING
 
 TWO_SORTS_OF_ERROR = {
@@ -56,7 +57,8 @@ def peak_load_unstated(good: Good) -> Cases:
 def rows_unstated(good: Good) -> Cases:
     models = good.answering(SERVING, GENERATIVE)
     if good.brief.rows_per_run and not any(good.kind(one) in ONLINE | GENERATIVE for one in models):
-        yield case(say(rows_per_run=None), at="brief")
+        jobs = good.stating("rows_per_run", "batch_inference")
+        yield case(say(rows_per_run=None), *(forget(one, "rows_per_run") for one in jobs), at="brief")
 
 
 @operator("BRF006", "Nobody says how old the data of an answer may be.")
@@ -126,8 +128,13 @@ def miss_cost_missing(good: Good) -> Cases:
 @operator("BIZ005", "Nothing watches the business number any more.")
 def business_number_unwatched(good: Good) -> Cases:
     watching = good.holding("watches", "business_kpi")
-    if watching:
-        yield case(*(less(good, one, "watches", "business_kpi") for one in watching), at="design")
+    if watching:  # Something else is named: a list that is empty would only leave it unsaid.
+        edits = [put(one, watches=[*_others(good, one), "throughput"]) for one in watching]
+        yield case(*edits, at="design")
+
+
+def _others(good: Good, monitor: str) -> list[str]:
+    return [one for one in good.words(monitor, "watches") if one not in ("business_kpi", "throughput")]
 
 
 @operator("GOV001", "The project belongs to nobody.")
@@ -138,8 +145,10 @@ def project_without_owner(good: Good) -> Cases:
 @operator("GOV001", "A part that must be cared for belongs to nobody.", maturity="production")
 def part_without_owner(good: Good) -> Cases:
     cared = (*SERVING, *GENERATIVE, "feature_store", "feature_pipeline", "alerting", "data_source")
-    for one in good.forgettable("owner", *cared):
-        yield case(forget(one, "owner"), at=one)
+    for one in good.stating("owner", *cared):
+        # A team owns what it draws, whether it is named at the box or at the zone.
+        own = [name for name in ("owner", "team") if one in good.stating(name)]
+        yield case(AssignZone(ids=[one], zone=None), forget(one, *own), at=one)
 
 
 @operator("GOV002", "Nobody is named to whom the system matters.")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from benchmarks.gaps.cases import Cases, case, operator
 from benchmarks.gaps.changing import add, draw, forget, less, put
 from benchmarks.gaps.reading import SOURCES, Good
-from designer.model.flow import CALL, DATA
+from designer.model.flow import CALL, DATA, Flow
 from designer.model.kinds import STORE
 
 SPREADS = DATA | {"logs", "predictions", "request_response"}
+READ_FROM = {*STORE, "data_source", "retriever"} - {"cache"}
+"""What a call reads and does not write."""
+TECHNICAL = {"pipeline_step", "errors", "model_version", "prompt_version", "tokens"}
 LOOKING = ("distribution", "duplicates", "anomaly")
 AUDITED = ("raw_store", "warehouse", "prediction_store", "log_store", "vector_index")
 
@@ -31,7 +34,9 @@ def door_unlimited(good: Good) -> Cases:
 @operator("SEC001", "A model that was called by colleagues is put on the internet.")
 def model_put_online(good: Good) -> Cases:
     for model in good.online():
-        if good.has(model, "exposure") and not any(good.has(o, "rate_limit") for o in good.upstream(model, CALL)):
+        if good.has(model, "exposure") and not any(
+            good.has(o, "rate_limit") for o in good.upstream(model, CALL)
+        ):
             yield case(put(model, exposure="public", auth="none"), at=model)
 
 
@@ -41,16 +46,31 @@ def _public(good: Good) -> list[str]:
 
 
 def _after_people(good: Good) -> set[str]:
-    """What the data of people reach."""
-    start = good.holds_personal("personal", "sensitive")
-    return {*start, *(one for first in start for one in good.downstream(first, SPREADS))}
+    """What the data of people reach: not over a flow that is redacted, nor past what holds pseudonyms only."""
+    found = set(good.holds_personal("personal", "sensitive"))
+    clean = set(good.holds_personal("none", "pseudonymous"))
+    queue = list(found)
+    while queue:
+        here = queue.pop()
+        told = [f.target for f in good.out(here, *SPREADS) if _carries(good, f)]
+        read = [f.source for f in good.into(here, "request_response") if good.kind(here) in READ_FROM]
+        new = {one for one in (*told, *read) if one not in found and one not in clean}
+        found |= new
+        queue += new
+    return found
+
+
+def _carries(good: Good, flow: Flow) -> bool:
+    asks = flow.kind == "request_response" and good.kind(flow.target) in READ_FROM
+    return not getattr(flow, "redacted", None) and not asks
 
 
 @operator("SEC002", "Personal data are written into the log as they are.")
 def log_not_redacted(good: Good) -> Cases:
     reached = _after_people(good)
     for flow in good.flows("logs"):
-        into_log = good.kind(flow.target) == "log_store" and flow.source in reached
+        of_people = set(good.words(flow.id, "carries") or ("prediction",)) - TECHNICAL
+        into_log = good.kind(flow.target) == "log_store" and flow.source in reached and of_people
         if into_log and getattr(flow, "redacted", None):
             yield case(put(flow.id, redacted=False), put(flow.target, redaction=False), at=flow.id)
 
@@ -70,7 +90,7 @@ def sent_out_in_the_clear(good: Good) -> Cases:
     for flow in good.flows(*SPREADS):
         out = good.get(flow.target, "external") and good.kind(flow.target) != "llm_endpoint"
         if out and flow.source in reached and getattr(flow, "encrypted", None):
-            yield case(put(flow.id, encrypted=False), at=flow.id)
+            yield case(put(flow.id, encrypted=False, redacted=False), at=flow.id)
 
 
 @operator("SEC003", "What strangers write is learned from without a look for oddities.")
@@ -107,6 +127,8 @@ def sensitive_store_unaudited(good: Good) -> Cases:
 def strange_model_unpinned(good: Good) -> Cases:
     for training in good.of_kind("training"):
         hub = add("data_source", "model-hub", external=True, owner="us", team="hub")
-        yield case(hub, draw("model-hub", "model_artifact", training), at=f"model-hub>{training}:model_artifact")
-
-
+        yield case(
+            hub,
+            draw("model-hub", "model_artifact", training, version_pinned=False),
+            at=f"model-hub>{training}:model_artifact",
+        )

@@ -9,13 +9,17 @@ from designer.model.edits.language import Edit
 from designer.model.flow import CALL
 from designer.model.kinds import GENERATIVE, ONLINE, SERVING
 
+KEEPS = ("predictions", "request_response")
+"""Flows by which a model keeps its answers somewhere."""
 ANSWERS_ANYWAY = {"default", "hide", "fallback"}
 
 
 @operator("SRV001", "A model is kept, and goes nowhere from there.")
 def model_goes_nowhere(good: Good) -> Cases:
     for registry in good.of_kind("model_registry"):
-        if good.trainings_of(registry) and (flows := good.out(registry, "model_artifact")):
+        # A command of the registry would bring a model into service as well.
+        flows = [*good.out(registry, "model_artifact"), *good.out(registry, "control")]
+        if good.trainings_of(registry) and flows:
             yield case(drop(*flows), at=registry)
 
 
@@ -23,8 +27,13 @@ def model_goes_nowhere(good: Good) -> Cases:
 def answers_reach_nobody(good: Good) -> Cases:
     for model in good.answering():
         flows = [*good.into(model, CALL), *good.out(model, "predictions")]
-        if flows and not good.after(drop(*flows)).readers(model):
-            yield case(drop(*flows), at=model)
+        shadow = any(
+            "shadow" in (getattr(f, "purpose", ""), getattr(f, "strategy", "")) for f in good.into(model)
+        )
+        if flows and not shadow and not good.after(drop(*flows)).readers(model):
+            # A batch job that writes nothing is the nearer cause.
+            batch = good.kind(model) == "batch_inference"
+            yield case(drop(*flows), at=model, cause="SRV004" if batch else "")
 
 
 @operator("SRV003", "Answers are wanted in batches, and the design only answers at once.")
@@ -86,8 +95,8 @@ def _loaded(good: Good) -> list[str]:
 @operator("SCL001", "One part of the request path can take a tenth of the peak.")
 def part_too_small(good: Good) -> Cases:
     for part in _loaded(good):
-        small = (good.brief.qps_peak or 0) / 10
-        yield case(put(part, capacity_qps=small, replicas=1, autoscaling=False), at=part)
+        small = {"capacity_qps": (good.brief.qps_peak or 0) / 10, "replicas": 1, "autoscaling": False}
+        yield case(put(part, **{name: one for name, one in small.items() if good.has(part, name)}), at=part)
 
 
 @operator("SCL002", "Load comes in waves; a model neither grows with it nor is shielded from it.")
@@ -96,19 +105,21 @@ def waves_without_elasticity(good: Good) -> Cases:
     wavy = good.brief.spiky or (average and peak / average >= 3)
     for model in good.online() if wavy else ():
         before = good.upstream(model, CALL)
-        limits = [one for one in (model, *before) if good.has(one, "rate_limit") and good.get(one, "rate_limit")]
+        limits = [
+            one for one in (model, *before) if good.has(one, "rate_limit") and good.get(one, "rate_limit")
+        ]
         queued = any(good.kind(one) == "queue" for one in before)
-        if model in good.forgettable("autoscaling") and good.get(model, "capacity_qps") and not queued:
-            enough = int(peak * 100 / good.get(model, "capacity_qps")) + 1
-            unlimited = [forget(one, "rate_limit") for one in limits]
-            yield case(forget(model, "autoscaling"), put(model, replicas=enough), *unlimited, at=model)
+        own = [one for one in ("autoscaling", "capacity_qps") if model in good.forgettable(one)]
+        if "autoscaling" in own and not queued and not good.get(model, "external"):
+            # Neither does anybody know what it can take; else that would settle it.
+            yield case(forget(model, *own), *(forget(one, "rate_limit") for one in limits), at=model)
 
 
 @operator("SCL003", "One part fits the load of today, and cannot grow with it.")
 def first_to_break(good: Good) -> Cases:
     peak, growth = good.brief.qps_peak or 0, good.brief.growth_factor or 0
     for part in set(_loaded(good)) & set(good.entries()) if growth >= 2 else ():
-        callers = [one for one in good.sources(part, "request_response")]
+        callers = list(good.sources(part, "request_response"))
         if all(good.kind(one) == "consumer_app" for one in callers):
             yield case(put(part, capacity_qps=1.4 * peak, replicas=1, autoscaling=False), at=part)
 
@@ -127,7 +138,7 @@ def everything_scored(good: Good) -> Cases:
     for model in good.online():
         around = (*good.upstream(model, CALL), *good.downstream(model, CALL))
         finding = [one for one in around if good.kind(one) == "candidate_retrieval"]
-        if good.has(model, "items_per_request"):
+        if good.has(model, "items_per_request") and good.trainings_of(model):
             gone = [drop(*finding)] if finding else []
             yield case(*gone, put(model, items_per_request=100000), at=model)
 
@@ -162,7 +173,9 @@ def fallback_shares_store(good: Good) -> Cases:
 def fallback_asks_model(good: Good) -> Cases:
     for spare in good.of_kind("fallback"):
         for model in good.online():
-            beside = set(good.sources(spare, "request_response")) & set(good.sources(model, "request_response"))
+            beside = set(good.sources(spare, "request_response")) & set(
+                good.sources(model, "request_response")
+            )
             if beside and good.legal(spare, "request_response", model):
                 yield case(draw(spare, "request_response", model, timeout_ms=10), at=spare)
 
@@ -189,7 +202,10 @@ def timeout_beyond_budget(good: Good) -> Cases:
 @operator("RES004", "A model answers whatever it is sent.")
 def input_unchecked(good: Good) -> Cases:
     for model in good.online():
-        if good.kind(model) in ONLINE and good.has(model, "input_validation"):
+        guards = [
+            one for one in good.upstream(model, CALL) if good.kind(one) in ("guardrail", "data_validation")
+        ]
+        if good.kind(model) in ONLINE and good.has(model, "input_validation") and not guards:
             yield case(put(model, input_validation=False), at=model)
 
 
@@ -210,7 +226,7 @@ def promise_too_high(good: Good) -> Cases:
 @operator("RES006", "Kept answers are served for ten years.")
 def kept_answers_too_old(good: Good) -> Cases:
     for store in good.of_kind("cache", "prediction_store"):
-        kept = any(good.kind(one) in SERVING | GENERATIVE for one in good.sources(store))
+        kept = any(good.kind(one) in SERVING | GENERATIVE for one in good.sources(store, *KEEPS))
         if kept and good.brief.max_feature_age:
             yield case(put(store, ttl="3650d"), at=store)
 
@@ -218,7 +234,5 @@ def kept_answers_too_old(good: Good) -> Cases:
 @operator("RES006", "Nothing says how long a cached answer may be used.")
 def cache_without_end(good: Good) -> Cases:
     for store in good.forgettable("ttl", "cache"):
-        if any(good.kind(one) in SERVING | GENERATIVE for one in good.sources(store)):
+        if any(good.kind(one) in SERVING | GENERATIVE for one in good.sources(store, *KEEPS)):
             yield case(forget(store, "ttl"), at=store)
-
-

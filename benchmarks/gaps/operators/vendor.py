@@ -6,6 +6,7 @@ from benchmarks.gaps.cases import Cases, case, operator
 from benchmarks.gaps.changing import draw, drop, forget, less, put, say
 from benchmarks.gaps.operators.generation import ANSWER_WORDS, asked, models, secret, services
 from benchmarks.gaps.reading import SOURCES, Good, seconds
+from designer.model.edits.language import Edit
 from designer.model.flow import CALL, DATA
 
 BOUGHT = ("vendor_api", "managed")
@@ -18,8 +19,11 @@ def _bought(good: Good) -> list[str]:
 @operator("GEN009", "What the model wrote goes to a tool, and nobody looks whether it has the right form.")
 def form_unchecked(good: Good) -> Cases:
     for model in models(good):
-        guards = [one for one in good.holding("checks", "schema", "guardrail")]
-        edits = [put(model, output_format="text"), *(less(good, one, "checks", "schema") for one in guards)]
+        guards = list(good.holding("checks", "schema", "guardrail"))
+        edits = [
+            put(model, output_format="free_text"),
+            *(less(good, one, "checks", "schema") for one in guards),
+        ]
         tools = asked(good, model, "agent_tool")
         calls = [f for tool in tools for f in good.into(tool, "request_response")]
         if calls:
@@ -29,20 +33,28 @@ def form_unchecked(good: Good) -> Cases:
 
 @operator("GEN013", "A vendor may train on what it is sent about people.")
 def vendor_trains_on_it(good: Good) -> Cases:
+    for model in _bought(good):
+        if _told_of_people(good, model):
+            yield case(put(model, provider_data_use="trained_on"), *_unredacted(good, model), at=model)
+
+
+def _told_of_people(good: Good, model: str) -> bool:
     people = good.holds_personal("personal", "sensitive")
-    for model in _bought(good) if people else ():
-        if any(one in good.upstream(model, CALL) for one in people):
-            yield case(put(model, provider_data_use="trained_on"), at=model)
+    return any(one in good.upstream(model, CALL) for one in people)
+
+
+def _unredacted(good: Good, model: str) -> list[Edit]:
+    """Edits after which a call of a model may hold what the asker wrote."""
+    return [put(one.id, redacted=False) for one in good.into(model, *CALL) if getattr(one, "redacted", None)]
 
 
 @operator("GEN013", "Personal data go to a vendor that keeps them.")
 def people_sent_to_vendor(good: Good) -> Cases:
-    people = good.holds_personal("personal", "sensitive")
     guards = good.holding("checks", "pii", "guardrail")
-    for model in _bought(good) if people and guards else ():
-        if any(one in good.upstream(model, CALL) for one in people):
-            kept = put(model, provider_data_use="retained")
-            yield case(kept, *(less(good, one, "checks", "pii") for one in guards), at=model)
+    for model in _bought(good) if guards else ():
+        if _told_of_people(good, model):
+            kept = [put(model, provider_data_use="retained"), *_unredacted(good, model)]
+            yield case(*kept, *(less(good, one, "checks", "pii") for one in guards), at=model)
 
 
 @operator("GEN014", "A bought model changes whenever its vendor likes.")
@@ -102,7 +114,7 @@ def no_way_to_refuse(good: Good) -> Cases:
     for model in models(good):
         finders = asked(good, model, "retriever")
         spare = asked(good, model, "fallback", "human_review")
-        people = [one for one in good.of_kind("human_review")]
+        people = list(good.of_kind("human_review"))
         guards = good.holding("checks", "grounding", "guardrail")
         edits = [forget(o, "min_score") for o in finders if o in good.forgettable("min_score")]
         if edits:
@@ -132,14 +144,17 @@ def embedded_differently(good: Good) -> Cases:
 
 @operator("GEN022", "Nobody measures whether live answers are right.")
 def live_answers_unwatched(good: Good) -> Cases:
-    monitors = [o for o in good.of_kind("quality_monitor") if set(ANSWER_WORDS) & set(good.words(o, "watches"))]
+    monitors = [
+        o for o in good.of_kind("quality_monitor") if set(ANSWER_WORDS) & set(good.words(o, "watches"))
+    ]
     if monitors and models(good):
         yield case(*(less(good, one, "watches", *ANSWER_WORDS) for one in monitors), at=models(good))
 
 
 @operator("GEN022", "Users cannot say that an answer was wrong.")
 def users_not_heard(good: Good) -> Cases:
-    flows = good.flows("feedback")
+    flows = list(good.flows("feedback"))  # Reviewers who label answers would be heard in their place.
+    flows += [f for f in good.flows("labels") if good.kind(f.source) == "human_review"]
     if flows and models(good):
         yield case(drop(*flows), at=models(good))
 
@@ -162,4 +177,10 @@ def index_of_unchecked_text(good: Good) -> Cases:
         ]  # fmt: skip
         if indexes and strange:
             drawn = [draw(flow.source, flow.kind, pipeline) for flow in strange]
-            yield case(drop(*checks), *drawn, put(pipeline, on_error="skip"), at=indexes)
+            edits = (drop(*checks), *drawn, put(pipeline, on_error="skip"))
+            if any("injection" in good.words(one, "checks") for one in checks):
+                yield case(
+                    *edits, at=models(good), cause="GEN008"
+                )  # What it may do is worse than what it is.
+            else:
+                yield case(*edits, at=indexes)
