@@ -15,6 +15,6 @@ from designer.simulate.runs import LONGEST_RUN, rows_of_run, run_seconds
 
 __all__ = [
     "HEADROOM", "LONGEST_RUN", "REPLICATED", "SINGLE", "Chain", "Ratio", "availability", "capacity",
-    "capacity_ratios", "entries", "hard_dependencies", "is_single", "known_availability", "longest_chain", "offered_load",
-    "rows_of_run", "run_seconds",
+    "capacity_ratios", "entries", "hard_dependencies", "is_single", "known_availability", "longest_chain",
+    "offered_load", "rows_of_run", "run_seconds",
 ]  # fmt: skip

@@ -27,26 +27,36 @@ def no_way_back(good: Good) -> Cases:
 @operator("ROL003", "Nobody can switch off a model that may do harm.")
 def no_switch(good: Good) -> Cases:
     brief = good.brief
-    grave = (brief.harm and brief.harm.level == "high") or (
-        brief.affects_people
-        and "acts" in [good.get(o, "decision_effect") for o in good.of_kind("consumer_app")]
-    )
-    flows = good.commands("disable", "route")
+    readers = {reader for one in good.answering() for reader in good.readers(one)}
+    acting = any(_acts(good, one) for one in readers)
+    grave = (brief.harm and brief.harm.level == "high") or (brief.affects_people and acting)
+    flows = good.commands("disable", "route", "ab")  # An experiment can lead everybody away from it.
     if grave and flows and good.answering():
         yield case(drop(*flows), at="design")
 
 
-@operator("ROL004", "The old system is replaced overnight.")
+def _acts(good: Good, reader: str) -> bool:
+    return good.kind(reader) == "consumer_app" and good.get(reader, "decision_effect") == "acts"
+
+
+@operator("ROL004", "The old system, which answers the same application, is to go overnight.")
 def no_overlap(good: Good) -> Cases:
-    for old in good.of_kind("legacy_system"):
-        readers = set(good.targets(old, "predictions")) | set(good.sources(old, "request_response"))
-        shared = any(readers & set(good.readers(one)) for one in good.answering(SERVING))
-        if shared or good.get(old, "status") == "retiring":
-            trials = good.commands("shadow", "route", "ab", "canary")
-            judged = [f for f in good.out(old, "predictions") if good.kind(f.target) in
-                      ("evaluation", "experiment_platform", "quality_monitor")]  # fmt: skip
-            if trials or judged:
-                yield case(drop(*trials, *judged), at=old)
+    apps = {r for one in good.answering(SERVING) for r in good.readers(one)}
+    # An app that records the answers it gets records those of both systems side by side.
+    alone = [one for one in sorted(apps) if good.kind(one) == "consumer_app" and not _records(good, one)]
+    for app in alone[:1]:
+        old = add("legacy_system", "old-host", status="retiring")
+        deploys = [one for one in good.commands("deploy") if getattr(one, "strategy", None)]
+        at_once = [put(one.id, strategy="all_at_once") for one in deploys]
+        trials = [*good.commands("shadow", "route", "ab", "canary", "holdout")]
+        gone = [*trials, *good.of_kind("experiment_platform")]
+        edits = [*at_once, *([drop(*gone)] if gone else [])]
+        yield case(old, draw("old-host", "predictions", app), *edits, at="old-host")
+
+
+def _records(good: Good, app: str) -> bool:
+    flows = [*good.out(app, "logs"), *good.out(app, "feedback")]
+    return any("prediction" in good.words(one.id, "carries") for one in flows)
 
 
 @operator("CIC001", "Everything is released by hand.")

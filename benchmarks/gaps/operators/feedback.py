@@ -18,8 +18,9 @@ GATES = frozenset({"data_validation"})
 @operator("FBK001", "What came of the answers never comes back.")
 def loop_never_closes(good: Good) -> Cases:
     truth = good.flows("labels", "feedback")
+    labelling = good.of_kind("labelling")  # People who label what was answered would close it.
     if truth and good.of_kind("training") and good.answering():
-        yield case(drop(*truth), at="design")
+        yield case(drop(*truth, *labelling), at="design")
 
 
 @operator("FBK002", "What users say cannot be joined to the answer that they speak of.")

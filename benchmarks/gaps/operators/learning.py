@@ -6,7 +6,7 @@ from benchmarks.gaps.cases import Cases, case, operator
 from benchmarks.gaps.changing import draw, drop, forget, less, put, say
 from benchmarks.gaps.reading import Good, seconds
 from designer.model.edits.language import Edit
-from designer.model.flow import DATA
+from designer.model.flow import DATA, Flow
 
 TRUTH = ("labels", "feedback")
 TIME_TASKS = {"fraud", "churn", "credit_scoring", "no_show", "recommendation", "ads", "forecasting"}
@@ -172,7 +172,9 @@ def baseline_gone(good: Good) -> Cases:
 
 
 def _without_baseline(good: Good) -> list[Edit]:
-    simplest = good.of_kind("baseline_model")
+    simplest: list[str | Flow] = [*good.of_kind("baseline_model")]
+    judged = ("predictions", "metadata", "model_artifact")
+    simplest += [f for o in good.of_kind("legacy_system") for f in good.out(o, *judged)]
     return [say(baseline=None), *([drop(*simplest)] if simplest else [])]
 
 

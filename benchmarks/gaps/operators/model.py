@@ -9,7 +9,10 @@ from designer.model.edits.language import Edit
 from designer.model.kinds import SERVING
 
 RARE_TASKS = {"fraud", "anomaly_detection", "no_show"}
-ORDERING = {"recommendation", "ranking", "search"}
+CHANCES = {
+    "classification", "fraud", "risk_scoring", "credit_scoring", "churn", "no_show", "ads", "spam",
+    "content_filter", "anomaly_detection",
+}  # fmt: skip
 TRIALS = ("shadow", "canary", "ab", "holdout")
 
 
@@ -63,8 +66,8 @@ def imbalance_ignored(good: Good) -> Cases:
 
 @operator("EVA005", "A policy or a solver takes a score for a probability that nobody checked.")
 def score_uncalibrated(good: Good) -> Cases:
-    # Where only the order of the scores counts, nobody takes them for probabilities.
-    for judge in _judges(good) if good.brief.ml_task not in ORDERING else ():
+    # An amount, a time or a mere order is no probability.
+    for judge in _judges(good) if good.brief.ml_task in CHANCES else ():
         served = [one for one in good.downstream(judge, MODEL) if good.kind(one) in SERVING]
         hit = [one for one in served if good.kind(one) != "candidate_retrieval" and _weighed(good, one)]
         if hit and "calibration" in good.words(judge, "checks") and len(_judges(good)) == 1:

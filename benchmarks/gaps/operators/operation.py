@@ -8,7 +8,7 @@ from benchmarks.gaps.cases import Cases, case, operator
 from benchmarks.gaps.changing import drop, forget, less, put, say
 from benchmarks.gaps.reading import Good, seconds, sole
 from designer.model.edits.language import Edit
-from designer.model.flow import CALL, Flow
+from designer.model.flow import CALL, DATA, Flow
 from designer.model.kinds import GENERATIVE, MONITOR, SERVING
 
 RECORDS = ("log_store", "raw_store", "warehouse")
@@ -190,6 +190,9 @@ def quality_without_truth(good: Good) -> Cases:
     flows = [flow for one in monitors for flow in good.into(one)]
     joined = ("outcome_join", "labelling")
     truth = [f for f in flows if f.kind in ("labels", "feedback") or good.kind(f.source) in joined]
+    # What users say may lie in the log that the monitor reads.
+    before = {one for m in monitors for one in good.upstream(m, DATA | {"logs"})}
+    truth += [f for f in good.flows("feedback", "labels") if f.target in before and f not in truth]
     if truth and _served(good):
         yield case(drop(*truth), at=_served(good))
 

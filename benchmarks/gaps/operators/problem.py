@@ -28,7 +28,9 @@ def problem_is_the_task(good: Good) -> Cases:
 
 @operator("BRF002", "Nobody argues why this needs a model, or what else would do.")
 def need_not_argued(good: Good) -> Cases:
-    yield case(say(why_ml=None, non_ml_alternative=None), at="brief.why_ml")
+    drawn = good.of_kind("baseline_model")  # A rule of thumb that is drawn would be an alternative.
+    gone = [drop(*drawn)] if drawn else []
+    yield case(say(why_ml=None, non_ml_alternative=None), *gone, at="brief.why_ml")
 
 
 @operator("BRF003", "Nobody is named who uses the answers.")

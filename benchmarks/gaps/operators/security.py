@@ -11,7 +11,10 @@ from designer.model.kinds import STORE
 SPREADS = DATA | {"logs", "predictions", "request_response"}
 READ_FROM = {*STORE, "data_source", "retriever"} - {"cache"}
 """What a call reads and does not write."""
-TECHNICAL = {"pipeline_step", "errors", "model_version", "prompt_version", "tokens"}
+TECHNICAL = {
+    "pipeline_step", "errors", "model_version", "prompt_version", "tokens", "request_id", "exposure",
+}  # fmt: skip
+"""What a record may hold without saying anything about a person."""
 LOOKING = ("distribution", "duplicates", "anomaly")
 AUDITED = ("raw_store", "warehouse", "prediction_store", "log_store", "vector_index")
 

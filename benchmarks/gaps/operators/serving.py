@@ -11,6 +11,8 @@ from designer.model.kinds import GENERATIVE, ONLINE, SERVING
 
 KEEPS = ("predictions", "request_response")
 """Flows by which a model keeps its answers somewhere."""
+CHOOSES = ("candidate_retrieval", "prediction_store", "vector_index")
+"""Kinds that choose the items which a model looks at, or hold what was chosen."""
 ANSWERS_ANYWAY = {"default", "hide", "fallback"}
 
 
@@ -137,7 +139,9 @@ def job_too_slow(good: Good) -> Cases:
 def everything_scored(good: Good) -> Cases:
     for model in good.online():
         around = (*good.upstream(model, CALL), *good.downstream(model, CALL))
-        finding = [one for one in around if good.kind(one) == "candidate_retrieval"]
+        callers = good.upstream(model, CALL)
+        around = {*around, *(one for caller in callers for one in good.targets(caller, *CALL))}
+        finding = sorted(one for one in around if good.kind(one) in CHOOSES)
         if good.has(model, "items_per_request") and good.trainings_of(model):
             gone = [drop(*finding)] if finding else []
             yield case(*gone, put(model, items_per_request=100000), at=model)
@@ -182,7 +186,9 @@ def fallback_asks_model(good: Good) -> Cases:
 
 def _waited(good: Good) -> list[str]:
     path = good.request_path() if good.online() else set()
-    calls = [one for one in good.flows("request_response") if one.target in path]
+    # How long another company's program waits is not for us to say.
+    ours = [one for one in good.flows("request_response") if not good.get(one.source, "external")]
+    calls = [one for one in ours if one.target in path]
     return [one.id for one in calls if getattr(one, "timeout_ms", None)]
 
 

@@ -6,7 +6,7 @@ from benchmarks.gaps.cases import Cases, case, operator
 from benchmarks.gaps.changing import draw, drop, forget, less, put, say
 from benchmarks.gaps.operators.generation import ANSWER_WORDS, asked, models, secret, services
 from benchmarks.gaps.reading import SOURCES, Good, seconds
-from designer.model.edits.language import Edit
+from designer.model.edits.language import Edit, InsertOnFlow
 from designer.model.flow import CALL, DATA
 
 BOUGHT = ("vendor_api", "managed")
@@ -169,18 +169,34 @@ def cache_shared(good: Good) -> Cases:
 @operator("GEN024", "What strangers wrote is put into the index unread, and what fails is skipped.")
 def index_of_unchecked_text(good: Good) -> Cases:
     for pipeline in good.of_kind("document_pipeline"):
-        indexes = [o for o in good.targets(pipeline, "features") if good.kind(o) == "vector_index"]
         checks = [o for o in good.sources(pipeline) if good.kind(o) == "data_validation"]
-        strange = [
-            f for check in checks for f in good.into(check, *DATA)
-            if good.kind(f.source) in SOURCES and good.get(f.source, "user_generated")
-        ]  # fmt: skip
-        if indexes and strange:
-            drawn = [draw(flow.source, flow.kind, pipeline) for flow in strange]
-            edits = (drop(*checks), *drawn, put(pipeline, on_error="skip"))
-            if any("injection" in good.words(one, "checks") for one in checks):
-                yield case(
-                    *edits, at=models(good), cause="GEN008"
-                )  # What it may do is worse than what it is.
-            else:
-                yield case(*edits, at=indexes)
+        edits = _unread(good, pipeline, checks)
+        looking = any("injection" in good.words(one, "checks") for one in checks)
+        if edits and looking:  # Orders in the text may do more harm than the text itself.
+            yield case(*edits, at=models(good), cause="GEN008")
+            # A guardrail before the model would find the orders, but not that a page is broken.
+            indexes = [o for o in good.targets(pipeline, "features") if good.kind(o) == "vector_index"]
+            yield case(*edits, *_guarded(good), at=indexes)
+
+
+def _unread(good: Good, pipeline: str, checks: list[str]) -> list[Edit]:
+    """Edits by which text of strangers goes straight into a pipeline."""
+    strange = [
+        flow
+        for check in checks
+        for flow in good.into(check, *DATA)
+        if good.kind(flow.source) in SOURCES and good.get(flow.source, "user_generated")
+    ]
+    drawn = [draw(flow.source, flow.kind, pipeline) for flow in strange]
+    return [drop(*checks), *drawn, put(pipeline, on_error="skip")] if strange else []
+
+
+def _guarded(good: Good) -> list[Edit]:
+    """Edits that put a guardrail between the services and the language models that they call."""
+    edits: list[Edit] = []
+    for model in models(good):
+        for flow in good.into(model, "request_response"):
+            guard = f"guard-{model}"
+            new = {"id": guard, "kind": "guardrail", "name": "Guard", "position": ["input", "retrieved"]}
+            edits.append(InsertOnFlow(flow=flow.id, component=new | {"checks": ["injection", "pii"]}))
+    return edits[:1]
