@@ -61,8 +61,11 @@ class Good(View):
     # --- who is answered ------------------------------------------------------------------------
 
     def readers(self, model: str) -> list[str]:
-        """The consumers that get what a model answers, by its predictions or by calls."""
-        given = self.downstream(model, PREDICTIONS)
+        """The consumers that get what a model answers, by its predictions or by calls.
+
+        Behind people stands their decision, no longer the answer.
+        """
+        given = self.downstream(model, PREDICTIONS, frozenset({"human_review"}))
         found = given
         for one in (model, *given):
             found = found | self.upstream(one, CALL)

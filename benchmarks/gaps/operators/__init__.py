@@ -7,15 +7,16 @@ from benchmarks.gaps.operators import (
     feedback,
     generation,
     learning,
+    logging,
     model,
-    operation,
     problem,
     security,
     serving,
     vendor,
+    watching,
 )
 
 __all__ = [
-    "cost", "data", "delivery", "feedback", "generation", "learning", "model", "operation", "problem",
-    "security", "serving", "vendor",
+    "cost", "data", "delivery", "feedback", "generation", "learning", "logging", "model", "problem",
+    "security", "serving", "vendor", "watching",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Mistakes in data and features: what is checked, how fresh it is, whether training sees what serving sees."""
+"""Mistakes in data and features: what is checked, how fresh it is, whether both sides see the same."""
 
 from __future__ import annotations
 

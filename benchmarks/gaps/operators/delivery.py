@@ -133,8 +133,8 @@ def old_system_not_drawn(good: Good) -> Cases:
 
 @operator("INT003", "An old system stands beside everything.")
 def old_system_alone(good: Good) -> Cases:
-    # That it stands alone is told once, as of any box.
-    yield case(add("legacy_system", "old-host"), at="old-host", cause="GRF001")
+    if good.ids:  # That it stands alone is told once, as of any box.
+        yield case(add("legacy_system", "old-host"), at="old-host", cause="GRF001")
 
 
 @operator("INT004", "Nothing but the model decides what is shown or done.")
@@ -158,7 +158,8 @@ def _counts(good: Good, reader: str) -> bool:
 
 @operator("GRF001", "A box stands alone.")
 def box_alone(good: Good) -> Cases:
-    yield case(add("feature_pipeline", "forgotten"), at="forgotten")
+    if good.ids:
+        yield case(add("feature_pipeline", "forgotten"), at="forgotten")
 
 
 @operator("GRF001", "The only arrow of a box is gone.")

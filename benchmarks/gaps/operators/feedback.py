@@ -1,4 +1,4 @@
-"""Mistakes in the loop: whether the truth comes back, and what a model does to the data that it learns from."""
+"""Mistakes in the loop: whether the truth comes back, and what a model does to its own data."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _blocking(good: Good, model: str) -> bool:
 
 
 def _unattended(good: Good) -> list[tuple[str, list[str]]]:
-    """Trainings that start by themselves, with the models that they bring into service with nobody between."""
+    """Trainings that start by themselves, with the models that they release with nobody between."""
     people = [f for one in good.of_kind("human_review") for f in good.out(one, "control")]
     found = []
     for training in good.of_kind("training") if not people else ():

@@ -97,9 +97,8 @@ def data_not_versioned(good: Good) -> Cases:
             continue
         kept = [one for one in before if good.has(one, "time_travel") or good.has(one, "immutable")]
         edits = [put(one, **_overwritten(good, one)) for one in kept]
-        for store in good.targets(training, "metadata"):
-            if good.kind(store) == "metadata_store":
-                edits.append(less(good, store, "tracks", "data"))
+        stores = [o for o in good.targets(training, "metadata") if good.kind(o) == "metadata_store"]
+        edits += [less(good, one, "tracks", "data") for one in stores]
         # A registry that keeps lineage knows the data of each of its models.
         edits += [put(one, lineage=False) for one in good.of_kind("model_registry")]
         if edits:

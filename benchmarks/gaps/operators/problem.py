@@ -15,9 +15,33 @@ TWO_SORTS_OF_ERROR = {
 STRICT_LAWS = {"credit", "employment", "health", "insurance"}
 
 
-@operator("BRF001", "The problem is not told.")
-def problem_not_told(good: Good) -> Cases:
-    yield case(say(problem=None), at="brief.problem")
+def _unsaid(name: str, code: str, meaning: str, field: str, at: str = "brief") -> None:
+    """An operator for a field of the brief that says nothing any more, whatever is drawn."""
+
+    def make(good: Good) -> Cases:
+        if getattr(good.brief, field):
+            yield case(say(**{field: None}), at=at)
+
+    make.__name__ = name
+    operator(code, meaning)(make)
+
+
+_unsaid("problem_not_told", "BRF001", "The problem is not told.", "problem", at="brief.problem")
+_unsaid("users_unnamed", "BRF003", "Nobody is named who uses the answers.", "users")
+_unsaid("decision_unnamed", "BRF003", "No decision is named that hangs on the answers.", "decision")
+_unsaid(
+    "business_metric_missing",
+    "BIZ001",
+    "No number of the business is named that is to move.",
+    "business_metric",
+    at="brief.business_metric",
+)
+_unsaid("project_without_owner", "GOV001", "The project belongs to nobody.", "owner", at="brief.owner")
+_unsaid("stakeholders_missing", "GOV002", "Nobody is named to whom the system matters.", "stakeholders")
+_unsaid(
+    "value_untold", "GOV002", "Its worth is not told in words that a stakeholder uses.", "value_statement"
+)
+_unsaid("tradeoffs_missing", "GOV002", "No trade-off is told.", "tradeoffs")
 
 
 @operator("BRF001", "The problem is only the name of the task.")
@@ -31,16 +55,6 @@ def need_not_argued(good: Good) -> Cases:
     drawn = good.of_kind("baseline_model")  # A rule of thumb that is drawn would be an alternative.
     gone = [drop(*drawn)] if drawn else []
     yield case(say(why_ml=None, non_ml_alternative=None), *gone, at="brief.why_ml")
-
-
-@operator("BRF003", "Nobody is named who uses the answers.")
-def users_unnamed(good: Good) -> Cases:
-    yield case(say(users=None), at="brief")
-
-
-@operator("BRF003", "No decision is named that hangs on the answers.")
-def decision_unnamed(good: Good) -> Cases:
-    yield case(say(decision=None), at="brief")
 
 
 @operator("BRF004", "Somebody waits for the answers, and no time is set for them.")
@@ -79,11 +93,6 @@ def model_age_unstated(good: Good) -> Cases:
 def antigoals_missing(good: Good) -> Cases:
     if len(good.ids) >= 8:
         yield case(say(antigoals=None), at="brief.antigoals")
-
-
-@operator("BIZ001", "No number of the business is named that is to move.")
-def business_metric_missing(good: Good) -> Cases:
-    yield case(say(business_metric=None), at="brief.business_metric")
 
 
 @operator("BIZ002", "Nobody explains what the model's number has to do with the business.")
@@ -139,11 +148,6 @@ def _others(good: Good, monitor: str) -> list[str]:
     return [one for one in good.words(monitor, "watches") if one not in ("business_kpi", "throughput")]
 
 
-@operator("GOV001", "The project belongs to nobody.")
-def project_without_owner(good: Good) -> Cases:
-    yield case(say(owner=None), at="brief.owner")
-
-
 @operator("GOV001", "A part that must be cared for belongs to nobody.", maturity="production")
 def part_without_owner(good: Good) -> Cases:
     cared = (*SERVING, *GENERATIVE, "feature_store", "feature_pipeline", "alerting", "data_source")
@@ -151,21 +155,6 @@ def part_without_owner(good: Good) -> Cases:
         # A team owns what it draws, whether it is named at the box or at the zone.
         own = [name for name in ("owner", "team") if one in good.stating(name)]
         yield case(AssignZone(ids=[one], zone=None), forget(one, *own), at=one)
-
-
-@operator("GOV002", "Nobody is named to whom the system matters.")
-def stakeholders_missing(good: Good) -> Cases:
-    yield case(say(stakeholders=None), at="brief")
-
-
-@operator("GOV002", "Its worth is not told in words that a stakeholder uses.")
-def value_untold(good: Good) -> Cases:
-    yield case(say(value_statement=None), at="brief")
-
-
-@operator("GOV002", "No trade-off is told.")
-def tradeoffs_missing(good: Good) -> Cases:
-    yield case(say(tradeoffs=None), at="brief")
 
 
 def _grave(good: Good) -> bool:

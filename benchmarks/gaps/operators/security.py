@@ -49,7 +49,7 @@ def _public(good: Good) -> list[str]:
 
 
 def _after_people(good: Good) -> set[str]:
-    """What the data of people reach: not over a flow that is redacted, nor past what holds pseudonyms only."""
+    """What the data of people reach: not over a redacted flow, nor past what holds pseudonyms only."""
     found = set(good.holds_personal("personal", "sensitive"))
     clean = set(good.holds_personal("none", "pseudonymous"))
     queue = list(found)

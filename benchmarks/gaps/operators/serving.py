@@ -47,9 +47,9 @@ def batch_wanted(good: Good) -> Cases:
 @operator("SRV003", "Answers are wanted at once, and the design only answers in batches.")
 def online_wanted(good: Good) -> Cases:
     models = good.answering()
-    if models and all(good.kind(one) == "batch_inference" for one in models):
-        if not good.of_kind("prediction_store"):
-            yield case(say(serving_mode="online"), at="design")
+    batch = all(good.kind(one) == "batch_inference" for one in models)
+    if models and batch and not good.of_kind("prediction_store"):
+        yield case(say(serving_mode="online"), at="design")
 
 
 @operator("SRV004", "A batch job writes its answers nowhere.")
