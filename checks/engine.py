@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from checks.config import NO_CONFIG, Config
-from checks.finding import SEVERITIES, Finding, NotStated, Passed, Severity, Verdict
+from checks.finding import SEVERITIES, Finding, Severity
+from checks.judging import Judged, Unknown, judge
 from checks.registry import all_rules
 from checks.rule import AREAS, MATURITIES, Rule
 from checks.score import Score, Tally, score
@@ -21,16 +22,6 @@ from designer.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
-    """A fact that a rule needed and nobody stated."""
-
-    code: str
-    anchor: str
-    element: str
-    property: str
-
-
-@dataclass(frozen=True, slots=True)
 class Skipped:
     """A rule that did not run, or failed, and why."""
 
@@ -38,13 +29,10 @@ class Skipped:
     why: str
 
 
-Found = list[tuple[str, Verdict]]
-
-
 class Remembered(NamedTuple):
-    """The verdicts of a rule, by place, and what of the design they rest on."""
+    """What a rule said, and what of the design that rests on."""
 
-    found: Found
+    judged: Judged
     read: set[str]
 
 
@@ -98,7 +86,7 @@ def check(
     config = replace(config, select=tuple(select) or config.select, ignore=(*config.ignore, *ignore))
     asked = maturity or _asked(design, config)
     run = _Run(View(design, {**config.options, "maturity": asked}), asked, config)
-    run.all(lambda rule: _judged(rule, run.view))
+    run.all(lambda rule: judge(rule, run.view))
     return run.report(today or datetime.now(UTC).date())
 
 
@@ -112,23 +100,22 @@ def recheck(
     asked = _asked(design, config)
     view = WatchedView(design, {**config.options, "maturity": asked})
     changed = changes(before.design, design) if before else None
-    known = before.memory if before and changed is not None else {}
+    known: Mapping[str, Remembered] = {}
+    if before and changed is not None:
+        known = before.memory
+        view.take_over(before.view, changed)
     memory: dict[str, Remembered] = {}
 
-    def judged(rule: Rule) -> Found:
+    def judged(rule: Rule) -> Judged:
         last = known.get(rule.code)
         if last is None or not last.read.isdisjoint(changed or ()):
-            last = Remembered(*view.watch(lambda: _judged(rule, view)))
+            last = Remembered(*view.watch(lambda: judge(rule, view)))
         memory[rule.code] = last
-        return last.found
+        return last.judged
 
     run = _Run(view, asked, config)
     run.all(judged)
     return replace(run.report(today or datetime.now(UTC).date()), memory=memory)
-
-
-def _judged(rule: Rule, view: View) -> Found:
-    return [(place, rule.judge(view, place)) for place in rule.places(view)]
 
 
 def _asked(design: Design, config: Config) -> Maturity:
@@ -145,11 +132,11 @@ class _Run:
         self.maturity = maturity
         self.config = config
         self.open_gates = gates(view)
-        self.verdicts: list[tuple[Rule, Found]] = []
+        self.judged: list[tuple[Rule, Judged]] = []
         self.skipped: list[Skipped] = []
         self.failed: list[Skipped] = []
 
-    def all(self, judged: Callable[[Rule], Found]) -> None:
+    def all(self, judged: Callable[[Rule], Judged]) -> None:
         """Run each rule by `judged`, or note why not."""
         for rule in all_rules().values():
             if why := self._left_out(rule) or self._not_due(rule):
@@ -157,13 +144,13 @@ class _Run:
             else:
                 self._one(rule, judged)
 
-    def _one(self, rule: Rule, judged: Callable[[Rule], Found]) -> None:
+    def _one(self, rule: Rule, judged: Callable[[Rule], Judged]) -> None:
         try:
             found = judged(rule)
         except Exception as error:  # noqa: BLE001 - a rule that breaks must not hide the others; it is reported
             self.failed.append(Skipped(rule.code, f"{type(error).__name__}: {error}"))
         else:
-            self.verdicts.append((rule, found))
+            self.judged.append((rule, found))
 
     def _left_out(self, rule: Rule) -> str:
         where = f" in {self.config.file}" if self.config.file else ""
@@ -180,15 +167,10 @@ class _Run:
 
     def report(self, today: date) -> Report:
         """Suppress, waive, count."""
-        raw = [
-            self._weighed(verdict)
-            for _, found in self.verdicts
-            for _, verdict in found
-            if isinstance(verdict, Finding)
-        ]
+        raw = [self._weighed(one) for _, found in self.judged for one in found.findings]
         raw += [self._unstated(rule, one) for rule, one in self._unknown() if self._must_be_stated(rule)]
         kept, suppressed = _suppress(raw)
-        ran = [rule.code for rule, _ in self.verdicts]
+        ran = [rule.code for rule, _ in self.judged]
         waivers = self.view.design.waivers.values()
         waived = apply_waivers(kept, waivers, today, ran, self.config.waivers)
         unknown = [one for rule, one in self._unknown() if not self._must_be_stated(rule)]
@@ -210,10 +192,7 @@ class _Run:
         )
 
     def _unknown(self) -> Iterable[tuple[Rule, Unknown]]:
-        for rule, found in self.verdicts:
-            for place, verdict in found:
-                if isinstance(verdict, NotStated):
-                    yield rule, Unknown(rule.code, place, verdict.element, verdict.property)
+        return ((rule, one) for rule, found in self.judged for one in found.unknown)
 
     def _must_be_stated(self, rule: Rule) -> bool:
         return self.maturity == "production" and self._severity(rule) == "error"
@@ -235,18 +214,16 @@ class _Run:
 
     def _passed(self) -> dict[str, int]:
         by: dict[str, int] = {}
-        for _, found in self.verdicts:
-            for _, verdict in found:
-                if isinstance(verdict, Passed):
-                    by[verdict.by] = by.get(verdict.by, 0) + 1
+        for _, found in self.judged:
+            for how, count in found.passed.items():
+                by[how] = by.get(how, 0) + count
         return by
 
     def _score(self, findings: Collection[Finding], not_stated: int) -> Score:
         tallies = {area: Tally() for area in AREAS}
-        areas = {rule.code: tallies[rule.area] for rule, _ in self.verdicts}
-        for rule, found in self.verdicts:
-            passed = sum(isinstance(verdict, Passed) for _, verdict in found)
-            areas[rule.code].add(self._severity(rule), passed=passed)
+        areas = {rule.code: tallies[rule.area] for rule, _ in self.judged}
+        for rule, found in self.judged:
+            areas[rule.code].add(self._severity(rule), passed=sum(found.passed.values()))
         for finding in findings:
             if not finding.waiver:
                 areas[finding.code].add(finding.severity, failed=1)

@@ -14,7 +14,13 @@ PassedBy = Literal["structure", "technology", "declaration", "default"]
 FixKind = Literal["structural", "declared", "mixed"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
+"""The worst first."""
 WEIGHT: dict[str, int] = {"error": 3, "warning": 2, "advice": 1}
+
+
+def severities_from(least: str) -> tuple[Severity, ...]:
+    """The severities from the worst down to this one; none for `never`."""
+    return () if least == "never" else SEVERITIES[: SEVERITIES.index(least) + 1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,19 +46,33 @@ def as_edit(fix: Fix) -> Batch:
 def mend(
     design: Design, *, only: str | None = None, declare: bool = False, config: Config = NO_CONFIG
 ) -> tuple[Design, list[tuple[Finding, Fix]]]:
-    """Apply fixes, again and again, until none is left that changes the design.
+    """Apply fixes, again and again, until none is left that changes the design for the better.
 
-    `only` is the id of one finding; `declare` also applies fixes that merely state an intention.
-    Returns the mended design and what was applied.
+    `only` is the id of one finding; `declare` also applies fixes that merely state an intention. A fix
+    that would bring a new error is left to a person. Returns the mended design and what was applied.
     """
     applied: list[tuple[Finding, Fix]] = []
     tried: set[str] = set()
-    while len(applied) < MAX_ROUNDS and (step := _next(check(design, config=config), only, declare, tried)):
+    report = check(design, config=config)
+    while len(applied) < MAX_ROUNDS and (step := _next(report, only, declare, tried)):
         finding, fix = step
         tried.add(finding.id)
-        design = apply(design, as_edit(placed(fix, design))).design
-        applied.append(step)
-    return design, applied
+        after = check(apply(report.design, as_edit(placed(fix, report.design))).design, config=config)
+        if not new_errors(report, after):
+            report = after
+            applied.append(step)
+    return report.design, applied
+
+
+def new_errors(before: Report, after: Report) -> set[str]:
+    """The errors that were not there before.
+
+    One that another finding suppressed is not new: it comes to light. Nor is one that spoke of a flow
+    which has been led elsewhere: it moves along.
+    """
+    known = {one.id for one in (*before.findings, *before.suppressed)}
+    gone = {one.code for one in before.findings if ">" in one.anchor and one.anchor not in after.design.flows}
+    return {one.id for one in after.open("error") if one.id not in known and one.code not in gone}
 
 
 def _next(report: Report, only: str | None, declare: bool, tried: set[str]) -> tuple[Finding, Fix] | None:

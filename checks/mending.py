@@ -12,6 +12,7 @@ from designer.model.edits.language import AddComponent, AddFlow, Delete, InsertO
 from designer.model.edits.parts import free_id
 from designer.model.flow import flow_id
 from designer.model.kinds import KINDS
+from designer.model.limits import MAX_NAME
 
 
 class Mending:
@@ -21,6 +22,10 @@ class Mending:
         self.view = view
         self.design = view.design
         self.edits: list[Edit] = []
+
+    def after(self) -> View:
+        """The design as these edits leave it, for asking whether they are enough."""
+        return View(self.design, self.view.settings)
 
     def do(self, edit: Edit) -> None:
         """Add an edit. Raises RefusedEdit where it does not fit."""
@@ -35,9 +40,16 @@ class Mending:
         """Add a component and give its id; it joins the zone of the component `like`."""
         new = free_id(self.design, kind)
         zone = self.design.components[like].zone if like else None
-        component = {"id": new, "kind": kind, "name": name or KINDS[kind].label, "zone": zone, **stated}
+        component = {"id": new, "kind": kind, "name": name or self._name(kind, like), "zone": zone, **stated}
         self.do(AddComponent(component=_without_none(component)))
         return new
+
+    def _name(self, kind: str, near: str | None) -> str:
+        """A name for a new component: that of its kind, and where there are others what it serves."""
+        label = KINDS[kind].label
+        if near is None or self.existing(kind) is None:
+            return label
+        return f"{label} for {self.design.title_of(near)}"[:MAX_NAME]
 
     def ensure(self, kind: str, name: str | None = None, **stated: Any) -> str:
         """The first component of this kind, or a new one."""
@@ -95,7 +107,8 @@ class Mending:
     def insert(self, flow: str, kind: str, name: str | None = None, **stated: Any) -> str:
         """Put a new component in the middle of a flow and give its id."""
         new = free_id(self.design, kind)
-        component = {"id": new, "kind": kind, "name": name or KINDS[kind].label, **_without_none(stated)}
+        near = self.design.flows[flow].target
+        component = {"id": new, "kind": kind, "name": name or self._name(kind, near), **_without_none(stated)}
         self.do(InsertOnFlow(flow=flow, component=component))
         return new
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.engine import Report, check
 from checks.finding import Finding, Fix
-from checks.fixes import as_edit, fixes_of
+from checks.fixes import as_edit, fixes_of, new_errors
 from checks.rule import Bad, Good, Rule
 from designer.files import load_text
 from designer.model.design import Design
@@ -40,16 +40,11 @@ def check_example(rule: Rule, example: Bad | Good) -> None:
 def check_fix(rule: Rule, design: Design, finding: Finding, fix: Fix) -> None:
     """Assert that a fix mends its finding, makes no new error, needs no second go, and can be undone.
 
-    An error that the mended finding suppressed is not new: it comes to light.
+    What counts as new, `new_errors` says.
     """
     applied = apply(design, as_edit(fix))
     after = verdict(rule, applied.design)
     assert finding.id not in {one.id for one in after.findings}, f"{fix.title!r} leaves {finding.id}"
-    known = {one.id for one in check(design).suppressed} | _errors(design)
-    new = _errors(applied.design) - known
+    new = new_errors(check(design), check(applied.design))
     assert not new, f"{fix.title!r} makes new errors: {sorted(new)}"
     assert apply_all(applied.design, applied.inverse.edits) == design, f"{fix.title!r} cannot be undone"
-
-
-def _errors(design: Design) -> set[str]:
-    return {finding.id for finding in check(design).findings if finding.severity == "error"}

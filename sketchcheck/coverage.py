@@ -109,8 +109,8 @@ _WHY_NOT = {
     ("ZIN", "41"): "about where to look for better data; no drawing shows what was not thought of",
     ("ZIN", "42"): "about what to expect of popularity; BIZ002 and BIZ005 come near it",
     ("ZIN", "43"): "about the data of social products",
-    **{("ZIN", number): _FEATURES for number in ("17", "18", "19", "20", "21", "22", "26")},
-    **{("ZIN", number): _HABITS for number in ("16", "23", "27")},
+    **{("ZIN", number): _FEATURES for number in ("18", "19", "20", "21", "26")},
+    **{("ZIN", number): _HABITS for number in ("23", "27")},
 }
 
 

@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from sketchcheck.cli.schema import report_text
 from sketchcheck.pages_of_docs import pages
 from sketchcheck.vocabulary import vocabulary
 
@@ -18,7 +19,11 @@ ROOT = Path(__file__).parent.parent
 def generated() -> dict[str, bytes]:
     """The content of every generated file by its path below the root."""
     words = json.dumps(vocabulary(), indent=1, ensure_ascii=False) + "\n"
-    return {"frontend/src/generated/vocabulary.json": words.encode(), **pages()}
+    return {
+        "frontend/src/generated/vocabulary.json": words.encode(),
+        "docs/report.schema.json": report_text().encode(),
+        **pages(),
+    }
 
 
 def stale(root: Path = ROOT) -> list[str]:

@@ -6,6 +6,9 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("ci", derandomize=True, print_blob=True)
+# How fast a test runs depends on the machine; speed is measured in benchmarks.
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("local")
 if os.environ.get("CI"):
     settings.load_profile("ci")

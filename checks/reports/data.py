@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from checks.engine import Report, Unknown
+from checks.engine import Report
 from checks.finding import Finding, Fix
 from checks.fixes import fixes_of
+from checks.judging import Unknown
 from checks.registry import all_rules
 from checks.score import Score
 from designer.model.design import Design

@@ -52,7 +52,8 @@ def report_data(file: CheckedFile) -> Plain:
 
 def _finding(finding: Finding, file: CheckedFile) -> Plain:
     data = finding_data(finding, file.report, edits=True)
-    return data | {"origin": "rule", "line": file.line_of(finding.anchor)}
+    known = {} if file.baseline is None else {"baseline": file.is_known(finding)}
+    return data | {"origin": "rule", "line": file.line_of(finding.anchor)} | known
 
 
 def _waivers(waivers: Sequence[Waiver]) -> list[Plain]:

@@ -13,7 +13,10 @@ from checks.reports.data import straight
 
 
 def to_junit(files: Sequence[CheckedFile], failing: Collection[Severity]) -> str:
-    """Findings of the severities in `failing` fail, others pass with their words; waived ones are skipped."""
+    """Findings of the severities in `failing` fail, others pass with their words.
+
+    So do known ones; waived ones are skipped.
+    """
     root = Element("testsuites", name="Sketchcheck")
     for one in files:
         root.append(_suite(one, failing))
@@ -56,11 +59,12 @@ def _finding(finding: Finding, file: CheckedFile, failing: Collection[Severity])
     words = _clean(straight(finding.message))
     if finding.waiver:
         SubElement(case, "skipped", message=_clean(f"accepted: {finding.waiver.reason}"))
-    elif finding.severity in failing:
+    elif finding.severity in failing and not file.is_known(finding):
         failure = SubElement(case, "failure", message=words, type=finding.severity)
         failure.text = _clean(f"{file.place(finding.anchor)}\nMend: {all_rules()[finding.code].fix}")
     else:
-        SubElement(case, "system-out").text = f"{finding.severity}: {words}"
+        known = "known, " if file.is_known(finding) else ""
+        SubElement(case, "system-out").text = f"{known}{finding.severity}: {words}"
     return case
 
 

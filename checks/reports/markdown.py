@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
 
 from checks.engine import Report
-from checks.finding import SEVERITIES, Finding
+from checks.finding import SEVERITIES, Finding, Severity
 from checks.registry import all_rules
 from checks.reports.data import question_for, straight
 from checks.reports.marks import marks_of
 from checks.reports.text import counted
+from checks.reports.words import words
 from designer.drawing import mermaid
 from designer.model.brief import Brief
 from designer.model.properties import properties_of
@@ -19,9 +21,13 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&:@])")
 _TITLES = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
 
 
-def markdown(reports: Sequence[Report]) -> str:
-    """All reports, one after the other. Everything that a person typed is escaped."""
-    return "\n\n---\n\n".join("\n".join(_report(one)) for one in reports) + "\n"
+def markdown(reports: Sequence[Report], baselines: Sequence[Collection[str] | None] = ()) -> str:
+    """All reports, one after the other. Everything that a person typed is escaped.
+
+    `baselines` are, for each report, the ids of the findings that are known and do not count.
+    """
+    pairs = zip_longest(reports, baselines)
+    return "\n\n---\n\n".join("\n".join(_report(one, known or ())) for one, known in pairs) + "\n"
 
 
 def escape(text: str) -> str:
@@ -30,48 +36,44 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", line).replace("\\<", "&lt;").replace("\\&", "&amp;")
 
 
-def _report(report: Report) -> Iterator[str]:
+def _report(report: Report, known: Collection[str]) -> Iterator[str]:
     design = report.design
     yield f"# {escape(design.name or 'Untitled design')}"
     yield ""
-    yield f"Checked on {report.date} at maturity {report.maturity}: {_counts(report)}."
+    yield f"Checked on {report.date} at maturity {report.maturity}: {_counts(report, known)}."
     yield ""
     yield "```mermaid"
     yield mermaid(design, marks_of(report)).strip()
     yield "```"
     yield from _brief(design.brief)
     for severity in SEVERITIES:
-        yield from _findings(report, severity)
+        yield from _findings(report, severity, known)
+    yield from _known(report, known)
     yield from _waivers(report)
     yield from _questions(report)
     yield from _score(report)
 
 
-def _counts(report: Report) -> str:
-    return ", ".join(counted(len(report.open(one)), one) for one in SEVERITIES)
+def _counts(report: Report, known: Collection[str]) -> str:
+    counts = ", ".join(counted(len(_counting(report, one, known)), one) for one in SEVERITIES)
+    old = sum(one.id in known for one in report.open())
+    return f"{counts}, besides {old} known" if old else counts
+
+
+def _counting(report: Report, severity: Severity, known: Collection[str]) -> list[Finding]:
+    return [one for one in report.open(severity) if one.id not in known]
 
 
 def _brief(brief: Brief) -> Iterator[str]:
-    stated = [(one.label, getattr(brief, name)) for name, one in properties_of(Brief).items()]
-    rows = [(label, _words(value)) for label, value in stated if value is not None]
+    stated, known = brief.stated(), properties_of(Brief)
+    rows = [(one.label, words(stated[name])) for name, one in known.items() if name in stated]
     if rows:
         yield from ("", "## Brief", "", "| | |", "|---|---|")
         yield from (f"| {escape(label)} | {escape(text)} |" for label, text in rows)
 
 
-def _words(value: object) -> str:
-    """A value of the brief as text."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return "; ".join(_words(one) for one in value)
-    if hasattr(value, "stated"):
-        return ", ".join(f"{key}: {_words(one)}" for key, one in value.stated().items())
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _findings(report: Report, severity: str) -> Iterator[str]:
-    found = [one for one in report.open() if one.severity == severity]
+def _findings(report: Report, severity: Severity, known: Collection[str]) -> Iterator[str]:
+    found = _counting(report, severity, known)
     if not found:
         return
     yield from ("", f"## {_TITLES[severity]}")
@@ -88,6 +90,14 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f"- Ask: {escape(rule.question)}"
     if rule.sources:
         yield f"- Sources: {escape('; '.join(f'{one.title} {one.at}'.strip() for one in rule.sources))}"
+
+
+def _known(report: Report, known: Collection[str]) -> Iterator[str]:
+    found = [one for one in report.open() if one.id in known]
+    if found:
+        yield from ("", "## Known from the baseline", "")
+    for one in found:
+        yield f"- {one.severity} {escape(one.id)} {all_rules()[one.code].name}"
 
 
 def _waivers(report: Report) -> Iterator[str]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from checks.engine import Report
+from checks.reports.data import straight
 from designer.drawing import Mark
 
 
 def marks_of(report: Report) -> tuple[Mark, ...]:
     """A mark for each open finding at its anchor."""
     return tuple(
-        Mark(element_id=finding.anchor, severity=finding.severity, text=f"{finding.code}: {finding.message}")
+        Mark(
+            element_id=finding.anchor,
+            severity=finding.severity,
+            text=straight(f"{finding.code}: {finding.message}"),
+        )
         for finding in report.open()
     )

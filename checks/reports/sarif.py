@@ -67,6 +67,8 @@ def _result(finding: Finding, file: CheckedFile, codes: list[str]) -> Plain:
         "locations": [_location(finding.anchor, file)],
         "partialFingerprints": {"findingId/v1": f"{file.name}#{finding.id}"},
     }
+    if file.baseline is not None:
+        result["baselineState"] = "unchanged" if file.is_known(finding) else "new"
     if related := list(_related(finding, file)):
         result["relatedLocations"] = related
     if finding.waiver:

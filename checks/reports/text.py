@@ -34,9 +34,10 @@ class _Writer:
         facts = f"{', '.join(parts)}, maturity {file.report.maturity}"
         yield f"{self.paint('bold', plain(file.name))}  {plain(design.name)}".rstrip()
         yield self.paint("faint", facts)
-        for finding in file.report.open():
+        for finding in file.counting():
             yield ""
             yield from self.finding(finding, file)
+        yield from self.known(file)
         yield from self.waivers(file)
         yield from self.questions(file)
         yield from self.failed(file)
@@ -54,14 +55,24 @@ class _Writer:
         if finding.assumed:
             yield from self.wrap(f"Assumed for {title}: {', '.join(finding.assumed)}", "    ", "      ")
 
-    def head(self, finding: Finding, name: str, place: str) -> Iterator[str]:
+    def head(self, finding: Finding, name: str, place: str, indent: str = "") -> Iterator[str]:
         """What is wrong, and where; on two lines where one is too narrow."""
         label = f"{SYMBOLS[finding.severity]} {finding.severity}"
-        left = f"{self.paint(finding.severity, label)} {self.paint('bold', finding.id)} {name}"
-        if len(f"{label} {finding.id} {name}  {place}") <= self.width:
+        left = f"{indent}{self.paint(finding.severity, label)} {self.paint('bold', finding.id)} {name}"
+        if len(f"{indent}{label} {finding.id} {name}  {place}") <= self.width:
             yield f"{left}  {self.paint('faint', place)}"
         else:
-            yield from (left, f"    {self.paint('faint', place)}")
+            yield from (left, f"{indent}    {self.paint('faint', place)}")
+
+    def known(self, file: CheckedFile) -> Iterator[str]:
+        known = file.known()
+        if known:
+            yield ""
+            yield self.paint("bold", f"Known from the baseline ({len(known)}), so not counted:")
+        for finding in known:
+            yield from self.head(
+                finding, all_rules()[finding.code].name, plain(file.place(finding.anchor)), "  "
+            )
 
     def waivers(self, file: CheckedFile) -> Iterator[str]:
         report = file.report
@@ -97,9 +108,12 @@ class _Writer:
 
     def summary(self, file: CheckedFile) -> Iterator[str]:
         report = file.report
-        counts = [counted(len(report.open(one)), one) for one in SEVERITIES]
-        if report.open():
-            yield self.paint("bold", f"{', '.join(counts)}.")
+        counts = [counted(len(file.counting(one)), one) for one in SEVERITIES]
+        new = "" if file.baseline is None else "New: "
+        if file.counting():
+            yield self.paint("bold", f"{new}{', '.join(counts)}.")
+        elif file.known():
+            yield self.paint("good", "Nothing new found.")
         else:
             yield _nothing(report) or self.paint("good", "Nothing found.")
         areas = [f"{area} {_share(value)}" for area, value in report.score.areas.items()]

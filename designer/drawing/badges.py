@@ -18,16 +18,17 @@ HATCH = "hatch"
 
 def badges(marks: Iterable[Mark], right: float, y: float, style: Style) -> str:
     """Badges in a row that ends at `right`, around the height y; one for each severity and symbol."""
-    grouped: dict[tuple[str, str], list[str]] = {}
+    grouped: dict[tuple[str, str], list[Mark]] = {}
     for mark in marks:
-        grouped.setdefault((mark.severity, mark.symbol), []).append(mark.text)
+        grouped.setdefault((mark.severity, mark.symbol), []).append(mark)
     parts = []
-    for (severity, symbol), texts in list(grouped.items())[:_MOST]:
+    for (severity, symbol), own in list(grouped.items())[:_MOST]:
         if style.severity(severity)["shape"] != HATCH:
-            drawn, wide = badge(severity, symbol, len(texts), right, y, style)
-            parts.append(
-                f'<g data-mark="{escape(severity)}"><title>{escape(" ".join(texts)[:600])}</title>{drawn}</g>'
-            )
+            drawn, wide = badge(severity, symbol, len(own), right, y, style)
+            about = " ".join(dict.fromkeys(mark.element_id for mark in own))
+            hint = escape(" ".join(mark.text for mark in own)[:600])
+            named = f'data-mark="{escape(severity)}" data-about="{escape(about)}"'
+            parts.append(f"<g {named}><title>{hint}</title>{drawn}</g>")
             right -= wide + tokens()["mark"]["gap"]
     return "".join(parts)
 
@@ -57,7 +58,7 @@ def _shape(shape: str, x: float, y: float, wide: float, high: float, fill: str, 
     look: dict[str, str | float] = {"fill": fill, "stroke": ring, "stroke_width": 1.5}
     if shape == "dot":
         return tag("circle", cx=x + wide / 2, cy=y + high / 2, r=4.0, **look)
-    if wide > high or shape == "circle":
+    if wide > high or shape in ("circle", "square"):
         return tag(
             "rect", x=x, y=y, width=wide, height=high, rx=high / 2 if shape == "circle" else 5.0, **look
         )

@@ -27,6 +27,7 @@ def render(
     legend: bool = True,
     title: bool = True,
     date: str = "",
+    facts: str = "",
     source: str | None = None,
     scale: float = 2,
 ) -> bytes:
@@ -46,7 +47,9 @@ def render(
     if ending in ("dot", "gv"):
         return dot(design).encode()
     inside = source if ending == "svg" else None
-    drawn = svg(design, marks=marks, dark=dark, legend=legend, title=title, date=date, source=inside)
+    drawn = svg(
+        design, marks=marks, dark=dark, legend=legend, title=title, date=date, facts=facts, source=inside
+    )
     if ending == "pdf":
         return pdf(drawn, design.name)
     return with_source(png(drawn, scale), source) if ending == "png" else drawn.encode()

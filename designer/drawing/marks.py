@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Mark:
     """A badge on a component, flow or zone; on any other id it stands beside the title.
 
-    `severity` is a key of `severities` in tokens.json and gives colour and shape; `symbol` is a short
-    text in the badge ("" takes that of the severity); `text` is shown where the pointer rests.
+    `severity` is a key of `severities` in tokens.json and gives colour and shape, and a frame around
+    the element where the tokens have one; `symbol` is a short text in the badge ("" takes that of the
+    severity); `text` is shown where the pointer rests.
     """
 
     element_id: str

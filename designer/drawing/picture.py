@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from designer.drawing import shapes
 from designer.drawing.badges import HATCH, badges
+from designer.drawing.frames import Frames
 from designer.drawing.legend import legend as legend_of
 from designer.drawing.marks import Mark
 from designer.drawing.scene import Scene, scene_of
@@ -28,17 +29,19 @@ def svg(
     legend: bool = True,
     title: bool = True,
     date: str = "",
+    facts: str = "",
     source: str | None = None,
 ) -> str:
     """The picture of a design as SVG text; the same arguments always give the same bytes.
 
-    What has no place is arranged first. `date` is shown under the title; `source` is text (the design file)
-    that is carried inside and can be taken out again by `source_of`.
+    What has no place is arranged first. Under the title stand `facts` (the counts of the design where there
+    are none) and `date`; `source` is text (the design file) that is carried inside and can be taken out
+    again by `source_of`.
     """
     style, scene, marks = Style(dark), scene_of(design), list(marks)
     margin, area = tokens()["canvas"]["margin"], scene.area.grown(tokens()["mark"]["size"] / 2)
     wide = max(area.width, _NARROWEST)
-    head = _title(design, marks, wide, date, style) if title else ""
+    head = _title(design, marks, wide, (facts or _counts(design), date), style) if title else ""
     top = margin + (_HEAD if title else 0)
     body = tag(
         "g",
@@ -74,11 +77,14 @@ def _document(
     )
 
 
-def _title(design: Design, marks: list[Mark], room: float, date: str, style: Style) -> str:
+def _counts(design: Design) -> str:
+    return f"{len(design.components)} components, {len(design.flows)} flows, maturity {design.maturity}"
+
+
+def _title(design: Design, marks: list[Mark], room: float, facts: Iterable[str], style: Style) -> str:
     sizes = tokens()["font"]["size"]
     name = shorten(design.name or "Untitled design", room - 100, sizes["title"], semibold=True)
-    counts = f"{len(design.components)} components, {len(design.flows)} flows, maturity {design.maturity}"
-    line = shorten(f"{counts} · {date}" if date else counts, room, sizes["subtitle"])
+    line = shorten(" · ".join(filter(None, facts)), room, sizes["subtitle"])
     known = {*design.components, *design.flows, *design.zones, *design.notes}
     loose = [mark for mark in marks if mark.element_id not in known]
     right = width(name, sizes["title"], semibold=True) + 100
@@ -93,14 +99,18 @@ def _body(scene: Scene, marks: list[Mark], style: Style) -> str:
     """Zones lie at the bottom, then flows, names of zones, notes, boxes, labels, and marks on top."""
     design = scene.design
     declared = {m.element_id for m in marks if style.severity(m.severity)["shape"] == HATCH}
-    parts = [shapes.zone(design.zones[id_], at, style) for id_, at in scene.zones.items()]
+    frames = Frames(marks, style)
+    parts = [
+        frames.area(id_, at, shapes.zone(design.zones[id_], at, style)) for id_, at in scene.zones.items()
+    ]
     for id_, route in scene.routes.items():
-        parts.append(shapes.flow(design.flows[id_], route, style, design.title_of(id_)))
+        flow = shapes.flow(design.flows[id_], route, style, design.title_of(id_))
+        parts.append(frames.way(id_, shapes.path_of(route), flow))
     parts += [shapes.zone_name(design.zones[id_], at, style) for id_, at in scene.zones.items()]
     for id_, at in scene.notes.items():
         about = scene.place_of(design.notes[id_].about or "")
-        parts.append(shapes.note(design.notes[id_], at, about, style))
-    parts += [_box(scene, id_, at, style, declared) for id_, at in scene.boxes.items()]
+        parts.append(frames.box(id_, at, shapes.note(design.notes[id_], at, about, style)))
+    parts += [frames.box(id_, at, _box(scene, id_, at, style, declared)) for id_, at in scene.boxes.items()]
     for id_, plate in scene.plates.items():
         parts.append(shapes.plate(plate, style.flow(design.flows[id_].kind), style))
     return "\n".join([*parts, *_badges(scene, marks, style)])

@@ -8,7 +8,7 @@ from designer.drawing.plates import Plate
 from designer.drawing.routes import Point, Route
 from designer.drawing.style import Style, icon, text
 from designer.drawing.xml import escape, number, tag
-from designer.layout.measure import shorten, width, wrap
+from designer.layout.measure import clean, shorten, width, wrap
 from designer.layout.rect import Rect
 from designer.layout.tokens import tokens
 from designer.model.flow import Flow
@@ -23,7 +23,7 @@ def _size(what: str) -> float:
 
 
 def _group(element: str, element_id: str, hint: str, parts: list[str]) -> str:
-    title = f"<title>{escape(hint[:300])}</title>"
+    title = f"<title>{escape(clean(hint)[:300])}</title>"
     return f'<g data-{element}="{escape(element_id)}">{title}{"".join(parts)}</g>'
 
 

@@ -25,7 +25,7 @@ INTERVALS = {
 """Kinds that refresh at intervals, with the property that says how often."""
 LOOKED_UP = ("feature_store", "feature_pipeline", "prediction_store", "cache", "warehouse")
 """Kinds from which a serving component looks values up. An index is asked for items, not for values."""
-_MOVED = ("batch_data", "stream_data", "features", "predictions")
+_MOVED = frozenset({"batch_data", "stream_data", "features", "predictions"})
 _SOURCES = frozenset({"data_source", "event_stream"})
 _COPIES_AT_ONCE = frozenset({"feature_store", "vector_index"})
 """Kinds that take in what they are sent at once, where no interval is stated."""
@@ -105,8 +105,8 @@ def _starts(view: View) -> list[str]:
 def _onward(view: View) -> dict[str, list[tuple[str, float]]]:
     """Where data go from each component, and how much later they arrive."""
     found: dict[str, list[tuple[str, float]]] = {}
-    for flow in view.design.flows.values():
-        if flow.kind in _MOVED and _moves_on(view.kind(flow.source), flow.kind):
+    for flow in view.flows(_MOVED):
+        if _moves_on(view.kind(flow.source), flow.kind):
             found.setdefault(flow.source, []).append((flow.target, delay_of(flow)))
     return found
 

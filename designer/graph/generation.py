@@ -145,5 +145,4 @@ def personal_data(view: View) -> Members:
 
 
 def _personal_data(view: View) -> Members:
-    components = view.design.components.values()
-    return view.members(one.id for one in components if one.pii in ("personal", "sensitive"))
+    return view.members(one for one, pii in view.stating("pii").items() if pii in ("personal", "sensitive"))

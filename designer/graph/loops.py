@@ -55,7 +55,7 @@ def is_explored(view: View, serving: str) -> bool:
 def _explored(view: View) -> Members:
     """Components that explore, that a holdout command reaches, or that an experiment with chance steers."""
     stated = [one for one in view.of_kind(*SERVING) if view.get(one, "exploration_pct")]
-    flows = view.design.flows.values()
+    flows = view.flows("control")
     held = [one.target for one in flows if isinstance(one, Control) and one.purpose == "holdout"]
     chance = [one for one in view.of_kind("experiment_platform") if view.get(one, "random_bucket_pct")]
     steered = [end for one in chance for end in (*view.targets(one), *view.sources(one))]

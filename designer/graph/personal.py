@@ -29,7 +29,7 @@ def personal_data(view: View) -> dict[str, str]:
 
 
 def _spread(view: View) -> dict[str, str]:
-    stated = {key: one.pii for key, one in view.design.components.items() if one.pii}
+    stated = view.stating("pii")
     found = {one: one for one in sorted(stated) if stated[one] in PERSONAL}
     queue = deque(found)
     while queue:

@@ -63,8 +63,7 @@ def _declared(view: View) -> Iterable[str]:
 
 
 def _with_pii(view: View, levels: frozenset[str]) -> list[str]:
-    stated = view.design.components.items()
-    return [key for key, one in stated if getattr(one, "pii", None) in levels]
+    return [one for one, pii in view.stating("pii").items() if pii in levels]
 
 
 def _senders(view: View) -> dict[int, list[int]]:
@@ -74,8 +73,8 @@ def _senders(view: View) -> dict[int, list[int]]:
 
 def _find_senders(view: View) -> dict[int, list[int]]:
     senders: dict[int, list[int]] = {}
-    for flow in view.design.flows.values():
-        if flow.kind not in _SENT or getattr(flow, "redacted", None):
+    for flow in view.flows(_SENT):
+        if getattr(flow, "redacted", None):
             continue
         source, target = view.index[flow.source], view.index[flow.target]
         senders.setdefault(target, []).append(source)

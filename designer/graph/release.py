@@ -49,8 +49,7 @@ def _judges_of(view: View, serving: str) -> Members:
 
 def controls(view: View) -> list[Control]:
     """The commands of a design."""
-    flows = view.design.flows.values()
-    return view.once("controls", lambda: [one for one in flows if isinstance(one, Control)])
+    return [one for one in view.flows("control") if isinstance(one, Control)]
 
 
 def doors(view: View, serving: str) -> Members:

@@ -46,8 +46,8 @@ class Texts:
         self._half = len(view.ids)
         self._nexts: dict[int, list[int]] = {}
         self._beside = {one: position for one in guards if (position := _beside(view, one)) is not None}
-        for flow_id in sorted(view.design.flows):
-            self._add(view.flow(flow_id))
+        for flow in view.flows():
+            self._add(flow)
         self._closure = Closure(self._nexts)
 
     def reaching(self, component: str) -> Members:

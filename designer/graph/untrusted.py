@@ -50,7 +50,7 @@ def _untrusted_into(view: View, training: str) -> Members:
 
 def _labellers(view: View) -> Members:
     """Components other than applications and outsiders that give labels or feedback."""
-    ends = (flow for flow in view.design.flows.values() if flow.kind in ("labels", "feedback"))
+    ends = view.flows("labels", "feedback")
     return view.members(one.source for one in ends if view.kind(one.source) in _TRUSTED) - outsiders(view)
 
 

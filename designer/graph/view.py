@@ -123,6 +123,15 @@ class View:
         """The value of a property, or None where it is missing."""
         return self.value(component, name).value
 
+    def stating(self, name: str) -> dict[str, Any]:
+        """The components that state a property themselves, by id in order, with what they state."""
+        return self.once(("stating", name), lambda: self._stating(name))
+
+    def _stating(self, name: str) -> dict[str, Any]:
+        components = self._design.components
+        stated = ((key, getattr(components[key], name, None)) for key in self._ids)
+        return {key: value for key, value in stated if value is not None}
+
     def flow_value(self, flow: Flow, name: str) -> Value:
         """The value of a property of a flow with its origin."""
         return resolve_plain(flow, name)
@@ -231,8 +240,10 @@ class View:
         return nexts
 
     def _ends(self, kind: str) -> list[tuple[int, int]]:
-        index, flows = self._index, self.flows(kind)
-        return self.once(("ends", kind), lambda: [(index[f.source], index[f.target]) for f in flows])
+        index = self._index
+        return self.once(
+            ("ends", kind), lambda: [(index[flow.source], index[flow.target]) for flow in self.flows(kind)]
+        )
 
     def path(
         self, start: str, end: str, via: frozenset[str], avoiding: frozenset[str] = NONE

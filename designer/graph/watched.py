@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from designer.graph.view import Kinds, View
 from designer.model.brief import Brief
@@ -27,29 +27,70 @@ _EVERYWHERE = frozenset({"technology", "zone", "id", "extra"})
 """Fields that may change the value of any property of their component."""
 
 
+class _Frame:
+    """What is read while something is found, inside of what is being found around it."""
+
+    __slots__ = ("around", "read")
+
+    def __init__(self, around: _Frame | None) -> None:
+        self.around = around
+        self.read: set[str] = set()
+
+    def rests_on(self, changed: frozenset[str]) -> bool:
+        """Whether what was found may be something else now; its finder may use what it had read before."""
+        frame: _Frame | None = self
+        while frame:
+            if not frame.read.isdisjoint(changed):
+                return True
+            frame = frame.around
+        return False
+
+
 class WatchedView(View):
     """A view that notes what is read; every answer is that of `View`."""
 
     def __init__(self, design: Design, settings: Mapping[str, object] | None = None) -> None:
         super().__init__(design, settings)
-        self._read: set[str] = set()
-        self._reads_of: dict[object, set[str]] = {}
+        self._frame = _Frame(None)
+        self._read = self._frame.read
+        self._frames: dict[object, _Frame] = {}
+
+    def take_over(self, before: View, changed: frozenset[str]) -> None:
+        """Keep the answers of an earlier view that rest on nothing that has changed since.
+
+        Answers that are sets stand by the numbers of the components, so there must be the same components.
+        """
+        if not isinstance(before, WatchedView) or before._ids != self._ids:
+            return
+        for key, frame in before._frames.items():
+            if not frame.rests_on(changed):
+                self._frames[key] = frame
+                self._kept[key] = before._kept[key]
 
     def watch(self, work: Callable[[], T]) -> tuple[T, set[str]]:
         """What some work gives, and what it reads."""
-        outer, self._read = self._read, set()
+        outer = self._frame
+        frame = self._frame = _Frame(outer)
+        self._read = frame.read
         try:
-            return work(), self._read
+            return work(), frame.read
         finally:
-            outer |= self._read
-            self._read = outer
+            outer.read |= frame.read
+            self._frame, self._read = outer, outer.read
 
     def once(self, key: object, find: Callable[[], T]) -> T:
         """What `find` gives; whoever asks again has read the same."""
-        if key in self._reads_of:
-            self._read |= self._reads_of[key]
-            return super().once(key, find)
-        found, self._reads_of[key] = self.watch(lambda: super(WatchedView, self).once(key, find))
+        known = self._frames.get(key)
+        if known is None:
+            return self.watch(lambda: self._find(key, find))[0]
+        self._read |= known.read
+        kept: T = self._kept[key]
+        return kept
+
+    def _find(self, key: object, find: Callable[[], T]) -> T:
+        frame = self._frame
+        found = self._kept[key] = find()
+        self._frames[key] = frame
         return found
 
     @property
@@ -92,13 +133,17 @@ class WatchedView(View):
 
     def value(self, component: str, name: str) -> Value:
         """The value of a property with its origin."""
-        self._read.update(("kinds", f"property:{name}", _ALSO.get(name, "kinds")))
+        self._read |= _words_of(name)
         return super().value(component, name)
 
     def flow(self, flow_id: str) -> Flow:
         """The flow with this id."""
         self._read.add("flow:")
         return super().flow(flow_id)
+
+    def _stating(self, name: str) -> dict[str, Any]:
+        self._read.update(("ids", "kinds", f"property:{name}"))
+        return super()._stating(name)
 
     def _flows_of(self, kinds: Kinds) -> Sequence[Flow]:
         self._read |= _words("flow:", kinds)
@@ -111,6 +156,11 @@ class WatchedView(View):
     def _entering(self, kinds: Kinds) -> dict[str, list[Flow]]:
         self._read |= _words("flow:", kinds)
         return super()._entering(kinds)
+
+
+@cache
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset({"kinds", f"property:{name}", _ALSO.get(name, "kinds")})
 
 
 @cache

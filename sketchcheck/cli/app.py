@@ -34,10 +34,19 @@ class Format(StrEnum):
     SARIF = "sarif"
     JUNIT = "junit"
     GITHUB = "github"
+    HTML = "html"
+
+
+class DiffFormat(StrEnum):
+    """The forms of a comparison."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
 
 
 class FailOn(StrEnum):
-    """The least severity that makes `check` exit with 1."""
+    """The least severity that makes a command exit with 1."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -100,6 +109,13 @@ def check(
     select: Codes = None,
     ignore: Codes = None,
     date: Day = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OLD",
+            help="Count only what is not in this older design or report of `check --format json`.",
+        ),
+    ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
 ) -> None:
     """Check designs. Exit code 0: clean; 1: findings; 2: could not check."""
@@ -113,8 +129,49 @@ def check(
         select=tuple(code.upper() for code in select or ()),
         ignore=tuple(code.upper() for code in ignore or ()),
         today=date,
+        baseline=baseline,
     )
     raise typer.Exit(command.watch(files, wish) if watch else command.run(files, wish))
+
+
+@app.command()
+def diff(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="A [B]", help="The design before and after, or one with --rev.")
+    ],
+    rev: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="REVISION",
+            help="Compare this git revision of one file with the file on disk; given twice, both revisions.",
+        ),
+    ] = None,
+    form: Annotated[
+        DiffFormat, typer.Option("--format", help="The form of the comparison.")
+    ] = DiffFormat.TEXT,
+    output: Output = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT", help="Also draw both in one picture; its ending chooses the format."),
+    ] = None,
+    fail_on_new: Annotated[
+        FailOn, typer.Option(help="Exit with 1 from this severity of new findings on.")
+    ] = FailOn.NEVER,
+    maturity: Annotated[Asked | None, typer.Option(help="Overrides the maturity of both briefs.")] = None,
+    date: Day = None,
+) -> None:
+    """Compare designs: parts, findings, score. Exit code 0: compared; 2: could not."""
+    from sketchcheck.cli import diff as command
+
+    wish = command.Wish(
+        form=form.value,
+        output=output,
+        picture=picture,
+        fail_on_new=fail_on_new.value,
+        maturity=maturity.value if maturity else None,
+        today=date,
+    )
+    raise typer.Exit(command.run(files, rev or (), wish))
 
 
 @app.command()
@@ -192,11 +249,14 @@ def rules(
 
 
 @app.command()
-def schema(output: Output = None) -> None:
-    """Print the JSON Schema of design files, for editors."""
+def schema(
+    output: Output = None,
+    report: Annotated[bool, typer.Option("--report", help="The schema of `check --format json`.")] = False,
+) -> None:
+    """Print the JSON Schema of design files, for editors, or of reports."""
     from sketchcheck.cli import schema as command
 
-    command.run(output)
+    command.run(output, report=report)
 
 
 @app.command("app")

@@ -10,18 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from checks.config import config_for
-from checks.engine import check
-from checks.finding import SEVERITIES, Severity
+from checks.engine import Report, check
+from checks.finding import severities_from
 from checks.registry import begins_a_code
 from checks.reports.checked import CheckedFile
 from designer.errors import SketchcheckError
 from designer.files.load import load_file
+from designer.model.design import Design
 from designer.model.properties import Maturity
 from sketchcheck.cli.files import CANNOT, ENDING, design_files, is_folder, tell, write_output
+
+if TYPE_CHECKING:
+    from sketchcheck.cli.baseline import Baseline
 
 POLL_SECONDS = 0.5
 
@@ -37,6 +42,7 @@ class Wish:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     today: date | None
+    baseline: Path | None = None
 
 
 def run(given: Sequence[Path], wish: Wish) -> int:
@@ -46,10 +52,11 @@ def run(given: Sequence[Path], wish: Wish) -> int:
     """
     _know((*wish.select, *wish.ignore))
     files = design_files(given)
+    known = _baseline(wish.baseline, len(files))
     checked: list[CheckedFile] = []
     for path in files:
         try:
-            checked.append(_check(path, wish))
+            checked.append(_check(path, wish, known))
         except SketchcheckError as error:
             tell(error)
     if checked:
@@ -58,7 +65,8 @@ def run(given: Sequence[Path], wish: Wish) -> int:
         typer.echo(f"{len(files) - len(checked)} of {len(files)} files could not be checked.", err=True)
     if len(checked) < len(files) or any(one.report.failed for one in checked):
         return CANNOT
-    return int(any(one.report.open(*_counted(wish.fail_on)) for one in checked if _counted(wish.fail_on)))
+    failing = severities_from(wish.fail_on)
+    return int(any(finding.severity in failing for one in checked for finding in one.counting()))
 
 
 def _know(codes: Sequence[str]) -> None:
@@ -70,25 +78,34 @@ def _know(codes: Sequence[str]) -> None:
             )
 
 
-def _check(path: Path, wish: Wish) -> CheckedFile:
+def _baseline(path: Path | None, count: int) -> Baseline | None:
+    if path is None:
+        return None
+    from sketchcheck.cli.baseline import read_baseline
+
+    return read_baseline(path, count)
+
+
+def _check(path: Path, wish: Wish, baseline: Baseline | None) -> CheckedFile:
     if is_folder(path):
         raise SketchcheckError(
             f"cannot check {path}: because no *{ENDING} is in it. Name a file or another folder."
         )
     loaded = load_file(path)
-    report = check(
-        loaded.design,
-        today=wish.today,
-        maturity=wish.maturity,
-        select=wish.select,
-        ignore=wish.ignore,
-        config=config_for(path),
-    )
-    return CheckedFile(str(path), report, loaded.line_of)
+    config = config_for(path)
 
+    def judge(design: Design) -> Report:
+        return check(
+            design,
+            today=wish.today,
+            maturity=wish.maturity,
+            select=wish.select,
+            ignore=wish.ignore,
+            config=config,
+        )
 
-def _counted(fail_on: str) -> tuple[Severity, ...]:
-    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    known = baseline.known(str(path), loaded.design, judge) if baseline else None
+    return CheckedFile(str(path), judge(loaded.design), loaded.line_of, known)
 
 
 def _written(checked: Sequence[CheckedFile], wish: Wish, *, several: bool) -> str:
@@ -101,7 +118,7 @@ def _written(checked: Sequence[CheckedFile], wish: Wish, *, several: bool) -> st
         case "markdown":
             from checks.reports.markdown import markdown
 
-            return markdown([one.report for one in checked])
+            return markdown([one.report for one in checked], [one.baseline for one in checked])
         case "sarif":
             from checks.reports.sarif import to_sarif
 
@@ -109,11 +126,15 @@ def _written(checked: Sequence[CheckedFile], wish: Wish, *, several: bool) -> st
         case "junit":
             from checks.reports.junit import to_junit
 
-            return to_junit(checked, _counted(wish.fail_on))
+            return to_junit(checked, severities_from(wish.fail_on))
         case "github":
             from checks.reports.github import to_github
 
             return to_github(checked)
+        case "html":
+            from checks.reports.html import to_html
+
+            return to_html(checked)
     from checks.reports.text import to_text
 
     terminal = wish.output is None and sys.stdout.isatty()

@@ -110,3 +110,41 @@ def test_junit_counts_what_fails() -> None:
 
 def test_junit_holds_any_text() -> None:
     assert fromstring(to_junit([checked(SCORES, "bad\x00\x1b\ud800<name>")], SEVERITIES).encode())
+
+
+def known(*ids: str) -> CheckedFile:
+    """The file, checked against a baseline with these findings."""
+    from dataclasses import replace
+
+    return replace(checked(), baseline=frozenset(ids))
+
+
+def test_a_baseline_in_sarif_keeps_the_schema() -> None:
+    run = sarif(known("LOG001@scorer"))
+    states = {one["ruleId"]: one["baselineState"] for one in run["results"]}
+
+    assert states.pop("LOG001") == "unchanged"
+    assert set(states.values()) == {"new"}
+
+
+def test_known_findings_are_notices_on_github_and_pass_in_junit() -> None:
+    file = known("LOG001@scorer")
+    line = to_github([file]).splitlines()[-1]
+    suite = fromstring(to_junit([file], SEVERITIES[:1]).encode())[0]
+    case = next(one for one in suite if one.get("name", "").startswith("LOG001@"))
+
+    assert line.startswith("::notice ")
+    assert "(known)" in line
+    assert case.find("failure") is None
+    assert case.findtext("system-out", "").startswith("known, error:")
+
+
+def test_known_findings_stand_apart_in_markdown() -> None:
+    from checks.reports.markdown import markdown
+
+    file = known("LOG001@scorer")
+    text = markdown([file.report], [file.baseline])
+
+    assert text.index("## Known from the baseline") < text.index("LOG001")
+    assert "besides 1 known" in text
+    assert "## Known" not in markdown([file.report])

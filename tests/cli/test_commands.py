@@ -186,6 +186,7 @@ def test_lists_and_explanations() -> None:
     assert "predictions-not-logged" in run("rules", "log001").stdout
     assert "LOG001" in run("rules", "LOG0O1").stderr
     assert json.loads(run("schema").stdout)["$schema"]
+    assert json.loads(run("schema", "--report").stdout)["title"] == "Sketchcheck report"
     assert run("--version").stdout.startswith("sketchcheck ")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checks.finding import Finding, Fix, NotStated, Passed, Verdict, passed_by
 from checks.mending import Mending
-from checks.rule import Bad, Good, Rule
+from checks.rule import Bad, Good, Option, Rule
 from checks.sources import Source
 from designer.graph import Members, View
 from designer.graph.questions import data_into
@@ -80,6 +80,8 @@ class AlertPerFeatureNoise(Rule):
         Good(_ADS.replace("[feature_drift]", "[prediction_drift]"), why="One distribution is watched."),
     )
 
+    options = (Option("features", MANY, "Features that may each raise an alarm."),)
+
     def places(self, view: View) -> Iterable[str]:
         """Drift monitors that alert and may test features one by one."""
         return [
@@ -96,7 +98,7 @@ class AlertPerFeatureNoise(Rule):
         pipelines = list(_pipelines(view, place))
         counts = [view.get(one, "n_features") for one in pipelines]
         total = sum(count or 0 for count in counts)
-        if total > MANY:
+        if total > self.option(view, "features"):
             said = "alarms on each one" if policy.value else "which of them are worth an alarm is not stated"
             return self.found(place, where=pipelines, monitor=view.title(place), n=f"{total:,}", policy=said)
         for one, count in zip(pipelines, counts, strict=True):

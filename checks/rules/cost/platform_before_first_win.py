@@ -122,7 +122,7 @@ class PlatformBeforeFirstWin(Rule):
         mending = Mending(view)
         for one in _can_wait(view):
             mending.state(one, status="later")
-        if not mending.edits or _excess(View(mending.design)):
+        if not mending.edits or _excess(mending.after()):
             return []
         return [
             mending.fix("Leave for later what the first version can do without", "declared", complete=False)

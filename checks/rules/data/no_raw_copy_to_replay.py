@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checks.finding import Finding, Fix, Passed, Verdict, passed_by
 from checks.mending import Mending
-from checks.rule import Bad, Good, Rule
+from checks.rule import Bad, Good, Option, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.graph.questions import titles
@@ -84,6 +84,8 @@ flows:
         ),
     )
 
+    options = (Option("replay_days", LONG_DAYS, "Days that a stream must keep to be its own raw copy."),)
+
     def places(self, view: View) -> Iterable[str]:
         """Jobs and pipelines that read a stream or another company's data."""
         return [one for one in view.of_kind(*TRANSFORMS) if _passing(view, one)]
@@ -95,7 +97,9 @@ flows:
         if not lost:
             return Passed()
         days = [view.value(one, "retention_days") for one in lost if view.kind(one) == "event_stream"]
-        if len(days) == len(lost) and all((one.value or 0) >= LONG_DAYS for one in days):
+        if len(days) == len(lost) and all(
+            (one.value or 0) >= self.option(view, "replay_days") for one in days
+        ):
             return passed_by(days[0])
         return self.found(
             place,

@@ -140,7 +140,7 @@ flows:
         """Lead the model through the evaluation that is drawn, or through a new one."""
         serving = finding.anchor
         mending = Mending(view)
-        while isinstance(unstated := self.judge(View(mending.design), serving), NotStated):
+        while isinstance(unstated := self.judge(mending.after(), serving), NotStated):
             mending.state(unstated.element, **{unstated.property: _WANTED[unstated.property]})
         if mending.edits:
             return [mending.fix(f"State that the evaluation gates {view.title(serving)}", "declared")]

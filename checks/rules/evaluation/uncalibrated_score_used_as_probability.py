@@ -161,7 +161,7 @@ def _worded(view: View, serving: str) -> list[Flow]:
 
 def _find_worded(view: View) -> dict[str, list[Flow]]:
     found: dict[str, list[Flow]] = {}
-    for flow in view.design.flows.values():
+    for flow in view.flows("predictions", CALL):
         if flow.label and _WORDS.search(flow.label):
             if flow.kind == "predictions" and view.kind(flow.target) in CONSUMER:
                 found.setdefault(flow.source, []).append(flow)

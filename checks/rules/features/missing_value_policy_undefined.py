@@ -10,6 +10,7 @@ from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.graph.learning import runs
+from designer.graph.loops import acting_apps
 from designer.graph.questions import all_readers, answerers, feature_path
 from designer.graph.reach import Members
 from designer.model.kinds import ONLINE, SERVING
@@ -179,9 +180,5 @@ def _otherwise(view: View, pipeline: str) -> str | None:
 
 
 def _severity(view: View, place: str) -> Severity:
-    acting = view.once("acting", lambda: view.members(_acting(view)))
+    acting = acting_apps(view)
     return "error" if any(all_readers(view, one) & acting for one in _fed(view, place)) else "warning"
-
-
-def _acting(view: View) -> Iterable[str]:
-    return (one for one in view.of_kind("consumer_app") if view.get(one, "decision_effect") == "acts")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checks.finding import Finding, Fix, NotStated, Verdict, passed_by
 from checks.mending import Mending
-from checks.rule import Bad, Good, Rule
+from checks.rule import Bad, Good, Option, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.graph.learning import givers_of_training
@@ -114,11 +114,13 @@ flows:
         ),
     )
 
+    options = (Option("fast_ms", FAST_MS, "Milliseconds within which an answer cannot wait for a scan."),)
+
     def places(self, view: View) -> Iterable[str]:
         """Online and stream components that read from some store, unless they may take their time."""
         for one in view.of_kind(*ONLINE, "stream_inference"):
             allowed = _latency(view, one).value
-            if (allowed is None or allowed <= FAST_MS) and any(_reads(view, one)):
+            if (allowed is None or allowed <= self.option(view, "fast_ms")) and any(_reads(view, one)):
                 yield one
 
     def judge(self, view: View, place: str) -> Verdict:

@@ -139,7 +139,7 @@ class IndexOlderThanTheNeed(Rule):
         mending = Mending(view)
         for element, length in shorter.items():
             mending.state(element, **{INTERVALS[view.kind(element)]: _written(length)})
-        verdict = self.judge(View(mending.design), index)
+        verdict = self.judge(mending.after(), index)
         asked_for = isinstance(verdict, NotStated) and asked_maturity(view) != "production"
         if not (asked_for or isinstance(verdict, Passed)):
             return []

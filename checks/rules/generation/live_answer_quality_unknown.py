@@ -53,7 +53,7 @@ class LiveAnswerQualityUnknown(Rule):
     category = "generation"
     severity = "warning"
     gate = "generative"
-    suppressed_by = ("MON004",)
+    suppressed_by = ("MON004", "FBK002")
     message = (
         "After the launch nobody learns how good the answers of {model} are: {missing}. The first news of a"
         " bad prompt will be a complaint."
@@ -170,9 +170,8 @@ def _is_heard(view: View, model: str) -> bool:
 
 def _heard(view: View) -> Members:
     """Who gives feedback, and reviewers who give labels."""
-    flows = view.design.flows.values()
     return view.members(
         flow.source
-        for flow in flows
-        if flow.kind == "feedback" or (flow.kind == "labels" and view.kind(flow.source) == "human_review")
+        for flow in view.flows("feedback", "labels")
+        if flow.kind == "feedback" or view.kind(flow.source) == "human_review"
     )

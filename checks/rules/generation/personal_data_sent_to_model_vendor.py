@@ -190,7 +190,7 @@ class PersonalDataSentToModelVendor(Rule):
         return [fix for mending, fix in offered if fix.edits and self._mended(mending, model)]
 
     def _mended(self, mending: Mending, model: str) -> bool:
-        return isinstance(self.judge(View(mending.design), model), Passed)
+        return isinstance(self.judge(mending.after(), model), Passed)
 
 
 def _not_encrypted(view: View, model: str) -> Flow | None:

@@ -142,7 +142,7 @@ flows:
 
     def _stated(self, view: View, model: str) -> list[Fix]:
         mending = Mending(view)
-        while isinstance(unstated := self.judge(View(mending.design), model), NotStated):
+        while isinstance(unstated := self.judge(mending.after(), model), NotStated):
             if unstated.property not in _WANTED:
                 return []
             mending.state(unstated.element, **{unstated.property: _WANTED[unstated.property]})

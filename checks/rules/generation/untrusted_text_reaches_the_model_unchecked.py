@@ -187,7 +187,7 @@ flows:
     def _as_looking(self, view: View, model: str) -> list[Fix]:
         """State that checks look for instructions, where nothing else is left to ask."""
         mending = Mending(view)
-        while isinstance(unstated := self.judge(View(mending.design), model), NotStated):
+        while isinstance(unstated := self.judge(mending.after(), model), NotStated):
             if unstated.property != "checks":
                 return []
             _look(mending, unstated.element)

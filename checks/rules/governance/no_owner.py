@@ -83,7 +83,8 @@ class NoOwner(Rule):
     def judge(self, view: View, place: str) -> Verdict:
         """Whether a team is named."""
         if place == "brief.owner":
-            subject = view.design.name or "The design"
+            named = view.title("design")
+            subject = named if named != "the design" else "The design"
             return self.found(place, subject=subject) if unsaid(view, "owner") else Passed("declaration")
         for name in ("owner", "team"):
             value = view.value(place, name)

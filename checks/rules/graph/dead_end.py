@@ -59,7 +59,7 @@ class DeadEnd(Rule):
     category = "graph"
     severity = "warning"
     gate = "has_model"
-    suppressed_by = ("GRF001", "SRV001", "SRV002", "SRV004", "DAT002")
+    suppressed_by = ("GRF001", "SRV001", "SRV002", "SRV004", "DAT002", "GRF005")
     message = (
         "{component} receives {what} from {givers} and passes nothing on. Either its reader is missing from"
         " the drawing, or it is not needed."
@@ -121,7 +121,7 @@ def _ends(view: View) -> Ends:
 
 def _find_ends(view: View) -> Ends:
     ends = Ends(set(), set(), set())
-    for flow in view.design.flows.values():
+    for flow in view.flows():
         if flow.source != flow.target:
             ends.giving.add(flow.source)
             (ends.called if flow.kind in CALL else ends.getting).add(flow.target)

@@ -140,7 +140,7 @@ def _parts(view: View) -> list[list[str]]:
 
 def _find_parts(view: View) -> Iterable[list[str]]:
     near: dict[str, list[str]] = {}
-    for flow in view.design.flows.values():
+    for flow in view.flows():
         near.setdefault(flow.source, []).append(flow.target)
         near.setdefault(flow.target, []).append(flow.source)
     seen: set[str] = set()

@@ -133,7 +133,7 @@ def _bare(name: str) -> str:
 def _flows(view: View) -> Iterable[tuple[str, Group | None]]:
     commands: dict[str, list[Flow]] = {}
     parallel: dict[tuple[str, str, str], list[Flow]] = {}
-    for flow in view.design.flows.values():
+    for flow in view.flows():
         if flow.kind == "control":
             commands.setdefault(flow.source, []).append(flow)
         elif flow.own_id:

@@ -67,8 +67,8 @@ class HandoverWithoutContract(Rule):
     One finding a pair, at the first of the flows between them. A team that is not stated is asked for at
     maturity production only, and only where the other end states one: a design without teams has none.
     An error where we need what another company sends or answers; one that only asks us is a warning.
-    What two other companies hand to each other is their matter; a call to a language model is agreed by
-    the vendor's published interface, and its version is asked for elsewhere.
+    What two other companies hand to each other is their matter; what language models and
+    their tools take is agreed by the published interface, and the version is asked for elsewhere.
     """
 
     code = "INT001"
@@ -164,11 +164,11 @@ def _borders(view: View) -> dict[str, Border]:
 
 def _find_borders(view: View) -> Iterable[tuple[str, Border]]:
     sides = {one: _side(view, one) for one in view.ids}
-    vendors = set(view.of_kind(*GENERATIVE))
+    vendors = set(view.of_kind(GENERATIVE, "agent_tool"))
     pairs: dict[tuple[str, str], list[Flow]] = {}
-    for flow in view.design.flows.values():
+    for flow in view.flows(HANDED_OVER):
         one, other = flow.source, flow.target
-        if flow.kind in HANDED_OVER and sides[one] != sides[other] and not vendors & {one, other}:
+        if sides[one] != sides[other] and not vendors & {one, other}:
             pairs.setdefault((one, other) if one < other else (other, one), []).append(flow)
     for (one, other), flows in pairs.items():
         if border := _border(view, (one, sides[one]), (other, sides[other])):
@@ -177,10 +177,10 @@ def _find_borders(view: View) -> Iterable[tuple[str, Border]]:
 
 
 def _side(view: View, component: str) -> Side:
-    box = view.design.components[component]
-    legacy = box.kind == "legacy_system"
-    if not box.zone:  # Most boxes say it themselves; a technology makes none but language models external.
-        return Side(bool(box.external), legacy, _same_words(box.team or box.owner))
+    legacy = view.kind(component) == "legacy_system"
+    if component not in view.stating("zone"):  # Most boxes say it themselves; asking a zone takes longer.
+        external, team = (view.stating(name).get(component) for name in ("external", "team"))
+        return Side(bool(external), legacy, _same_words(team or view.stating("owner").get(component)))
     return Side(bool(view.get(component, "external")), legacy, _same_words(view.get(component, "team")))
 
 

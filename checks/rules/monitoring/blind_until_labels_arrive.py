@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checks.finding import Finding, Fix, NotStated, Passed, Verdict, passed_by
 from checks.mending import Mending
-from checks.rule import Bad, Good, Rule
+from checks.rule import Bad, Good, Option, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.graph.questions import answer_records, answerers
@@ -107,10 +107,16 @@ flows:
         Good(_LOANS.replace(", watches: [accuracy]", ""), why="What the monitor watches is a question."),
     )
 
+    options = (
+        Option("label_delay_days", LONG_DAYS, "Days of waiting for labels from which a proxy is asked for."),
+    )
+
     def places(self, view: View) -> Iterable[str]:
         """The design, where the truth is late."""
         delay = view.brief.label_delay
-        return ["design"] if delay is not None and days(delay) >= LONG_DAYS else []
+        return (
+            ["design"] if delay is not None and days(delay) >= self.option(view, "label_delay_days") else []
+        )
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether something early is watched, or people judge."""

@@ -60,6 +60,7 @@ class InputDriftNotMonitored(Rule):
     name = "input-drift-not-monitored"
     category = "monitoring"
     severity = "warning"
+    suppressed_by = ("LOG001", "MON006")
     gate = "trained and live"
     message = (
         "Nothing compares what {serving} is asked today with what it was trained on. When users, prices or a"
@@ -109,8 +110,8 @@ class InputDriftNotMonitored(Rule):
         for one, value in values.items():
             if value.origin is Origin.MISSING and view.kind(one) == "drift_monitor":
                 return NotStated("watches", one)
-        severity = _severity(view)
-        return self.found(place, where=values, severity=severity, serving=view.title(place))
+        where = (*values, *view.of_kind("drift_monitor"))
+        return self.found(place, where=where, severity=_severity(view), serving=view.title(place))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Lead its records, or else its features, to the drift monitor that is drawn, or to a new one."""

@@ -60,6 +60,7 @@ class LiveQualityUnknown(Rule):
     category = "monitoring"
     severity = "warning"
     gate = "live"
+    suppressed_by = ("LOG001", "MON006")
     message = (
         "Nobody compares what {serving} answers with what happens afterwards. How good it is was known on old"
         " data{evaluation}, and is a guess since."
@@ -124,7 +125,7 @@ flows:
         severity: Severity = "error" if harm == "high" else "warning"
         judged = view.of_kind("evaluation")
         evaluation = f" in {view.title(judged[0])}" if judged else ""
-        where = (*monitors, *judged[:1])
+        where = (*monitors, *view.of_kind("quality_monitor"), *judged[:1])
         title = view.title(place)
         return self.found(place, where=where, severity=severity, serving=title, evaluation=evaluation)
 

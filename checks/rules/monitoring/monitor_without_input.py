@@ -195,7 +195,7 @@ class MonitorWithoutInput(Rule):
             supplied.connect(source, place, kind)
         if view.get(place, "watches") is None and view.kind(place) in MONITOR:
             supplied.state(place, watches=[_USUAL[view.kind(place)]])
-        if not _lacks(View(supplied.design), place):
+        if not _lacks(supplied.after(), place):
             _alarmed(supplied, view, place)
             fixes.append(supplied.fix(f"Give {view.title(place)} what it measures"))
         left = [one for one in view.get(place, "watches") or () if one not in _missing(view, place)]

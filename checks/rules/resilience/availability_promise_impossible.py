@@ -124,7 +124,7 @@ class AvailabilityPromiseImpossible(Rule):
         for one in hard_dependencies(view, finding.anchor):
             if is_single(view, one) and view.get(one, "slo_availability") is None:
                 mending.state(one, replicas=2)
-        enough = mending.edits and isinstance(self.judge(View(mending.design), finding.anchor), Passed)
+        enough = mending.edits and isinstance(self.judge(mending.after(), finding.anchor), Passed)
         return [mending.fix("Run each single instance twice", "declared", complete=False)] if enough else []
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 from checks.finding import Finding, Fix, NotStated, Passed, Verdict, passed_by
 from checks.mending import Mending
-from checks.rule import Bad, Good, Rule
+from checks.rule import Bad, Good, Option, Rule
 from checks.sources import Source
 from designer.graph import Members, View
 from designer.graph.questions import answerers, gateways_before, only_passes_on
@@ -88,6 +89,8 @@ class NoRollbackPath(Rule):
         ),
     )
 
+    options = (Option("versions", ENOUGH, "Versions that a registry must keep.", least=1),)
+
     def places(self, view: View) -> Iterable[str]:
         """Serving components that answer somebody, where models are trained or kept."""
         if not view.of_kind("training", "model_registry"):
@@ -103,7 +106,7 @@ class NoRollbackPath(Rule):
         if _is_deployed(view, place):
             values = [view.value(one, "keep_versions") for one in registries]
             for value in values:
-                if value.value is not None and value.value >= ENOUGH:
+                if value.value is not None and value.value >= self.option(view, "versions"):
                     return passed_by(value)
             for one, value in zip(registries, values, strict=True):
                 if value.value is None:
@@ -123,8 +126,9 @@ class NoRollbackPath(Rule):
         registries = _registries(view, serving)
         if _is_deployed(view, serving) and registries:
             keeping = Mending(view)
-            keeping.state(registries[0], keep_versions=KEPT_BY_FIX)
-            title = f"Keep {KEPT_BY_FIX} versions in {view.title(registries[0])}"
+            versions = max(KEPT_BY_FIX, ceil(self.option(view, "versions")))
+            keeping.state(registries[0], keep_versions=versions)
+            title = f"Keep {versions} versions in {view.title(registries[0])}"
             fixes.append(keeping.fix(title, "declared"))
         return fixes
 

@@ -73,8 +73,8 @@ class SensitiveStoreOpenOrUnaudited(Rule):
     def places(self, view: View) -> Iterable[str]:
         """Stores that state data which a law or common sense protects."""
         guarded = ("personal", "sensitive") if view.brief.regulated else ("sensitive",)
-        components = view.design.components
-        return [one for one in view.of_kind(*STORES) if components[one].pii in guarded]
+        stated = view.stating("pii")
+        return [one for one in view.of_kind(*STORES) if stated.get(one) in guarded]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether it is restricted, and its readers are recorded where that is asked."""

@@ -116,7 +116,7 @@ flows:
         for slow in _slowest_first(view, longest_chain(view, finding.anchor)):
             if is_legal(view.kind(slow), "predictions", "cache"):
                 mending, cache = _precomputed(view, slow)
-                if self._fits(View(mending.design), finding.anchor, cache):
+                if self._fits(mending.after(), finding.anchor, cache):
                     title = f"Keep the answers of {view.title(slow)} in a cache"
                     return [mending.fix(title, "mixed", complete=False)]
         return []

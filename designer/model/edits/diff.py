@@ -85,11 +85,11 @@ def _values(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, dic
     if old is new:
         return
     for key, part in new.items():
-        if old[key] is not part and (values := _changed(old[key], part)):
+        if old[key] is not part and (values := changed_values(old[key], part)):
             yield key, values
 
 
-def _changed(old: Element, new: Element) -> dict[str, Any]:
+def changed_values(old: Element, new: Element) -> dict[str, Any]:
     """New values by name; None for what is no longer stated."""
     before, after = old.stated(), new.stated()
     return {key: after.get(key) for key in before | after if before.get(key) != after.get(key)}
@@ -105,7 +105,7 @@ def _set(element_id: str, values: dict[str, Any]) -> Iterator[e.Edit]:
 
 
 def _whole(before: Design, after: Design) -> Iterator[e.Edit]:
-    if brief := _changed(before.brief, after.brief):
+    if brief := changed_values(before.brief, after.brief):
         yield e.SetBrief(values=brief)
     if before.reviews != after.reviews:
         yield e.SetReviews(reviews=[one.stated() for one in after.reviews.values()])
