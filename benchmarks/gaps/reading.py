@@ -58,6 +58,18 @@ class Good(View):
         """Whether the language has such a flow between these two components."""
         return is_legal(self.kind(source), kind, self.kind(target))
 
+    def parts(self) -> int:
+        """In how many parts the drawing falls, boxes that stand alone left out."""
+        left, found = {end for flow in self.flows() for end in (flow.source, flow.target)}, 0
+        while left:
+            queue, found = [left.pop()], found + 1
+            while queue:
+                here = queue.pop()
+                near = left.intersection((*self.targets(here), *self.sources(here)))
+                left -= near
+                queue += near
+        return found
+
     # --- who is answered ------------------------------------------------------------------------
 
     def readers(self, model: str) -> list[str]:

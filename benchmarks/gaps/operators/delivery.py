@@ -101,8 +101,8 @@ def _crossing(good: Good) -> list[str]:
     found = []
     for flow in good.flows(*CROSSING):
         ends = (flow.source, flow.target)
-        if any(good.kind(one) in GENERATIVE for one in ends):
-            continue  # What a vendor of language models owes is asked by other rules.
+        if any(good.kind(one) in (*GENERATIVE, "agent_tool") for one in ends):
+            continue  # What language models and their tools take, an interface says that all can read.
         teams = {good.get(one, "team") for one in ends}
         foreign = any(good.get(one, "external") or good.kind(one) == "legacy_system" for one in ends)
         if getattr(flow, "contract", None) and (foreign or len(teams - {None}) == 2):
@@ -201,7 +201,9 @@ def job_without_output(good: Good) -> Cases:
         flows = good.out(one)
         called = good.into(one, "request_response", "async_request")
         if flows and good.into(one) and not called:
-            yield case(drop(*flows), at=one)
+            # Cut off with all that lies before it, it is a drawing of its own, which is told once.
+            alone = good.after(drop(*flows)).parts() > good.parts()
+            yield case(drop(*flows), at="design" if alone else one, cause="GRF005" if alone else "")
 
 
 @operator("GRF005", "A part of the drawing is joined to nothing else.")

@@ -83,8 +83,8 @@ def quality_without_truth(good: Good) -> Cases:
     # What users say may lie in the log that the monitor reads.
     before = {one for m in monitors for one in good.upstream(m, DATA | {"logs"})}
     truth += [f for f in good.flows("feedback", "labels") if f.target in before and f not in truth]
-    if truth and _served(good):
-        yield case(drop(*truth), at=_served(good))
+    if truth and _served(good):  # That it claims to watch what it cannot see is the nearer cause.
+        yield case(drop(*truth), at=monitors, cause="MON006")
 
 
 @operator("MON004", "The monitor of live quality watches how answers are spread, not whether they are right.")
