@@ -1,4 +1,4 @@
-"""`python3 run.py bench [NAME...]`: run all benchmarks, or the named ones."""
+"""`python3 run.py bench [NAME...]`: run all or the named benchmarks; `--gaps`: the gap benchmark."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ NAMES = ("rules", "files", "process", "drawing", "canvas")
 
 def main(chosen: list[str]) -> None:
     """Print a table for each benchmark."""
+    if chosen == ["--gaps"]:
+        importlib.import_module("benchmarks.gaps.command").main()
+        return
     if unknown := set(chosen) - set(NAMES):
         sys.exit(
             f"cannot run {min(unknown)}: because there is no such benchmark. There are: {', '.join(NAMES)}."

@@ -8,6 +8,8 @@ from designer.graph import View
 from designer.graph.reach import components_of
 
 CALLERS = ("consumer_app", "human_review", "legacy_system")
+_ONLY_CALL = frozenset({"consumer_app", "human_review"})
+"""Callers that take no load themselves; a legacy system that is asked does."""
 _WAITS = frozenset({"request_response"})
 
 
@@ -48,7 +50,7 @@ def _callees(view: View, called: Iterable[int], together: list[int]) -> Iterator
     """Those called that take the calls on; not those that call back."""
     for node in called:
         callee = view.ids[node]
-        if node not in together and view.kind(callee) not in CALLERS:
+        if node not in together and view.kind(callee) not in _ONLY_CALL:
             yield callee
 
 

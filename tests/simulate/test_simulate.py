@@ -196,3 +196,22 @@ def test_a_stated_promise_wins_over_the_assumed_one() -> None:
     view = View(read_design({"components": boxes, "flows": [flow]}))
 
     assert isclose(availability(view, "api"), 0.995 * SINGLE)
+
+
+def test_a_legacy_system_that_is_asked_takes_load() -> None:
+    """A policy that falls back on the system of old brings it the whole peak; one that only asks has none."""
+    calls = [("app", "policy"), ("policy", "model"), ("policy", "old"), ("caller", "policy")]
+    kinds = {
+        "app": "consumer_app",
+        "policy": "rules_engine",
+        "model": "serving_endpoint",
+        "old": "legacy_system",
+        "caller": "legacy_system",
+    }
+    design = read_design(
+        {
+            "components": [{"id": one, "kind": kind} for one, kind in kinds.items()],
+            "flows": [{"from": a, "to": b, "kind": "request_response"} for a, b in calls],
+        }
+    )
+    assert offered_load(View(design)) == {"policy": 1, "model": 1, "old": 1}

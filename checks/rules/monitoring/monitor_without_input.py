@@ -23,6 +23,8 @@ _DATA = frozenset({"data_freshness", "data_quality"})
 _TEXT = frozenset(
     {"groundedness", "answer_quality", "refusal_rate", "retrieval_quality", "safety_incidents", "token_usage"}
 )
+_WRITING = GENERATIVE | {"prompt_store", "guardrail", "retriever", "eval_set", "agent_tool"}
+_GIVES_NUMBERS = frozenset({"linear", "tree", "gbdt", "ensemble", "statistical"})
 _MONEY = frozenset({"business_kpi"})
 _HEALTH = frozenset({"latency", "errors", "throughput", "saturation", "duration", "completeness"})
 
@@ -95,6 +97,11 @@ flows:
   - {from: scorer, to: records, kind: logs, carries: [prediction, request_id], timestamped: true}
   - {from: quality, to: pager, kind: alerts}
 """
+_TREES = """\
+  - {id: train, kind: training, name: Training, model_family: gbdt}
+flows:
+  - {from: train, to: scorer, kind: model_artifact}
+"""
 _METRICS = "  - {from: scorer, to: quality, kind: metrics}\n"
 _FRESH = """\
 sketchcheck: 1
@@ -138,7 +145,12 @@ class MonitorWithoutInput(Rule):
         Bad(_LOANS + _METRICS, at="quality", fixed=True),
         Bad(_LOANS, at="quality", fixed=True),
         Bad(_FRESH, at="board", fixed=True),
+        Bad(
+            _LOANS.replace("[accuracy]", "[groundedness]").replace("flows:\n", _TREES) + _METRICS,
+            at="quality",
+        ),
         Good(_LOANS + "  - {from: portal, to: quality, kind: feedback, id_key: request_id}\n"),
+        Good(_LOANS.replace("[accuracy]", "[groundedness]") + _METRICS, why="The scorer may write."),
         Good(
             _LOANS.replace("[accuracy]", "[latency, errors]") + _METRICS,
             why="Metrics of the scorer tell how fast it answers.",
@@ -214,11 +226,19 @@ def _find_missing(view: View, monitor: str) -> list[str]:
     flows = {kind for kind, components in entered.items() if components & around}
     if view.kind(monitor) in ("drift_monitor", "quality_monitor") and "metrics" in flows:
         flows |= _VALUES
+    written = view.once("may write text", lambda: _may_write(view))
     return [
         one
         for one in view.get(monitor, "watches") or ()
-        if not (flows & _BY_FLOW.get(one, _SAYS) or before & view.all_of(_BY_KIND.get(one, NONE)))
+        if (one in _TEXT and not written)
+        or not (flows & _BY_FLOW.get(one, _SAYS) or before & view.all_of(_BY_KIND.get(one, NONE)))
     ]
+
+
+def _may_write(view: View) -> bool:
+    """Whether anything drawn may write text: not where all models are trained here and give numbers."""
+    families = {view.get(one, "model_family") for one in view.of_kind("training")}
+    return bool(view.of_kind(*_WRITING)) or not families or not families <= _GIVES_NUMBERS
 
 
 def _entered(view: View) -> dict[str, Members]:

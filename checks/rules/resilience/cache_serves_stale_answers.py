@@ -10,6 +10,7 @@ from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
 from designer.graph.questions import all_readers
+from designer.model.flow import DATA
 from designer.model.kinds import GENERATIVE, SERVING
 from designer.model.values import seconds
 
@@ -30,6 +31,12 @@ components:
 flows:
   - {from: shop, to: cache, kind: request_response}
   - {from: model, to: cache, kind: predictions}
+"""
+_BESIDE = _OFFERS.replace("shop, to: cache", "shop, to: model").replace("predictions", "request_response")
+_PRICES = """\
+  - {id: prices, kind: feature_pipeline, name: Prices}
+flows:
+  - {from: prices, to: cache, kind: features}
 """
 _ROLLED_BACK = """\
 sketchcheck: 1
@@ -82,7 +89,14 @@ class CacheServesStaleAnswers(Rule):
         Bad(_OFFERS.replace(", TTL", ""), at="cache", fixed=True),
         Bad(_OFFERS.replace("TTL", "ttl: 24h"), at="cache", fixed=True),
         Bad(_ROLLED_BACK, at="cache", fixed=True),
+        Bad(_BESIDE.replace(", TTL", ""), at="cache"),
+        Bad(_BESIDE.replace("TTL", "ttl: 24h"), at="cache"),
         Good(_OFFERS.replace("TTL", "ttl: 15m")),
+        Good(_BESIDE.replace("TTL", "ttl: 15m")),
+        Good(
+            _BESIDE.replace(", TTL", "").replace("flows:\n", _PRICES),
+            why="What a job puts there are data, not answers.",
+        ),
         Good(
             _ROLLED_BACK + "  - {from: models, to: cache, kind: control, purpose: invalidate}\n",
             why="A release clears the cache.",
@@ -160,10 +174,17 @@ class CacheServesStaleAnswers(Rule):
 
 
 def _fillers(view: View, store: str) -> Members:
-    """The models whose answers it keeps: they send them, or it asks for them."""
+    """The models whose answers it keeps: they send them, it asks for them, or they look there first."""
     asked = view.members(view.targets(store, "request_response"))
     models = view.all_of(SERVING | GENERATIVE)
-    return (view.upstream(store, _PREDICTIONS) | asked) & models
+    found = (view.upstream(store, _PREDICTIONS) | asked) & models
+    return found or (view.members(_lookers(view, store)) & models)
+
+
+def _lookers(view: View, store: str) -> list[str]:
+    """Who looks into a cache that nothing else is drawn to fill, and so keeps its own answers there."""
+    beside = view.kind(store) == "cache" and not view.into(store, DATA)
+    return view.sources(store, "request_response") if beside else []
 
 
 def _jobs_into(view: View, store: str) -> list[str]:
