@@ -49,7 +49,8 @@ def mend(
     """Apply fixes, again and again, until none is left that changes the design for the better.
 
     `only` is the id of one finding; `declare` also applies fixes that merely state an intention. A fix
-    that would bring a new error is left to a person. Returns the mended design and what was applied.
+    that would bring a new error is left to a person, unless `only` asks for it. Returns the mended design
+    and what was applied.
     """
     applied: list[tuple[Finding, Fix]] = []
     tried: set[str] = set()
@@ -58,7 +59,7 @@ def mend(
         finding, fix = step
         tried.add(finding.id)
         after = check(apply(report.design, as_edit(placed(fix, report.design))).design, config=config)
-        if not new_errors(report, after):
+        if only or not new_errors(report, after):
             report = after
             applied.append(step)
     return report.design, applied
@@ -68,11 +69,13 @@ def new_errors(before: Report, after: Report) -> set[str]:
     """The errors that were not there before.
 
     One that another finding suppressed is not new: it comes to light. Nor is one that spoke of a flow
-    which has been led elsewhere: it moves along.
+    which has been led elsewhere: it moves along. What the brief lacks it has lacked before; it is asked
+    once enough is drawn.
     """
     known = {one.id for one in (*before.findings, *before.suppressed)}
     gone = {one.code for one in before.findings if ">" in one.anchor and one.anchor not in after.design.flows}
-    return {one.id for one in after.open("error") if one.id not in known and one.code not in gone}
+    found = {one.id for one in after.open("error") if not one.anchor.startswith("brief")}
+    return {one for one in found - known if one.partition("@")[0] not in gone}
 
 
 def _next(report: Report, only: str | None, declare: bool, tried: set[str]) -> tuple[Finding, Fix] | None:

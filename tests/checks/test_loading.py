@@ -167,7 +167,7 @@ def test_a_rule_that_breaks_is_named_and_hides_nothing(install: Install, judge: 
 def test_a_fix_that_breaks_is_named(install: Install) -> None:
     """Before a report is written, and not while it is."""
     site = install("broken", RULE + "\n    def fixes(self, finding, view):\n        return [1 / 0]\n")
-    done = sketchcheck(site, "check", "one.design.yaml")
+    done = sketchcheck(site, "check", "one.design.yaml", "--select", "HOUSE001", "--select", "GRF001")
 
     assert done.returncode == 2
     assert "HOUSE001 touchy could not run: ZeroDivisionError" in done.stdout

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from checks.engine import Report, check
-from checks.fixes import as_edit, fixes_of, mend, placed
+from checks.fixes import as_edit, fixes_of, mend, new_errors, placed
 from designer.files import load_file
 from designer.files.templates import Template, list_templates
 from designer.layout.rect import Rect
@@ -59,10 +59,8 @@ def test_mending_ends_and_leaves_fewer_errors(template: Template, declare: bool)
     mended, applied = mend(design, declare=declare)
     before, after = (check(one, today=TODAY) for one in (design, mended))
 
-    assert {one.id for one in after.open("error")} <= {one.id for one in before.open("error")} | {
-        one.id for one in before.suppressed
-    }
-    assert len(after.open()) < len(before.open()) or not applied
+    assert not new_errors(before, after)
+    assert not {finding.id for finding, _ in applied} & {one.id for one in after.findings}
     assert mend(mended, declare=declare)[0] == mended or declare
     assert overlaps(mended) == []
     if not declare:

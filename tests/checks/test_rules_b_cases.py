@@ -190,7 +190,9 @@ components:
   - {{id: api, kind: serving_endpoint}}
   - {{id: app, kind: consumer_app}}
   - {{id: watch, kind: {monitor}, watches: [prediction_drift]}}
+  - {{id: records, kind: log_store}}
 flows:
+  - {{from: api, to: records, kind: logs, carries: [prediction]}}
   - {{from: train, to: api, kind: model_artifact}}
   - {{from: app, to: api, kind: request_response}}
   - {{from: api, to: watch, kind: predictions}}
