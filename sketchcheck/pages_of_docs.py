@@ -36,6 +36,7 @@ def _lines(lines: Iterable[str]) -> bytes:
 def _index() -> Iterator[str]:
     yield from ("# Rules", "", NOTE, "")
     yield "What they cover of two published lists, and what not: [coverage](coverage.md)."
+    yield "How many planted mistakes they find: [gap benchmark](../gap-benchmark.md)."
     rules = all_rules().values()
     for area, categories in AREAS.items():
         listed = [rule for rule in rules if rule.category in categories]
