@@ -31,7 +31,8 @@ class VendorModelMayChangeUnderYou(Rule):
     """A model that somebody else runs is called without a version, or by a name that moves.
 
     A heuristic on the name: it is pinned where it has a digit and no word such as latest. A name such as
-    a family with its generation passes, although its owner may still repoint it.
+    a family with its generation passes, although its owner may still repoint it. Nothing is offered as a
+    fix: only a person knows which version is meant, and until when it is served.
     """
 
     code = "GEN014"
