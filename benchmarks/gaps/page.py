@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from benchmarks.gaps.cases import OPERATORS
 from benchmarks.gaps.changing import told
+from benchmarks.gaps.noise import MOST_A_BOX, noise_rows
 from benchmarks.gaps.results import RECALL, Results, summary
 from benchmarks.gaps.running import ASKED, TODAY, Outcome
 from benchmarks.gaps.sweep import Swept
@@ -29,6 +30,10 @@ anchor of its label. At least {RECALL:.0%} must be found, and an untouched good 
 
 The labels were agreed with the rules on these same designs, so the recall says that the rules keep their
 word, not that they know every mistake there is.
+"""
+_NOISE = f"""\
+Each good design with its brief, drawn only so far, in the order of the pipeline: open findings a box at
+maturity design, those of the brief apart. The median must be at most {MOST_A_BOX}.
 """
 
 
@@ -53,6 +58,9 @@ def _results(results: Results) -> Iterator[str]:
     yield "".join(f"- {missed(one)}\n" for one in results.missed) or "Nothing.\n"
     yield "## Findings in untouched good designs\n"
     yield "".join(_false(results)) or "None.\n"
+    yield "## While a good design is being drawn\n"
+    yield _NOISE
+    yield _table(("design", "median", "most"), noise_rows(results.untouched.designs))
     yield "## Rules that no mistake makes speak\n"
     silent = [f"- {code} {rules[code].name}\n" for code in results.unreached]
     yield "".join(silent) or "None.\n"

@@ -46,6 +46,11 @@ class Untouched:
             }
         )
 
+    @property
+    def designs(self) -> list[Design]:
+        """The designs themselves."""
+        return [report.design for (_, asked), report in self.reports.items() if asked == ASKED[0]]
+
     def ids(self, good: Good, maturity: Maturity) -> frozenset[str]:
         """The ids of the findings in a good design."""
         return frozenset(one.id for one in self.reports[good.name, maturity].findings)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.gaps.noise import drawn_up_to
 from checks.engine import check
 from designer.drawing import svg
 from designer.files import load_file
@@ -15,9 +16,6 @@ from designer.files.templates import Template, list_templates
 from designer.layout.rect import Rect
 from designer.layout.tokens import box_size, note_size
 from designer.model.design import Design
-from designer.model.edits import apply_all
-from designer.model.edits.language import Delete
-from designer.model.kinds import STAGES
 
 TEMPLATES = list_templates()
 TWINS = ("good", "flawed")
@@ -137,14 +135,6 @@ def test_a_half_drawn_design_is_checked_and_drawn(template: Template, share: flo
     assert not report.failed
     assert {one.anchor for one in report.findings} <= anchors(half)
     assert "</svg>" in svg(half)
-
-
-def drawn_up_to(one: Design, share: float) -> Design:
-    """The first boxes of a design, from sources to delivery, with the flows between them."""
-    stages = list(STAGES)
-    order = sorted(one.components, key=lambda id_: stages.index(one.components[id_].stage))
-    later = order[round(share * len(order)) :]
-    return apply_all(one, [Delete(ids=later)])
 
 
 def anchors(one: Design) -> set[str]:
