@@ -127,5 +127,5 @@ def reached_around(
 
     `name` stands for the neighbours and the stops: the same name must always come with the same two.
     """
-    closure = view.once(("reached around", name), lambda: Closure(nexts, {view.index[one] for one in stops}))
-    return Members(view.ids, closure.reached(view.index[start]))
+    closure = view.once(("reached around", name), lambda: Closure(nexts, {view.number(one) for one in stops}))
+    return view.set_of(closure.reached(view.number(start)))

@@ -196,6 +196,18 @@ class View:
         """The flow with this id."""
         return self._design.flows[flow_id]
 
+    def number(self, component: str) -> int:
+        """Where a component stands among `ids`, and so its bit in a set."""
+        return self._index[component]
+
+    def id_at(self, number: int) -> str:
+        """The component with this number."""
+        return self._ids[number]
+
+    def set_of(self, mask: int) -> Members:
+        """The components whose bits are set."""
+        return Members(self._ids, mask)
+
     def members(self, ids: Iterable[str]) -> Members:
         """These components as a set that can be cut with others."""
         mask = 0

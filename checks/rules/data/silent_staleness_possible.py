@@ -189,8 +189,8 @@ def _behind(view: View, starts: Members, stop: frozenset[str] = frozenset()) -> 
     found, queue = set(starts), list(starts)
     before = view.neighbours(DATA, back=True)
     while queue:
-        for number in before.get(view.index[queue.pop()], ()):
-            one = view.ids[number]
+        for number in before.get(view.number(queue.pop()), ()):
+            one = view.id_at(number)
             if one not in found and view.kind(one) not in stop:
                 found.add(one)
                 queue.append(one)
