@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
+from designer.graph.reach import Members
 from designer.graph.view import Kinds, View
 from designer.model.brief import Brief
 from designer.model.design import Design
@@ -130,6 +131,15 @@ class WatchedView(View):
     def _of_kind(self, kinds: Kinds) -> Sequence[str]:
         self._read |= _words("kind:", kinds)
         return super()._of_kind(kinds)
+
+    def _all_of(self, kinds: Kinds) -> Members:
+        self._read |= _words("kind:", kinds)
+        return super()._all_of(kinds)
+
+    def among(self, some: Members, *kinds: Kinds) -> Members:
+        """Those of some components that are of these kinds."""
+        self._read.add("kinds")
+        return super().among(some, *kinds)
 
     def value(self, component: str, name: str) -> Value:
         """The value of a property with its origin."""

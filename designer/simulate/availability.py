@@ -71,7 +71,7 @@ def _is_soft(view: View, caller: str, callee: str, callees: list[str]) -> bool:
 
 def _leads_to_model(view: View, component: str) -> bool:
     reached = view.downstream(component, _WAITS) | view.members([component])
-    return bool(reached & view.all_of(*_MODELS))
+    return bool(view.among(reached, *_MODELS))
 
 
 def _own(view: View, component: str) -> float:

@@ -144,7 +144,7 @@ flows:
         """Lead numbers of the first store to the monitor that is drawn, or to a new one."""
         place = finding.anchor
         near = _near(view, place)
-        stores = [one for kind in _FIRST for one in near & view.all_of(kind)]
+        stores = [one for kind in _FIRST for one in view.among(near, kind)]
         mending = Mending(view)
         source = stores[0] if stores else place
         mending.connect(source, mending.monitor_also("metrics_monitor", (WATCH,), like=source), "metrics")
