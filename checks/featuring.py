@@ -19,7 +19,7 @@ _MODEL = frozenset({"model_artifact"})
 
 def served_from(view: View, training: str) -> Members:
     """The serving components that the model of a training reaches."""
-    return view.downstream(training, _MODEL) & view.all_of(SERVING)
+    return view.among(view.downstream(training, _MODEL), SERVING)
 
 
 def insert_pipeline(mending: Mending, flow: str, like: str) -> str:

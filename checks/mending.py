@@ -73,7 +73,7 @@ class Mending:
         return store
 
     def _taught(self, store: str) -> bool:
-        learners = self.view.downstream(store, frozenset({"features"})) & self.view.all_of("training")
+        learners = self.view.among(self.view.downstream(store, frozenset({"features"})), "training")
         return bool(learners)
 
     def connect(self, source: str, target: str, kind: str, **stated: Any) -> str:

@@ -16,6 +16,7 @@ from designer.layout import arrange, complete
 from designer.model.design import Design
 from designer.model.edits import read_edit
 from designer.model.edits.language import Edit, Place
+from designer.store.records import Committed
 from designer.store.store import Store
 from sketchcheck.ghosts import Ghosts
 from sketchcheck.told import Told
@@ -100,7 +101,7 @@ class Session:
             self.say(str(error), "warning")
             self.store.acknowledge(self.design_id, client=client, seq=seq)
             self.doc_rev += 1
-        self.opened = self.store.open_design(self.design_id)
+        self.opened = self.opened.acknowledged(client, seq)
         python_changed = op["op"] in ("undo", "redo", "arrange") or self.revision > known + 1
         if python_changed and self.design is not design:
             self.doc_rev += 1
@@ -108,11 +109,12 @@ class Session:
     def _perform(self, op: Plain, client: str, seq: int) -> None:
         match op["op"]:
             case "undo":
-                self.store.undo(self.design_id, client=client, seq=seq)
+                self._take_over(self.store.undo(self.design_id, client=client, seq=seq))
             case "redo":
-                self.store.redo(self.design_id, client=client, seq=seq)
+                self._take_over(self.store.redo(self.design_id, client=client, seq=seq))
             case "arrange":
-                self._commit(_placing(self.design, op.get("ids")), client, seq, "Arrange")
+                arranged = _placing(self.design, op.get("ids"))
+                self._take_over(self._commit(arranged, client, seq, "Arrange"))
             case "preview":
                 self._preview(op["finding"], int(op["fix"]))
                 self.store.acknowledge(self.design_id, client=client, seq=seq)
@@ -121,9 +123,12 @@ class Session:
                 self.store.acknowledge(self.design_id, client=client, seq=seq)
             case _:
                 self.ghosts = None
-                self._commit(read_edit(op), client, seq, op.get("title"))
+                self._take_over(self._commit(read_edit(op), client, seq, op.get("title")))
 
-    def _commit(self, edit: Edit, client: str, seq: int | None, title: str | None = None) -> None:
+    def _take_over(self, done: Committed) -> None:
+        self.opened = self.opened.after(done)
+
+    def _commit(self, edit: Edit, client: str, seq: int | None, title: str | None = None) -> Committed:
         done = self.store.commit(
             self.design_id, [edit], client=client, seq=seq, base=self.revision, title=title
         )
@@ -133,6 +138,7 @@ class Session:
         if done.dropped:
             names = ", ".join(name.replace("_", " ") for name in done.dropped)
             self.say(f"The new kind has no {names}: dropped. Undo brings it back.")
+        return done
 
     # --- what Python does -------------------------------------------------------------------
 

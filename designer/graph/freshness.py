@@ -138,7 +138,7 @@ def _freshest(view: View, serving: str, known: bool) -> Age | None:
 
 
 def _looked_up(view: View, serving: str) -> Members:
-    return view.downstream(serving, _WAITS, _BUT_BETWEEN) & view.all_of(*LOOKED_UP)
+    return view.among(view.downstream(serving, _WAITS, _BUT_BETWEEN), *LOOKED_UP)
 
 
 def way(view: View, giver: str) -> list[Step]:

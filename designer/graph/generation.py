@@ -25,17 +25,17 @@ _SIDE_ROLES = frozenset({"judge", "classify", "plan"})
 
 def callers_of_model(view: View, model: str) -> Members:
     """Services and applications that call a language model, directly or through what stands before it."""
-    return view.upstream(model, CALL, _STOP) & view.all_of("consumer_app", "serving_endpoint")
+    return view.among(view.upstream(model, CALL, _STOP), "consumer_app", "serving_endpoint")
 
 
 def services_of_model(view: View, model: str) -> Members:
     """The services among the callers of a language model."""
-    return view.upstream(model, CALL, _STOP) & view.all_of("serving_endpoint")
+    return view.among(view.upstream(model, CALL, _STOP), "serving_endpoint")
 
 
 def called_by(view: View, component: str, *kinds: str) -> Members:
     """Components of these kinds that a component calls, directly or through what stands before them."""
-    return view.downstream(component, CALL, _STOP) & view.all_of(*kinds)
+    return view.among(view.downstream(component, CALL, _STOP), *kinds)
 
 
 def writes_text(view: View, model: str) -> bool:
@@ -65,7 +65,7 @@ def _retrievals(view: View) -> Members:
     found = view.none()
     for caller in asking:
         found = found | view.downstream(caller, _WAITS, _SEARCH_STOP)
-    return found & view.all_of(*_RETRIEVING)
+    return view.among(found, *_RETRIEVING)
 
 
 def searches(view: View) -> list[str]:
@@ -83,12 +83,12 @@ def _searches(view: View) -> Iterable[str]:
 def indexes_of(view: View, search: str) -> Members:
     """The vector indexes in which a retriever looks; an index that is asked directly is its own."""
     asked = view.downstream(search, _WAITS, _SEARCH_STOP)
-    return (asked | view.members([search])) & view.all_of("vector_index")
+    return view.among(asked | view.members([search]), "vector_index")
 
 
 def askers_of(view: View, search: str) -> Members:
     """The services and language models that ask a retriever or index, also by a tool."""
-    return view.upstream(search, CALL, _SEARCH_STOP) & view.all_of("llm_endpoint", "serving_endpoint")
+    return view.among(view.upstream(search, CALL, _SEARCH_STOP), "llm_endpoint", "serving_endpoint")
 
 
 def evaluations_of(view: View, *parts: str) -> Members:
@@ -125,7 +125,7 @@ def _judged(view: View) -> dict[str, list[str]]:
 
 def eval_sets_of(view: View, evaluation: str) -> Members:
     """The sets of test questions from which an evaluation works."""
-    return view.upstream(evaluation, _TESTED_BY) & view.all_of("eval_set")
+    return view.among(view.upstream(evaluation, _TESTED_BY), "eval_set")
 
 
 def outsiders_write(view: View) -> bool:

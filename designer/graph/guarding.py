@@ -30,9 +30,9 @@ def consumers_of_model(view: View, model: str) -> Members:
 
 def _consumers(view: View, model: str) -> Members:
     found = all_readers(view, model)
-    for service in callers_of_model(view, model) & view.all_of("serving_endpoint"):
+    for service in view.among(callers_of_model(view, model), "serving_endpoint"):
         found = found | all_readers(view, service)
-    return (found | callers_of_model(view, model)) & view.all_of(CONSUMER)
+    return view.among(found | callers_of_model(view, model), CONSUMER)
 
 
 def before_model(view: View, model: str) -> Members:
@@ -42,7 +42,7 @@ def before_model(view: View, model: str) -> Members:
 
 def speakers(view: View, model: str) -> Members:
     """A language model with the services that call it: what asks for passages and tools on its behalf."""
-    return (callers_of_model(view, model) & view.all_of("serving_endpoint")) | view.members([model])
+    return view.among(callers_of_model(view, model), "serving_endpoint") | view.members([model])
 
 
 def asked_by(view: View, model: str) -> Members:
@@ -64,7 +64,7 @@ def passages_for(view: View, model: str) -> Members:
 
 def tools_for(view: View, model: str) -> Members:
     """The tools that are called on behalf of a language model."""
-    return asked_by(view, model) & view.all_of("agent_tool")
+    return view.among(asked_by(view, model), "agent_tool")
 
 
 def guards_around(view: View, model: str) -> Members:
@@ -103,12 +103,12 @@ def told_of(view: View, model: str) -> Members:
 
 
 def _told_of(view: View, model: str) -> Members:
-    gateways = before_model(view, model) & view.all_of("api_gateway")
+    gateways = view.among(before_model(view, model), "api_gateway")
     witnesses = callers_of_model(view, model) | guards_around(view, model) | gateways | view.members([model])
     found = view.none()
     for one in witnesses:
         found = found | view.downstream(one, _REPORTS, _REPORTS_STOP)
-    return found & view.all_of(MONITOR, "dashboard")
+    return view.among(found, MONITOR, "dashboard")
 
 
 def hosting(view: View, model: str) -> str | None:
@@ -127,5 +127,5 @@ def reached_around(
 
     `name` stands for the neighbours and the stops: the same name must always come with the same two.
     """
-    closure = view.once(("reached around", name), lambda: Closure(nexts, {view.index[one] for one in stops}))
-    return Members(view.ids, closure.reached(view.index[start]))
+    closure = view.once(("reached around", name), lambda: Closure(nexts, {view.number(one) for one in stops}))
+    return view.set_of(closure.reached(view.number(start)))

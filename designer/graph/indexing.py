@@ -107,7 +107,7 @@ def _push(
 
 def _region(view: View) -> Members:
     """The indexes that are asked for passages, and all whose data reach them."""
-    found = retrievals(view) & view.all_of("vector_index")
+    found = view.among(retrievals(view), "vector_index")
     for index in found:
         found = found | view.upstream(index, DATA)
     return found

@@ -37,14 +37,14 @@ def _runs(view: View, serving: str) -> list[list[str]]:
     alone = [[one] for one in near & trainings]
     kept = [
         list(view.upstream(one, _MODEL, frozenset({"training"})) & trainings)
-        for one in near & view.all_of("model_registry")
+        for one in view.among(near, "model_registry")
     ]
     return [*alone, *filter(None, kept)]
 
 
 def feature_givers(view: View, component: str) -> list[str]:
     """The feature pipelines and stores whose features reach a component without passing another of them."""
-    return list(view.upstream(component, _FEATURES, FEATURE_KINDS) & view.all_of(FEATURE_KINDS))
+    return list(view.among(view.upstream(component, _FEATURES, FEATURE_KINDS), FEATURE_KINDS))
 
 
 def givers_of_training(view: View, serving: str) -> list[str]:

@@ -28,9 +28,9 @@ def _loops(view: View) -> dict[str, Members]:
     for node, after in view.neighbours(CALL, back=True).items():
         nexts.setdefault(node, []).extend(after)
     loops: dict[str, Members] = {}
-    for nodes in components_of(nexts, range(len(view.ids))):
+    for nodes in components_of(nexts, sorted(nexts)):
         if len(nodes) > 1:
-            members = Members(view.ids, sum(1 << node for node in nodes))
+            members = view.set_of(sum(1 << node for node in nodes))
             if all(members & one for one in needed):
                 loops.update(dict.fromkeys(members, members))
     return loops

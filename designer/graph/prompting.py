@@ -76,7 +76,7 @@ def _find_senders(view: View) -> dict[int, list[int]]:
     for flow in view.flows(_SENT):
         if getattr(flow, "redacted", None):
             continue
-        source, target = view.index[flow.source], view.index[flow.target]
+        source, target = view.number(flow.source), view.number(flow.target)
         senders.setdefault(target, []).append(source)
         if flow.kind == "request_response" and view.kind(flow.target) in _ANSWERS_WITH_TEXT:
             senders.setdefault(source, []).append(target)

@@ -53,17 +53,17 @@ def all_readers(view: View, component: str) -> Members:
 def _readers(view: View, component: str) -> Members:
     stop = frozenset(KINDS) - _PASSES_ANSWERS_ON
     given = view.downstream(component, _PREDICTIONS, stop)
-    holders = [component, *(given & view.all_of(_PASSES_ANSWERS_ON))]
+    holders = [component, *(view.among(given, _PASSES_ANSWERS_ON))]
     callers = view.none()
     for holder in holders:
         callers |= view.upstream(holder, CALL)
-    readers = (given | callers) & view.all_of(READERS)
+    readers = view.among(given | callers, READERS)
     return readers - view.members([component])
 
 
 def models_into(view: View, serving: str) -> list[str]:
     """The trainings whose model reaches a serving component."""
-    return list(view.upstream(serving, _MODEL) & view.all_of("training"))
+    return list(view.among(view.upstream(serving, _MODEL), "training"))
 
 
 def feature_path(view: View, component: str) -> Members:
@@ -188,7 +188,7 @@ def carriers_of(view: View, serving: str) -> Members:
     """
     given = view.members(view.targets(serving, "predictions"))
     asked = view.upstream(serving, CALL, _CALLS_END)
-    return (all_readers(view, serving) | given | asked) & view.all_of(CARRIERS)
+    return view.among(all_readers(view, serving) | given | asked, CARRIERS)
 
 
 def answer_records(view: View, serving: str) -> Members:
@@ -204,7 +204,7 @@ def _answer_records(view: View, serving: str) -> Members:
     for carrier in carriers_of(view, serving) & view.once("recorders", lambda: _recorders(view)):
         flows += [one for one in view.out(carrier, "logs", "feedback") if "prediction" in flow_carries(one)]
     found = view.members(flow.target for flow in flows)
-    for target in found & view.all_of(_PASSES_RECORDS_ON):
+    for target in view.among(found, _PASSES_RECORDS_ON):
         found = found | view.downstream(target, RECORD_FLOWS, RECORDS_STOP)
     return found
 
@@ -216,7 +216,7 @@ def _recorders(view: View) -> Members:
 
 def gateways_before(view: View, component: str) -> Members:
     """The gateways through which calls reach a component."""
-    return view.upstream(component, CALL) & view.all_of("api_gateway")
+    return view.among(view.upstream(component, CALL), "api_gateway")
 
 
 def fronts_of(view: View, component: str) -> Members:
@@ -224,20 +224,20 @@ def fronts_of(view: View, component: str) -> Members:
     if view.kind(component) not in GENERATIVE:
         return gateways_before(view, component)
     callers = view.upstream(component, CALL, _CALLS_END)
-    return callers & view.all_of("api_gateway", "consumer_app", "serving_endpoint")
+    return view.among(callers, "api_gateway", "consumer_app", "serving_endpoint")
 
 
 def measured_by(view: View, component: str) -> Members:
     """The monitors that get metrics of a component, `other` boxes in between allowed."""
     ends = frozenset(KINDS) - {"other"}
-    return view.downstream(component, frozenset({"metrics"}), ends) & view.all_of(MONITOR)
+    return view.among(view.downstream(component, frozenset({"metrics"}), ends), MONITOR)
 
 
 def only_passes_on(view: View, component: str) -> bool:
     """Whether a component only passes on what models behind it answer: it has no model and calls one."""
     if view.upstream(component, _MODEL):
         return False
-    return bool(view.downstream(component, CALL) & view.all_of(SERVING | GENERATIVE))
+    return bool(view.among(view.downstream(component, CALL), SERVING | GENERATIVE))
 
 
 def knows_outcomes(view: View) -> Members:

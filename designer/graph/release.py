@@ -27,7 +27,7 @@ _HANDS_ON = frozenset(KINDS) - {"orchestrator", "model_registry", "other"}
 
 def judged_by(view: View, evaluation: str) -> Members:
     """The trainings whose models an evaluation judges, by the model or by its predictions."""
-    return view.upstream(evaluation, _JUDGED, _TRAINING) & view.all_of("training")
+    return view.among(view.upstream(evaluation, _JUDGED, _TRAINING), "training")
 
 
 def judges(view: View) -> list[str]:
@@ -44,7 +44,7 @@ def _judges_of(view: View, serving: str) -> Members:
     found = view.upstream(serving, _MODEL, _TRAINING)
     for training in (one for group in runs(view, serving) for one in group):
         found = found | view.downstream(training, _JUDGED, _JUDGING_ENDS)
-    return found & view.all_of("evaluation")
+    return view.among(found, "evaluation")
 
 
 def controls(view: View) -> list[Control]:

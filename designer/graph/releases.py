@@ -37,13 +37,13 @@ def _released_by_itself(view: View, training: str) -> list[str]:
 def way_of_model(view: View, training: str, serving: str) -> Members:
     """The model's way from a training to a serving component, ends included, and what deploys there."""
     between = view.downstream(training, _MODEL) & view.upstream(serving, _MODEL)
-    deployers = view.upstream(serving, _CONTROL) & view.all_of("ci_cd", "orchestrator")
+    deployers = view.among(view.upstream(serving, _CONTROL), "ci_cd", "orchestrator")
     return between | deployers | view.members([training, serving])
 
 
 def judges_on_way(view: View, training: str, serving: str) -> list[str]:
     """Evaluations of a training's models that stand on the way to a serving component, or command it."""
-    judges = view.downstream(training, _MODEL) & view.all_of("evaluation")
+    judges = view.among(view.downstream(training, _MODEL), "evaluation")
     way = way_of_model(view, training, serving)
     return [one for one in judges if way & view.members([one, *view.targets(one, "control")])]
 

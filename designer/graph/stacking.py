@@ -97,9 +97,11 @@ class _Chains:
     def _givers(self) -> dict[int, list[int]]:
         """By index those that hand their own output, or that of a model, on to a component."""
         given = self.view.neighbours(FEEDS, back=True)
-        passes = [self.view.kind(one) in _PASSES for one in self.view.ids]
-        kept = ((node, [one for one in givers if passes[one]]) for node, givers in given.items())
+        kept = ((node, [one for one in givers if self._passes(one)]) for node, givers in given.items())
         return {node: givers for node, givers in kept if givers}
+
+    def _passes(self, node: int) -> bool:
+        return self.view.kind(self.view.id_at(node)) in _PASSES
 
     def _outside(self, group: list[int]) -> list[int]:
         inside = set(group)
@@ -125,18 +127,18 @@ class _Chains:
             link = min(filter(self._counts, group), default=None)
             if link is not None and not leads:
                 found.append(link)
-            taught = link is not None and self.view.kind(self.view.ids[link]) == "training"
+            taught = link is not None and self.view.kind(self.view.id_at(link)) == "training"
             if leads or (link is not None and not taught):
                 leading.update(self._outside(group))
-        return [self.view.ids[node] for node in sorted(found)]
+        return [self.view.id_at(node) for node in sorted(found)]
 
     def back_from(self, end: str) -> tuple[str, ...]:
         """The longest chain to a component, in its order."""
         chain: list[str] = []
-        node: int | None = self.view.index[end]
+        node: int | None = self.view.number(end)
         while node is not None:
             link = self.link[node]
             if link is not None:
-                chain.append(self.view.ids[link])
+                chain.append(self.view.id_at(link))
             node = self.before[node]
         return tuple(reversed(chain))

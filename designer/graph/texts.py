@@ -52,21 +52,21 @@ class Texts:
 
     def reaching(self, component: str) -> Members:
         """The components whose text gets into what this one works with; itself only around a cycle."""
-        mask = self._closure.reached(self._view.index[component])
-        return Members(self._view.ids, (mask >> self._half) | (mask & ((1 << self._half) - 1)))
+        mask = self._closure.reached(self._view.number(component))
+        return self._view.set_of((mask >> self._half) | (mask & ((1 << self._half) - 1)))
 
     def asking(self, component: str) -> Members:
         """Those of them whose requests lead to this one."""
-        mask = self._closure.reached(self._view.index[component])
-        return Members(self._view.ids, mask & ((1 << self._half) - 1))
+        mask = self._closure.reached(self._view.number(component))
+        return self._view.set_of(mask & ((1 << self._half) - 1))
 
     def given_by(self, component: str) -> Members:
         """The components whose text is in what this one gives to others, itself among them."""
-        mask = self._closure.reached(self._half + self._view.index[component]) >> self._half
-        return Members(self._view.ids, mask | 1 << self._view.index[component])
+        mask = self._closure.reached(self._half + self._view.number(component)) >> self._half
+        return self._view.set_of(mask | 1 << self._view.number(component))
 
     def _add(self, flow: Flow) -> None:
-        source, target = self._view.index[flow.source], self._view.index[flow.target]
+        source, target = self._view.number(flow.source), self._view.number(flow.target)
         if flow.kind in CALL:
             self._works(flow.target, source, "input")
             what = "tool" if self._view.kind(flow.target) == "agent_tool" else "retrieved"
@@ -81,14 +81,14 @@ class Texts:
 
     def _works(self, component: str, node: int, what: str) -> None:
         if self._view.kind(component) in _PASSES and not self._is_guarded(component, what):
-            self._nexts.setdefault(self._view.index[component], []).append(node)
+            self._nexts.setdefault(self._view.number(component), []).append(node)
 
     def _gives(self, component: str, source: int) -> None:
         if self._view.kind(component) in _GIVES and not self._stops(component):
-            self._nexts.setdefault(self._half + self._view.index[component], []).append(self._half + source)
+            self._nexts.setdefault(self._half + self._view.number(component), []).append(self._half + source)
 
     def _stops(self, component: str) -> bool:
-        return bool(self._guards.mask >> self._view.index[component] & 1)
+        return bool(self._guards.mask >> self._view.number(component) & 1)
 
     def _is_guarded(self, component: str, what: str) -> bool:
         """Whether it is a guard, or asks one that stands beside it to look at such text."""

@@ -56,6 +56,7 @@ class View:
         self._by_kind: dict[Kinds, list[str]] = {}
         for key, kind in self._kinds.items():
             self._by_kind.setdefault(kind, []).append(key)
+        self._masks: dict[Kinds, int] = {}
         self._values: dict[tuple[str, str], Value] = {}
         self._kept: dict[Any, Any] = {}
 
@@ -204,6 +205,18 @@ class View:
         """The flow with this id."""
         return self._design.flows[flow_id]
 
+    def number(self, component: str) -> int:
+        """Where a component stands among `ids`, and so its bit in a set."""
+        return self._index[component]
+
+    def id_at(self, number: int) -> str:
+        """The component with this number."""
+        return self._ids[number]
+
+    def set_of(self, mask: int) -> Members:
+        """The components whose bits are set."""
+        return Members(self._ids, mask)
+
     def members(self, ids: Iterable[str]) -> Members:
         """These components as a set that can be cut with others."""
         mask = 0
@@ -213,8 +226,25 @@ class View:
 
     def all_of(self, *kinds: Kinds) -> Members:
         """The components of these kinds as a set."""
-        wanted = any_of(kinds)
-        return self.once(("all_of", wanted), lambda: self.members(self._of_kind(wanted)))
+        return self._all_of(any_of(kinds))
+
+    def _all_of(self, kinds: Kinds) -> Members:
+        return Members(self._ids, self._mask_of(kinds))
+
+    def among(self, some: Members, *kinds: Kinds) -> Members:
+        """Those of some components that are of these kinds; cheaper to judge again than `& all_of`.
+
+        It rests on the kinds of these few only, and not on which others there are.
+        """
+        return Members(self._ids, some.mask & self._mask_of(any_of(kinds)))
+
+    def _mask_of(self, kinds: Kinds) -> int:
+        mask = self._masks.get(kinds)
+        if mask is None:
+            wanted = (kinds,) if isinstance(kinds, str) else kinds
+            found = (one for kind in wanted for one in self._by_kind.get(kind, ()))
+            mask = self._masks[kinds] = sum(self._bits[self._index[one]] for one in found)
+        return mask
 
     def downstream(self, component: str, via: frozenset[str], stop: frozenset[str] = NONE) -> Members:
         """Components reached by flows of these kinds; those of the kinds `stop` are not passed through."""

@@ -1,17 +1,18 @@
 """A view that notes what is read of the design, so that an answer can be kept until something of it changes.
 
 What is read is noted coarsely, as words: `kind:training` (which components of a kind there are),
-`flow:logs` (flows of a kind and what they state), `property:replicas` (of any component), `kinds` (which
-kind a component has), `ids` (which components there are at all), `names`, `brief`; and `ALL`, which
-anything changes.
+`flow:logs` (flows of a kind and what they state), `property:replicas` (of a component that is at hand),
+`stating:replicas` (which components state it, and what), `kinds` (which kind a component has), `ids` (which
+components there are at all), `names`, `brief`; and `ALL`, which anything changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
+from designer.graph.reach import Members
 from designer.graph.view import Kinds, View
 from designer.model.brief import Brief
 from designer.model.design import Design
@@ -131,6 +132,15 @@ class WatchedView(View):
         self._read |= _words("kind:", kinds)
         return super()._of_kind(kinds)
 
+    def _all_of(self, kinds: Kinds) -> Members:
+        self._read |= _words("kind:", kinds)
+        return super()._all_of(kinds)
+
+    def among(self, some: Members, *kinds: Kinds) -> Members:
+        """Those of some components that are of these kinds."""
+        self._read.add("kinds")
+        return super().among(some, *kinds)
+
     def value(self, component: str, name: str) -> Value:
         """The value of a property with its origin."""
         self._read |= _words_of(name)
@@ -142,7 +152,7 @@ class WatchedView(View):
         return super().flow(flow_id)
 
     def _stating(self, name: str) -> dict[str, Any]:
-        self._read.update(("ids", "kinds", f"property:{name}"))
+        self._read.add(f"stating:{name}")
         return super()._stating(name)
 
     def _flows_of(self, kinds: Kinds) -> Sequence[Flow]:
@@ -190,17 +200,26 @@ def _changed_components(before: Mapping[str, Component], after: Mapping[str, Com
         if old is new:
             continue
         if old is None or new is None:
-            yield from ("ids", *(f"kind:{one.kind}" for one in (old, new) if one))
+            yield "ids"
+            yield from _changed_kinds(one for one in (old, new) if one)
         elif old.kind != new.kind:
-            yield from ("kinds", "names", f"kind:{old.kind}", f"kind:{new.kind}")
+            yield from ("kinds", "names")
+            yield from _changed_kinds((old, new))
         else:
             yield from _changed_fields(old, new)
+
+
+def _changed_kinds(components: Iterable[Component]) -> Iterator[str]:
+    """What is said of components that come or go, or have another kind."""
+    for one in components:
+        yield f"kind:{one.kind}"
+        yield from (f"stating:{name}" for name in type(one).model_fields if getattr(one, name) is not None)
 
 
 def _changed_fields(old: Component, new: Component) -> Iterator[str]:
     fields = [name for name in type(new).model_fields if getattr(old, name) != getattr(new, name)]
     for name in fields:
-        yield f"property:{name}"
+        yield from (f"property:{name}", f"stating:{name}")
     if "name" in fields:
         yield "names"
     if not _EVERYWHERE.isdisjoint(fields):

@@ -47,16 +47,16 @@ def hard_dependencies(view: View, component: str) -> Members:
     answers beside it; a cache beside a model; features of a caller that has a policy for missing ones.
     """
     closure = view.once("hard calls", lambda: Closure(_hard_calls(view)))
-    return Members(view.ids, closure.reached(view.index[component])) | view.members([component])
+    return view.set_of(closure.reached(view.number(component))) | view.members([component])
 
 
 def _hard_calls(view: View) -> dict[int, list[int]]:
     calls: dict[int, list[int]] = {}
     for caller in view.neighbours(_WAITS):
-        callees = view.targets(view.ids[caller], "request_response")
-        hard = [one for one in callees if not _is_soft(view, view.ids[caller], one, callees)]
+        callees = view.targets(view.id_at(caller), "request_response")
+        hard = [one for one in callees if not _is_soft(view, view.id_at(caller), one, callees)]
         if hard:
-            calls[caller] = [view.index[one] for one in hard]
+            calls[caller] = [view.number(one) for one in hard]
     return calls
 
 
@@ -71,7 +71,7 @@ def _is_soft(view: View, caller: str, callee: str, callees: list[str]) -> bool:
 
 def _leads_to_model(view: View, component: str) -> bool:
     reached = view.downstream(component, _WAITS) | view.members([component])
-    return bool(reached & view.all_of(*_MODELS))
+    return bool(view.among(reached, *_MODELS))
 
 
 def _own(view: View, component: str) -> float:

@@ -43,7 +43,7 @@ def _slowest_callees(view: View) -> dict[str, str]:
     slowest: dict[str, str] = {}
     for members in components_of(waits, sorted(waits)):
         for node in members:
-            component = view.ids[node]
+            component = view.id_at(node)
             callees = [one for one in view.targets(component, "request_response") if one in totals]
             if callees:
                 slowest[component] = max(callees, key=totals.__getitem__)

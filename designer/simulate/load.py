@@ -39,7 +39,7 @@ def _offered_load(view: View) -> dict[str, float]:
     waits = view.neighbours(_WAITS)
     for together in reversed(list(components_of(waits, sorted(waits)))):
         for node in sorted(together):
-            caller = view.ids[node]
+            caller = view.id_at(node)
             if caller in load and view.kind(caller) not in CALLERS:
                 for callee in _callees(view, dict.fromkeys(waits.get(node, ())), together):
                     load[callee] = load.get(callee, 0.0) + load[caller] * _calls(view, callee)
@@ -49,7 +49,7 @@ def _offered_load(view: View) -> dict[str, float]:
 def _callees(view: View, called: Iterable[int], together: list[int]) -> Iterator[str]:
     """Those called that take the calls on; not those that call back."""
     for node in called:
-        callee = view.ids[node]
+        callee = view.id_at(node)
         if node not in together and view.kind(callee) not in _ONLY_CALL:
             yield callee
 

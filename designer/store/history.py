@@ -84,18 +84,16 @@ def append(
 ) -> None:
     """Add a revision."""
     links = {name: getattr(new, name) for name in Link.__dataclass_fields__}
-    db.execute(
-        insert(revisions).values(
-            **links,
-            design=design_id,
-            of=of,
-            edits=write_edits(edits),
-            inverse=write_edits(tuple(inverse.edits)),
-            size=sum(len(edit.edits) if isinstance(edit, Batch) else 1 for edit in edits),
-            seq=origin.seq,
-            author=origin.author,
-        )
-    )
+    row = links | {
+        "design": design_id,
+        "of": of,
+        "edits": write_edits(edits),
+        "inverse": write_edits(tuple(inverse.edits)),
+        "size": sum(len(edit.edits) if isinstance(edit, Batch) else 1 for edit in edits),
+        "seq": origin.seq,
+        "author": origin.author,
+    }
+    db.execute(insert(revisions), row)
 
 
 def missed_since(db: Connection, design_id: str, base: int, client: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -35,6 +35,20 @@ class Opened:
     can_undo: bool
     can_redo: bool
     acks: dict[str, int] = field(default_factory=dict)
+
+    def acknowledged(self, client: str, seq: int) -> Opened:
+        """The same, once a message of a client has been taken."""
+        return replace(self, acks=self.acks | {client: max(seq, self.acks.get(client, 0))})
+
+    def after(self, done: Committed) -> Opened:
+        """The design after a step."""
+        return replace(
+            self,
+            design=done.design,
+            revision=done.revision,
+            can_undo=done.can_undo,
+            can_redo=done.can_redo,
+        )
 
 
 @dataclass(frozen=True, slots=True)

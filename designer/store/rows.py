@@ -23,7 +23,7 @@ def add(db: Connection, design_id: str, title: str, design: Design, at: datetime
 
 def advance(db: Connection, design_id: str, design: Design, n: int, at: datetime) -> None:
     """Say that revision `n` is the newest."""
-    db.execute(update(designs).where(designs.c.id == design_id).values(**_shown(design, n, at)))
+    db.execute(update(designs).where(designs.c.id == design_id), _shown(design, n, at))
 
 
 def _shown(design: Design, n: int, at: datetime) -> dict[str, object]:
@@ -110,12 +110,13 @@ def acknowledged(db: Connection, design_id: str) -> dict[str, int]:
 def acknowledge(db: Connection, design_id: str, client: str, seq: int) -> bool:
     """Take note of a message; False where it, or a later one of this client, had been taken before."""
     mine = (acknowledgements.c.design == design_id) & (acknowledgements.c.client == client)
+    newer = update(acknowledgements).where(mine, acknowledgements.c.seq < seq)
+    if db.execute(newer, {"seq": seq}).rowcount:
+        return True
     known = db.scalar(select(acknowledgements.c.seq).where(mine))
     if known is None:
-        db.execute(insert(acknowledgements).values(design=design_id, client=client, seq=seq))
-    elif known < seq:
-        db.execute(update(acknowledgements).where(mine).values(seq=seq))
-    return known is None or known < seq
+        db.execute(insert(acknowledgements), {"design": design_id, "client": client, "seq": seq})
+    return known is None
 
 
 def tie_file(db: Connection, design_id: str, path: str, digest: str) -> None:

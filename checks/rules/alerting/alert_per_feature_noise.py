@@ -122,6 +122,6 @@ def _pipelines(view: View, monitor: str) -> Members:
     """The feature pipelines whose features a monitor sees, directly or as they were served."""
     before = view.upstream(monitor, _TOLD)
     found = before
-    for one in before & view.all_of(SERVING):
+    for one in view.among(before, SERVING):
         found = found | data_into(view, one)
-    return found & view.all_of("feature_pipeline")
+    return view.among(found, "feature_pipeline")

@@ -105,7 +105,7 @@ flows:
         if view.brief.latency_p99_ms is not None:
             return Passed("declaration")
         serving = _waited_for(view)
-        readers = all_readers(view, serving[0]) & view.all_of(CONSUMER)
+        readers = view.among(all_readers(view, serving[0]), CONSUMER)
         return self.found(
             place,
             where=(*serving[:NAMED], *islice(readers, NAMED)),

@@ -148,4 +148,4 @@ def _find_consumers(view: View) -> Members:
     found = view.members([])
     for one in answerers(view):
         found = found | all_readers(view, one)
-    return found & view.all_of(CONSUMER)
+    return view.among(found, CONSUMER)

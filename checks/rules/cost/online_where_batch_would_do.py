@@ -114,7 +114,7 @@ flows:
         """Endpoints with a model that somebody waits for, where answers may be old and keys are known."""
         if not _can_be_old(view) or not _keys_known(view):
             return []
-        waiting = awaited(view) & view.all_of("serving_endpoint")
+        waiting = view.among(awaited(view), "serving_endpoint")
         called = [one for one in waiting if view.into(one, "request_response")]
         return [one for one in called if not only_passes_on(view, one)]
 

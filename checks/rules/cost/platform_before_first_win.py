@@ -154,7 +154,7 @@ def _needless_stores(view: View) -> list[str]:
     if not stores or view.of_kind(*ONLINE, "stream_inference") or len(view.of_kind(*SERVING)) != 1:
         return []
     serving = answerers(view)
-    readers = all_readers(view, serving[0]) & view.all_of(CONSUMER) if serving else ()
+    readers = view.among(all_readers(view, serving[0]), CONSUMER) if serving else ()
     return stores if len(readers) == 1 and len(view.of_kind("training")) <= 1 else []
 
 

@@ -144,7 +144,7 @@ flows:
         """Lead numbers of the first store to the monitor that is drawn, or to a new one."""
         place = finding.anchor
         near = _near(view, place)
-        stores = [one for kind in _FIRST for one in near & view.all_of(kind)]
+        stores = [one for kind in _FIRST for one in view.among(near, kind)]
         mending = Mending(view)
         source = stores[0] if stores else place
         mending.connect(source, mending.monitor_also("metrics_monitor", (WATCH,), like=source), "metrics")
@@ -189,8 +189,8 @@ def _behind(view: View, starts: Members, stop: frozenset[str] = frozenset()) -> 
     found, queue = set(starts), list(starts)
     before = view.neighbours(DATA, back=True)
     while queue:
-        for number in before.get(view.index[queue.pop()], ()):
-            one = view.ids[number]
+        for number in before.get(view.number(queue.pop()), ()):
+            one = view.id_at(number)
             if one not in found and view.kind(one) not in stop:
                 found.add(one)
                 queue.append(one)

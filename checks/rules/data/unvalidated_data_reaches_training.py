@@ -175,7 +175,7 @@ flows:
 
 
 def _unchecked(view: View, training: str) -> Members:
-    return view.upstream(training, DATA, STOP) & view.all_of(SOURCES)
+    return view.among(view.upstream(training, DATA, STOP), SOURCES)
 
 
 def _cuts(view: View, training: str) -> list[Flow]:

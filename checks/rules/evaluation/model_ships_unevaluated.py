@@ -151,7 +151,7 @@ flows:
 
 def _unjudged(view: View, component: str) -> list[str]:
     """The trainings whose models reach a component without an evaluation, or another training, between."""
-    return list(view.upstream(component, _MODEL, _STOP) & view.all_of("training"))
+    return list(view.among(view.upstream(component, _MODEL, _STOP), "training"))
 
 
 def _gate(view: View, training: str, serving: str) -> Passed | NotStated | None:
@@ -211,7 +211,7 @@ def _judge_of(mending: Mending, training: str) -> str | None:
 def _registry(view: View, serving: str) -> str | None:
     """The registry on the way to the serving component, or another that holds judged models only."""
     trainings, servings = view.all_of("training"), view.all_of(*SERVING)
-    for one in view.upstream(serving, _MODEL, frozenset({"training"})) & view.all_of("model_registry"):
+    for one in view.among(view.upstream(serving, _MODEL, frozenset({"training"})), "model_registry"):
         return one
     for one in view.of_kind("model_registry"):
         used = view.downstream(one, _MODEL) & servings

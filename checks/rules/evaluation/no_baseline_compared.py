@@ -143,12 +143,12 @@ flows:
 
 def _judged(view: View, judge: str) -> Members:
     """The trainings whose models an evaluation judges, by the model or by its predictions."""
-    return view.upstream(judge, _JUDGED, frozenset({"training"})) & view.all_of("training")
+    return view.among(view.upstream(judge, _JUDGED, frozenset({"training"})), "training")
 
 
 def _served(view: View) -> list[str]:
     """The trainings whose models are served."""
     found = view.none()
     for one in view.of_kind(*SERVING):
-        found = found | (view.upstream(one, _MODEL) & view.all_of("training"))
+        found = found | view.among(view.upstream(one, _MODEL), "training")
     return list(found)

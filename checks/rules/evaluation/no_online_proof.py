@@ -117,7 +117,7 @@ def _find_apps(view: View) -> Members:
     found = view.none()
     for one in _online(view):
         found = found | all_readers(view, one)
-    return found & view.all_of("consumer_app")
+    return view.among(found, "consumer_app")
 
 
 def _stated(view: View, app: str) -> bool:

@@ -126,7 +126,7 @@ flows:
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether a feature pipeline is on its ways, or the code of its features has a name."""
-        if view.upstream(place, DATA) & view.all_of("feature_pipeline") or feature_path(view, place):
+        if view.among(view.upstream(place, DATA), "feature_pipeline") or feature_path(view, place):
             return Passed()
         training = view.kind(place) == "training"
         if view.into(place, "features") or (training and learns_from_served(view, place)):
@@ -175,7 +175,7 @@ def _mend_training(mending: Mending, training: str) -> bool:
 
 def _adds_no_source(view: View, one: str, training: str) -> bool:
     """Whether it is a pipeline that reads no source from which the training does not learn already."""
-    sources = view.upstream(one, DATA) & view.all_of("data_source", "event_stream")
+    sources = view.among(view.upstream(one, DATA), "data_source", "event_stream")
     return view.kind(one) == "feature_pipeline" and not sources - view.upstream(training, DATA)
 
 

@@ -147,7 +147,7 @@ def _pipelines(view: View, readers: Iterable[str]) -> Members:
     found = view.members(())
     for one in readers:
         found = found | feature_path(view, one)
-    return found & view.all_of("feature_pipeline")
+    return view.among(found, "feature_pipeline")
 
 
 def _fed(view: View, pipeline: str) -> list[str]:
@@ -163,7 +163,7 @@ def _decides(view: View, serving: str) -> bool:
     if view.get(serving, "computes_features"):
         return True
     path = feature_path(view, serving)
-    return bool(path) and not path & view.all_of("feature_pipeline")
+    return bool(path) and not view.among(path, "feature_pipeline")
 
 
 def _otherwise(view: View, pipeline: str) -> str | None:

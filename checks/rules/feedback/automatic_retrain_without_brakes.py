@@ -198,14 +198,14 @@ def _model_brake(view: View, training: str, serving: str) -> Brake:
 
 
 def _checks(view: View, training: str) -> Members:
-    return view.upstream(training, DATA) & view.all_of("data_validation")
+    return view.among(view.upstream(training, DATA), "data_validation")
 
 
 def _way_back(view: View, serving: str) -> Brake:
     """A command to roll back, or a registry on the way that keeps the version before."""
     if can_roll_back(view, serving):
         return Passed()
-    registries = list(view.upstream(serving, _MODEL) & view.all_of("model_registry"))
+    registries = list(view.among(view.upstream(serving, _MODEL), "model_registry"))
     kept = {one: view.get(one, "keep_versions") for one in registries}
     if any((count or 0) >= ENOUGH for count in kept.values()):
         return Passed("declaration")

@@ -114,7 +114,7 @@ def _find_consumers(view: View) -> list[str]:
     found = view.none()
     for serving in answerers(view):
         found = found | all_readers(view, serving)
-    return sorted(found & view.all_of(CONSUMER), key=lambda one: (view.kind(one) not in _SPEAKS, one))
+    return sorted(view.among(found, CONSUMER), key=lambda one: (view.kind(one) not in _SPEAKS, one))
 
 
 def _comes_back(view: View) -> bool:
@@ -133,16 +133,16 @@ def _reaches(view: View, first: str, kinds: tuple[str, ...]) -> bool:
     if view.kind(first) in kinds or view.kind(first) not in _MOVERS:
         return view.kind(first) in kinds
     passed = view.downstream(first, _MOVED, frozenset(KINDS) - _MOVERS)
-    return bool(passed & view.all_of(*kinds))
+    return bool(view.among(passed, *kinds))
 
 
 def _joined_or_labelled(view: View) -> bool:
     """Whether recorded answers are joined with labels, or labelled."""
     for serving in answerers(view):
         records = answer_records(view, serving)
-        if records & view.all_of("labelling"):
+        if view.among(records, "labelling"):
             return True
-        if any(view.into(one, "labels", "feedback") for one in records & view.all_of("outcome_join")):
+        if any(view.into(one, "labels", "feedback") for one in view.among(records, "outcome_join")):
             return True
     return False
 

@@ -102,7 +102,7 @@ class OutcomeNotJoinedToPrediction(Rule):
             return self._found(view, flow, "is kept apart from the record of the answers")
         if key.value or _ID in (carries.value or ()):
             return Passed()
-        if any(view.get(one, "key") for one in meeting & view.all_of("outcome_join")):
+        if any(view.get(one, "key") for one in view.among(meeting, "outcome_join")):
             return Passed("declaration")
         if carries.value is None:
             return NotStated("id_key", place)
@@ -163,7 +163,7 @@ def _find_records(view: View, asked: list[str]) -> Members:
     found = view.none()
     for serving in asked:
         found = found | answer_records(view, serving)
-    return found & view.all_of(*JOINERS)
+    return view.among(found, *JOINERS)
 
 
 def _ends(view: View, target: str) -> Members:
@@ -187,7 +187,7 @@ def _lead_records(mending: Mending, speaker: str, join: str) -> None:
     records = _records(view, speaker)
     if join in view.index and records & view.members([join]):
         return
-    for store in records & view.all_of("log_store", "raw_store", "warehouse"):
+    for store in view.among(records, "log_store", "raw_store", "warehouse"):
         labelled = view.kind(join) == "labelling" if join in view.index else False
         mending.connect(store, join, "batch_data" if labelled else _moved_by(view, store))
         return

@@ -85,7 +85,7 @@ class AgentLoopWithoutLimits(Rule):
             for one in view.of_kind("serving_endpoint", "llm_endpoint")
             if called_by(view, one, "agent_tool")
         ]
-        known = view.members(acting) & view.all_of("serving_endpoint")
+        known = view.among(view.members(acting), "serving_endpoint")
         return [
             one
             for one in acting

@@ -135,7 +135,7 @@ def _own_records(view: View, model: str) -> list[Flow]:
 
 
 def _records(view: View, model: str) -> list[Flow]:
-    pieces = (asked_by(view, model) & view.all_of(*_PIECES)) | guards_around(view, model)
+    pieces = view.among(asked_by(view, model), *_PIECES) | guards_around(view, model)
     return [*_own_records(view, model), *(flow for one in pieces for flow in records_of(view, one))]
 
 

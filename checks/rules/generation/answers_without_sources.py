@@ -125,8 +125,8 @@ class AnswersWithoutSources(Rule):
         if view.brief.ml_task in _TEXT_COMES_ALONG:
             return Passed("declaration")
         way = texts(view).reaching(place) | view.members([place])
-        tools = list(way & view.all_of("agent_tool"))
-        if way & view.all_of(*_HOLDS_TEXT) or any(view.get(one, "effect") == "read" for one in tools):
+        tools = list(view.among(way, "agent_tool"))
+        if view.among(way, *_HOLDS_TEXT) or any(view.get(one, "effect") == "read" for one in tools):
             return Passed()
         return self._unsourced(view, place, list(way), tools)
 
@@ -195,7 +195,7 @@ def _keeps_to(view: View, search: str, rights: str | None) -> bool:
 
 
 def _drops_rights(view: View, index: str) -> bool:
-    pipelines = view.upstream(index, DATA) & view.all_of("document_pipeline")
+    pipelines = view.among(view.upstream(index, DATA), "document_pipeline")
     return any(view.get(one, "carries_permissions") is False for one in pipelines)
 
 

@@ -97,7 +97,7 @@ class DeletedDocumentsKeepAnswering(Rule):
 
 
 def _filled(view: View, pipeline: str) -> Members:
-    return view.downstream(pipeline, DATA) & view.all_of("vector_index") & retrievals(view)
+    return view.among(view.downstream(pipeline, DATA), "vector_index") & retrievals(view)
 
 
 def _severity(view: View, pipeline: str) -> Severity:

@@ -97,7 +97,7 @@ class IndexOlderThanTheNeed(Rule):
         """Indexes that are asked for passages, once the brief says how old text may be."""
         if view.brief.max_feature_age is None:
             return []
-        return retrievals(view) & view.all_of("vector_index")
+        return view.among(retrievals(view), "vector_index")
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether the freshest way is fresh enough."""

@@ -94,7 +94,7 @@ class KnowledgeSourceUnchecked(Rule):
 
     def places(self, view: View) -> Iterable[str]:
         """Indexes from which passages are taken, that text of outsiders gets into."""
-        indexes = retrievals(view) & view.all_of("vector_index")
+        indexes = view.among(retrievals(view), "vector_index")
         return [one for one in indexes if view.upstream(one, DATA) & _outsiders(view)]
 
     def judge(self, view: View, place: str) -> Verdict:
@@ -139,7 +139,7 @@ def _unchecked(view: View, index: str) -> Members:
     """The outsiders whose text gets in past validation and past pipelines that handle bad documents."""
     outsiders = _outsiders(view)
     found = view.upstream(index, DATA, _HANDLED) & outsiders
-    for pipeline in view.upstream(index, DATA, _CHECKED) & view.all_of("document_pipeline"):
+    for pipeline in view.among(view.upstream(index, DATA, _CHECKED), "document_pipeline"):
         if view.get(pipeline, "on_error") in (None, "skip"):
             found = found | (view.upstream(pipeline, DATA, _CHECKED) & outsiders)
     return found

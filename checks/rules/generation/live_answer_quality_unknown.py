@@ -102,7 +102,7 @@ class LiveAnswerQualityUnknown(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether answers are judged, and users heard."""
-        monitors = told_of(view, place) & view.all_of(MONITOR)
+        monitors = view.among(told_of(view, place), MONITOR)
         values = {one: view.value(one, "watches") for one in monitors}
         judging = [value for one, value in values.items() if _judges(view, one)]
         unclear = [one for one in values if values[one].value is None and view.kind(one) == "quality_monitor"]
@@ -125,7 +125,7 @@ class LiveAnswerQualityUnknown(Rule):
         """Send answers to a monitor that judges them, and let a consumer give feedback."""
         model = finding.anchor
         mending = Mending(view)
-        told = told_of(view, model) & view.all_of("quality_monitor")
+        told = view.among(told_of(view, model), "quality_monitor")
         judging = [one for one in told if _judges(view, one)]
         monitor = judging[0] if judging else _new_judge(mending, model)
         if not _is_heard(view, model):

@@ -89,7 +89,7 @@ class ModelJudgesItselfUncalibrated(Rule):
         calibrated = view.value(place, "judge_calibrated")
         if calibrated.value:
             return passed_by(calibrated)
-        people = view.upstream(place, _GRADES, _OWN_WORK) & view.all_of("human_review", "labelling")
+        people = view.among(view.upstream(place, _GRADES, _OWN_WORK), "human_review", "labelling")
         if any(view.get(one, "mode") != "rule" for one in people):
             return Passed()
         if calibrated.value is None:

@@ -189,7 +189,7 @@ def _with_guards(view: View, sources: Iterable[str]) -> Members:
     """These components, and the guardrails to which they hand on."""
     found = view.members(sources)
     for one in found:
-        found = found | (view.downstream(one, _HANDS_ON, _GUARD_STOP) & view.all_of("guardrail"))
+        found = found | view.among(view.downstream(one, _HANDS_ON, _GUARD_STOP), "guardrail")
     return found
 
 
@@ -218,7 +218,7 @@ def _guards_on(view: View, flow: Flow, models: list[str]) -> Members:
     behind = view.upstream(source, _HANDS_ON, _GUARD_STOP) | view.members([source])
     found = behind if view.kind(source) == "guardrail" else view.members(_between(view, source, models))
     asked = view.members(one for one in view.targets(source, CALL) if not view.out(one, *_HANDS_ON))
-    return (found | asked) & view.all_of("guardrail")
+    return view.among(found | asked, "guardrail")
 
 
 def _between(view: View, service: str, models: list[str]) -> Iterator[str]:

@@ -116,7 +116,7 @@ class NoWayToSayIDoNotKnow(Rule):
     def judge(self, view: View, place: str) -> Verdict:
         """Whether there is a way out."""
         passages = passages_for(view, place)
-        for finder in passages & view.all_of("retriever"):
+        for finder in view.among(passages, "retriever"):
             score = view.value(finder, "min_score")
             if score.value is not None:
                 return passed_by(score)
@@ -125,7 +125,7 @@ class NoWayToSayIDoNotKnow(Rule):
             return Passed()
         if unclear := [one for one, answer in looks.items() if answer is None]:
             return NotStated("checks", unclear[0])
-        finders = (passages & view.all_of("retriever")) or passages
+        finders = view.among(passages, "retriever") or passages
         where = (*finders, *callers_of_model(view, place))
         return self.found(place, where=where, model=view.title(place), finder=titles(view, list(finders), 2))
 
@@ -133,7 +133,7 @@ class NoWayToSayIDoNotKnow(Rule):
         """A plain "not found" to turn to, and a check of the answer that the caller asks."""
         model = finding.anchor
         mending = Mending(view)
-        services = callers_of_model(view, model) & view.all_of("serving_endpoint")
+        services = view.among(callers_of_model(view, model), "serving_endpoint")
         caller = next(iter(services), None) or next(iter(callers_of_model(view, model)), model)
         spare = next((one for one in view.of_kind("fallback") if not view.into(one)), None)
         fallback = spare or mending.add("fallback", "Not found", like=caller, type="static_default")

@@ -111,7 +111,7 @@ class PromptsHaveNoVersions(Rule):
         """Whether a store or repository with versions gets to the caller or to one of its models."""
         models = _models_at(view)[place]
         kept = _kept_for(view, [place, *models])
-        if kept & view.all_of("code_repo"):
+        if view.among(kept, "code_repo"):
             return Passed()
         versions = {one: view.value(one, "keep_versions") for one in kept}
         for value in versions.values():
@@ -173,7 +173,7 @@ def _kept_for(view: View, users: list[str]) -> Members:
     for one in users:
         asked = view.members(view.targets(one, "request_response"))
         found = found | view.upstream(one, _DELIVERS) | asked
-    return found & view.all_of(*_VERSIONED)
+    return view.among(found, *_VERSIONED)
 
 
 def _open_question(view: View, users: list[str]) -> NotStated | None:

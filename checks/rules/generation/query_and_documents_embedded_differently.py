@@ -108,7 +108,7 @@ class QueryAndDocumentsEmbeddedDifferently(Rule):
 
 
 def _indexes(view: View, retriever: str) -> Members:
-    return view.downstream(retriever, _CALLS, _THROUGH) & view.all_of("vector_index")
+    return view.among(view.downstream(retriever, _CALLS, _THROUGH), "vector_index")
 
 
 def _embedders(view: View, retriever: str) -> dict[str, str]:
@@ -132,7 +132,7 @@ def _find_embedders(view: View, index: str) -> dict[str, str]:
 
 
 def _pipelines(view: View, index: str) -> Members:
-    return view.upstream(index, DATA) & view.all_of("document_pipeline")
+    return view.among(view.upstream(index, DATA), "document_pipeline")
 
 
 def _same(name: str) -> str:

@@ -149,7 +149,7 @@ def _open_to_all(view: View) -> Iterator[str]:
 def _to_limit(view: View, model: str) -> list[str]:
     """The gateways on the way if every open way leads through one, else the model."""
     ways = _unlimited(view, model)
-    gateways = before_model(view, model) & view.all_of("api_gateway")
+    gateways = view.among(before_model(view, model), "api_gateway")
     covered = gateways
     for one in gateways:
         covered = covered | view.upstream(one, CALL)

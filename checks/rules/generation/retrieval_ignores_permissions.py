@@ -149,7 +149,7 @@ def _strength(value: Value) -> Any:
 
 
 def _pipelines(view: View, search: str) -> Members:
-    return _behind(view, search) & view.all_of("document_pipeline")
+    return view.among(_behind(view, search), "document_pipeline")
 
 
 def _behind(view: View, search: str) -> Members:

@@ -140,6 +140,6 @@ def _answering(view: View) -> Members:
     """Language models with the services that call them, their guardrails and the gateways before them."""
     found = view.all_of("llm_endpoint")
     for model in view.of_kind("llm_endpoint"):
-        gateways = before_model(view, model) & view.all_of("api_gateway")
+        gateways = view.among(before_model(view, model), "api_gateway")
         found = found | speakers(view, model) | guards_around(view, model) | gateways
     return found

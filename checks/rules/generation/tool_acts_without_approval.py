@@ -108,7 +108,7 @@ class ToolActsWithoutApproval(Rule):
         if approval.value not in (None, "none"):
             return passed_by(approval)
         near = view.upstream(place, _REACHES, _DECIDES)
-        actors = near & view.all_of(*_ACTORS)
+        actors = view.among(near, *_ACTORS)
         if not actors:
             return self._by_people(view, place, near)
         direct = actors & view.members(view.sources(place, *_REACHES)) or actors
@@ -119,15 +119,15 @@ class ToolActsWithoutApproval(Rule):
 
     def _by_people(self, view: View, place: str, near: Members) -> Verdict:
         """What the people before the tool are there for, where only they reach it."""
-        if near & view.all_of("rules_engine"):
+        if view.among(near, "rules_engine"):
             return Passed()
-        roles = {one: view.get(one, "role") for one in near & view.all_of("human_review")}
+        roles = {one: view.get(one, "role") for one in view.among(near, "human_review")}
         for one, role in roles.items():
             if role is None:
                 return NotStated("role", one)
         if all("approval" in role for role in roles.values()):
             return Passed()
-        actors = view.upstream(place, _REACHES) & view.all_of(*_ACTORS)
+        actors = view.among(view.upstream(place, _REACHES), *_ACTORS)
         return self._finding(view, place, actors, view.members(roles))
 
     def _finding(self, view: View, place: str, actors: Members, where: Members) -> Finding:
@@ -146,10 +146,10 @@ class ToolActsWithoutApproval(Rule):
         title = f"Let a person approve each call of {view.title(tool)}"
         mending.state(tool, approval="human")
         near = view.upstream(tool, _REACHES, _DECIDES)
-        if near & view.all_of(*_ACTORS):
+        if view.among(near, *_ACTORS):
             _lead_through_people(mending, tool)
             return [mending.fix(title, "mixed")]
-        for one in near & view.all_of("human_review"):
+        for one in view.among(near, "human_review"):
             if "approval" not in (roles := view.get(one, "role") or ()):
                 mending.state(one, role=[*roles, "approval"])
         return [mending.fix(title, "declared")]
@@ -195,7 +195,7 @@ def _lead_through_people(mending: Mending, tool: str) -> None:
 
 def _is_asked_by_actor(view: View, source: str) -> bool:
     before = view.upstream(source, _REACHES, _DECIDES) | view.members([source])
-    return bool(before & view.all_of(*_ACTORS))
+    return bool(view.among(before, *_ACTORS))
 
 
 def _lead_to(mending: Mending, flow: Flow, people: str) -> None:

@@ -205,13 +205,13 @@ def _unsaid(view: View) -> Members:
 def _harm(view: View, model: str) -> str:
     """What a misused model could do, in words; "" if nothing that is drawn."""
     around = texts(view).reaching(model)
-    for tool in around & view.all_of("agent_tool"):
+    for tool in view.among(around, "agent_tool"):
         return f"call {view.title(tool)}"
     for one in around & personal_data(view):
         return f"read the personal data of {view.title(one)}"
     if view.brief.access_levels in ("user", "tenant"):
         return "read what only some may read"
-    asking = (texts(view).asking(model) & view.all_of(*_DOORS)) | view.members([model])
+    asking = view.among(texts(view).asking(model), *_DOORS) | view.members([model])
     return "be asked by anybody" if asking & _public(view) else ""
 
 

@@ -232,7 +232,7 @@ def _gap(answer: bool | NotStated, words: str) -> list[str]:
 def _front(view: View, app: str) -> str:
     """Who hands the doubtful cases over: a policy layer before the application, else the model."""
     given = view.upstream(app, _PREDICTIONS, _BETWEEN) | view.downstream(app, CALL, _BETWEEN)
-    return next(iter(given & view.all_of("rules_engine")), None) or _scored_by(view)[app][0]
+    return next(iter(view.among(given, "rules_engine")), None) or _scored_by(view)[app][0]
 
 
 def _teach(mending: Mending, desk: str) -> None:

@@ -163,10 +163,11 @@ def _borders(view: View) -> dict[str, Border]:
 
 
 def _find_borders(view: View) -> Iterable[tuple[str, Border]]:
-    sides = {one: _side(view, one) for one in view.ids}
+    handed = view.flows(HANDED_OVER)
+    sides = {one: _side(view, one) for one in {end for flow in handed for end in (flow.source, flow.target)}}
     vendors = set(view.of_kind(GENERATIVE, "agent_tool"))
     pairs: dict[tuple[str, str], list[Flow]] = {}
-    for flow in view.flows(HANDED_OVER):
+    for flow in handed:
         one, other = flow.source, flow.target
         if sides[one] != sides[other] and not vendors & {one, other}:
             pairs.setdefault((one, other) if one < other else (other, one), []).append(flow)

@@ -131,7 +131,7 @@ class NoPolicyLayerAfterModel(Rule):
 
 
 def _apps(view: View, serving: str) -> Members:
-    return all_readers(view, serving) & view.all_of("consumer_app")
+    return view.among(all_readers(view, serving), "consumer_app")
 
 
 def _goes_on(view: View, serving: str, models: Members) -> bool:
@@ -142,7 +142,7 @@ def _goes_on(view: View, serving: str, models: Members) -> bool:
 
 def _speaks(view: View, serving: str) -> bool:
     """Whether it has no model of its own and asks a language model, for which guardrails are the rules."""
-    talks = view.downstream(serving, CALL) & view.all_of(GENERATIVE)
+    talks = view.among(view.downstream(serving, CALL), GENERATIVE)
     return bool(talks) and only_passes_on(view, serving)
 
 

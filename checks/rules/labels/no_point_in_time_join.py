@@ -187,21 +187,21 @@ def _has_labels(view: View, training: str) -> bool:
 
 
 def _stores(view: View, training: str) -> list[str]:
-    return list(view.upstream(training, _FEATURES, AS_OF) & view.all_of(AS_OF))
+    return list(view.among(view.upstream(training, _FEATURES, AS_OF), AS_OF))
 
 
 def _is_fed(view: View, training: str) -> bool:
     """Whether there is anything to ask: a store on the way of its features, or a pipeline, or a raw table."""
-    pipelines = view.upstream(training, _FEATURES) & view.all_of("feature_pipeline")
+    pipelines = view.among(view.upstream(training, _FEATURES), "feature_pipeline")
     return bool(pipelines or _stores(view, training) or _histories(view, training))
 
 
 def _histories(view: View, training: str) -> list[str]:
     """What its features are made from, of the kinds whose earlier states may be readable."""
     found = view.upstream(training, _FEATURES, _BUT_CHECKS)
-    for pipeline in view.upstream(training, _FEATURES) & view.all_of("feature_pipeline"):
+    for pipeline in view.among(view.upstream(training, _FEATURES), "feature_pipeline"):
         found = found | view.upstream(pipeline, _ROWS, _BUT_CHECKS)
-    return list(found & view.all_of(*HISTORY))
+    return list(view.among(found, *HISTORY))
 
 
 def _label_sources(view: View, training: str) -> list[str]:

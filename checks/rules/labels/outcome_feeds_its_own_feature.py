@@ -152,7 +152,7 @@ def _find_fed(view: View) -> dict[str, tuple[str, Members]]:
     feeders = _feeders(view)
     fed = view.members(feeders)
     for training in fed_trainings(view) if feeders else ():
-        deciders = view.upstream(training, _TRUTH) & view.all_of(*DECIDERS)
+        deciders = view.among(view.upstream(training, _TRUTH), *DECIDERS)
         if deciders:
             for feature in view.upstream(training, _FEATURES) & fed:
                 if feature not in found and (both := feeders[feature] & deciders):
@@ -175,4 +175,4 @@ def _delay(flow: object) -> bool:
 def _stores(view: View, feature: str, training: str) -> Members:
     """The stores on the way of a feature to a training, itself included."""
     between = view.downstream(feature, _FEATURES) & view.upstream(training, _FEATURES)
-    return (between | view.members([feature])) & view.all_of("feature_store")
+    return view.among(between | view.members([feature]), "feature_store")

@@ -105,4 +105,4 @@ class RandomSplitOnTimeData(Rule):
 
 def _judged(view: View, judge: str) -> Members:
     """The trainings whose models it judges, by the model or by its predictions."""
-    return view.upstream(judge, _JUDGED, frozenset({"training"})) & view.all_of("training")
+    return view.among(view.upstream(judge, _JUDGED, frozenset({"training"})), "training")

@@ -133,7 +133,7 @@ flows:
         truth = mending.existing("outcome_join") or mending.existing("labelling")
         truth = truth or mending.add("labelling", "Labels", like=finding.anchor)
         flow = mending.connect(truth, finding.anchor, "labels")
-        if truth in view.index and view.upstream(truth, DATA, _CHECKED) & view.all_of(*_SOURCES):
+        if truth in view.index and view.among(view.upstream(truth, DATA, _CHECKED), *_SOURCES):
             mending.insert(
                 flow, "data_validation", "Check labels", checks=["schema", "nulls"], on_fail="block"
             )

@@ -119,7 +119,7 @@ def _holds_answers(view: View, store: str) -> bool:
     recorders = view.once("records of answers", lambda: _first_stops(view))
     if view.members([store]) & recorders:
         return True
-    before = view.upstream(store, _COPIES, frozenset(KINDS) - _STEPS) & view.all_of(_STEPS)
+    before = view.among(view.upstream(store, _COPIES, frozenset(KINDS) - _STEPS), _STEPS)
     return bool(before & recorders)
 
 
@@ -132,4 +132,4 @@ def _first_stops(view: View) -> Members:
 
 def _copies(view: View, store: str) -> list[str]:
     reached = view.downstream(store, _COPIES, frozenset(KINDS) - _STEPS)
-    return list((reached & view.all_of(RECORD_STORES)) - view.members([store]))
+    return list(view.among(reached, RECORD_STORES) - view.members([store]))

@@ -84,7 +84,7 @@ class PredictionsNotLogged(Rule):
 def _recorders(view: View, serving: str) -> Members:
     """The component and the carriers of its answer, of those that record anything."""
     near = carriers_of(view, serving) | view.members([serving])
-    return near & view.once("loggers", lambda: view.members(one for one in view.ids if view.out(one, "logs")))
+    return near & view.once("loggers", lambda: view.members(flow.source for flow in view.flows("logs")))
 
 
 def _completed(view: View, serving: str, store: str) -> list[str]:

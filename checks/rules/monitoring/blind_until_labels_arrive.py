@@ -141,7 +141,7 @@ flows:
         serving = answerers(view)[0]
         drawn = view.of_kind("drift_monitor")
         monitor = mending.monitor("drift_monitor", ("prediction_drift",), like=serving)
-        stores = answer_records(view, serving) & view.all_of("log_store")
+        stores = view.among(answer_records(view, serving), "log_store")
         if not drawn or not answer_records(view, serving) & view.members(drawn):
             for store in list(stores)[:1]:
                 mending.connect(store, monitor, "logs")

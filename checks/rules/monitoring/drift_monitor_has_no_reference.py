@@ -138,10 +138,10 @@ def _words(rolling: bool, trained: bool) -> tuple[str, str]:
 def _is_reference(view: View, component: str) -> bool:
     if view.kind(component) in REFERENCES:
         return True
-    return view.kind(component) in _LEAST and bool(view.downstream(component, DATA) & view.all_of("training"))
+    return view.kind(component) in _LEAST and bool(view.among(view.downstream(component, DATA), "training"))
 
 
 def _training_data(view: View) -> str | None:
     """The store from which the first training reads, a snapshot before a live one."""
     read = view.upstream(view.of_kind("training")[0], DATA)
-    return next((one for kind in _KEEPS for one in read & view.all_of(kind)), None)
+    return next((one for kind in _KEEPS for one in view.among(read, kind)), None)

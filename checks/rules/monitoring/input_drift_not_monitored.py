@@ -131,16 +131,16 @@ def _severity(view: View) -> Severity:
 
 def _recording(view: View, serving: str) -> Members:
     """Monitors that get its metrics or records of its answers."""
-    return measured_by(view, serving) | (answer_records(view, serving) & view.all_of(MONITOR))
+    return measured_by(view, serving) | view.among(answer_records(view, serving), MONITOR)
 
 
 def _reading(view: View, serving: str) -> Members:
     """Monitors that get the features that it reads."""
     found = view.none()
-    sources = data_into(view, serving) & view.all_of(FEATURE_KINDS)
+    sources = view.among(data_into(view, serving), FEATURE_KINDS)
     for one in sources & view.once("feature feeders", lambda: _feeders(view)):
         found = found | view.downstream(one, _READ, RECORDS_STOP)
-    return found & view.all_of(MONITOR)
+    return view.among(found, MONITOR)
 
 
 def _feeders(view: View) -> Members:
@@ -148,15 +148,15 @@ def _feeders(view: View) -> Members:
     found = view.none()
     for one in view.of_kind(*MONITOR):
         found = found | view.upstream(one, _READ, RECORDS_STOP)
-    return found & view.all_of(FEATURE_KINDS)
+    return view.among(found, FEATURE_KINDS)
 
 
 def _best_source(view: View, serving: str) -> tuple[str, tuple[str, ...]]:
     """Where the inputs are read for comparison, and what can be watched there."""
-    stores = answer_records(view, serving) & view.all_of("log_store")
+    stores = view.among(answer_records(view, serving), "log_store")
     for one in stores:
         return one, (WATCH, "prediction_drift")
-    for one in data_into(view, serving) & view.all_of(FEATURE_KINDS):
+    for one in view.among(data_into(view, serving), FEATURE_KINDS):
         return one, (WATCH,)
     return serving, (WATCH, "prediction_drift")
 

@@ -114,11 +114,11 @@ flows:
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether a monitor of quality gets its predictions and their outcomes."""
-        monitors = answer_records(view, place) & view.all_of(MONITOR)
+        monitors = view.among(answer_records(view, place), MONITOR)
         origins = [view.value(one, "watches").origin for one in monitors if _knows_quality(view, one)]
         if origins:
             return Passed("structure" if Origin.STATED in origins else "technology")
-        for one in monitors & view.all_of("quality_monitor") & _with_outcomes(view):
+        for one in view.among(monitors, "quality_monitor") & _with_outcomes(view):
             if view.get(one, "watches") is None:
                 return NotStated("watches", one)
         harm = view.brief.harm.level if view.brief.harm else None
@@ -165,7 +165,7 @@ def _find_with_outcomes(view: View) -> Members:
     found = known
     for one in stores:
         found = found | view.downstream(one, _OUTCOMES, RECORDS_STOP)
-    return found & view.all_of(MONITOR)
+    return view.among(found, MONITOR)
 
 
 def _knows_quality(view: View, monitor: str) -> bool:
@@ -181,7 +181,7 @@ def _is_told(view: View, monitor: str) -> bool:
 def _record(mending: Mending, serving: str, join: str) -> None:
     """Lead the records of the answers to the join; from a store where they are kept, or a new one."""
     view = mending.view
-    stores = list(answer_records(view, serving) & view.all_of("log_store"))
+    stores = list(view.among(answer_records(view, serving), "log_store"))
     if not stores:
         stores = [mending.ensure("log_store", "Prediction log", like=serving)]
         carries = ["prediction", "features", "model_version", "request_id"]

@@ -219,9 +219,9 @@ def _missing(view: View, monitor: str) -> list[str]:
 
 def _find_missing(view: View, monitor: str) -> list[str]:
     before = view.upstream(monitor, _SAYS, _STOP)
-    if before & view.all_of("other"):
+    if view.among(before, "other"):
         return []
-    around = (before & view.all_of(_PASSES)) | view.members([monitor])
+    around = view.among(before, _PASSES) | view.members([monitor])
     entered = view.once("entered", lambda: _entered(view))
     flows = {kind for kind, components in entered.items() if components & around}
     if view.kind(monitor) in ("drift_monitor", "quality_monitor") and "metrics" in flows:
@@ -231,7 +231,7 @@ def _find_missing(view: View, monitor: str) -> list[str]:
         one
         for one in view.get(monitor, "watches") or ()
         if (one in _TEXT and not written)
-        or not (flows & _BY_FLOW.get(one, _SAYS) or before & view.all_of(_BY_KIND.get(one, NONE)))
+        or not (flows & _BY_FLOW.get(one, _SAYS) or view.among(before, _BY_KIND.get(one, NONE)))
     ]
 
 

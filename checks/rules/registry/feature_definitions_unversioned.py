@@ -103,6 +103,6 @@ class FeatureDefinitionsUnversioned(Rule):
 def _readers(view: View, giver: str) -> list[str]:
     """The serving components that get these features, by flow or by call."""
     reached = view.downstream(giver, _FEATURES) | view.members([giver])
-    asked = reached & view.all_of(FEATURE_KINDS)
+    asked = view.among(reached, FEATURE_KINDS)
     callers = view.members(one for store in asked for one in view.sources(store, "request_response"))
-    return list((reached | callers) & view.all_of(*SERVING))
+    return list(view.among(reached | callers, *SERVING))

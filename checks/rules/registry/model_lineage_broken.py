@@ -100,7 +100,7 @@ class ModelLineageBroken(Rule):
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Let what knows the runs tell the registry."""
         registry, mending = finding.anchor, Mending(view)
-        trainings = view.upstream(registry, _MODEL) & view.all_of("training")
+        trainings = view.among(view.upstream(registry, _MODEL), "training")
         teller = mending.existing(*_KEEPERS) or next(iter(trainings), None)
         if teller is None:
             mending.state(registry, lineage=True)

@@ -143,8 +143,8 @@ flows:
 
 def _loose(view: View, serving: str) -> Members:
     """The trainings none of whose ways to the serving component passes a registry."""
-    trainings = view.upstream(serving, _MODEL, _STOP) & view.all_of("training")
-    for registry in view.upstream(serving, _MODEL, _TRAINING) & view.all_of("model_registry"):
+    trainings = view.among(view.upstream(serving, _MODEL, _STOP), "training")
+    for registry in view.among(view.upstream(serving, _MODEL, _TRAINING), "model_registry"):
         trainings = trainings - view.upstream(registry, _MODEL, _TRAINING)
     return trainings
 
@@ -164,12 +164,12 @@ def _fitting(view: View, serving: str) -> str | None:
     """A registry that neither takes unjudged models to others nor brings others' unjudged models here."""
     unjudged = _unjudged(view, serving)
     for registry in view.of_kind("model_registry"):
-        served = view.downstream(registry, _MODEL) & view.all_of(*SERVING)
-        shared = bool(view.upstream(registry, _MODEL) & view.all_of("training")) and not unjudged
+        served = view.among(view.downstream(registry, _MODEL), *SERVING)
+        shared = bool(view.among(view.upstream(registry, _MODEL), "training")) and not unjudged
         if (shared or not served - view.members([serving])) and not _unjudged(view, registry) - unjudged:
             return registry
     return None
 
 
 def _unjudged(view: View, component: str) -> Members:
-    return view.upstream(component, _MODEL, _JUDGED) & view.all_of("training")
+    return view.among(view.upstream(component, _MODEL, _JUDGED), "training")

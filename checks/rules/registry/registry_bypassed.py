@@ -105,8 +105,8 @@ class RegistryBypassed(Rule):
         if view.kind(flow.source) == "data_source" and (bought := _bought(view, flow)):
             return bought
         before = view.upstream(flow.source, _MODEL, _STOP)
-        trained = view.kind(flow.source) == "training" or before & view.all_of("training")
-        if not trained and before & view.all_of("model_registry"):
+        trained = view.kind(flow.source) == "training" or view.among(before, "training")
+        if not trained and view.among(before, "model_registry"):
             return Passed()
         registries = _registries(view, flow)
         return self.found(
@@ -169,4 +169,4 @@ def _unjudged(view: View, component: str) -> Members:
     if view.kind(component) == "evaluation":
         return view.none()
     here = view.members([component]) | view.upstream(component, _MODEL, _JUDGED)
-    return here & view.all_of("training")
+    return view.among(here, "training")

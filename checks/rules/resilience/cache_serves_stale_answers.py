@@ -190,7 +190,7 @@ def _lookers(view: View, store: str) -> list[str]:
 def _jobs_into(view: View, store: str) -> list[str]:
     """The batch jobs that write a store anew; what a cache holds goes by itself."""
     kept = view.kind(store) == "prediction_store"
-    return list(_fillers(view, store) & view.all_of("batch_inference")) if kept else []
+    return list(view.among(_fillers(view, store), "batch_inference")) if kept else []
 
 
 def _outlives_models(view: View, store: str) -> bool:

@@ -122,12 +122,13 @@ def _needs(view: View, component: str) -> Members:
 
 
 def _find_needs(view: View, component: str) -> Members:
-    called = view.downstream(component, CALL, _OWN) - view.all_of(_OWN)
+    reached = view.downstream(component, CALL, _OWN)
+    called = reached - view.among(reached, _OWN)
     fed = view.once("fed by features", lambda: _fed(view))
     found = called
     for one in (called | view.members([component])) & fed:
         found = found | view.members(view.sources(one, "features"))
-    return found - view.all_of(_OWN) - view.all_of("other")
+    return found - view.among(found, _OWN | {"other"})
 
 
 def _fed(view: View) -> Members:

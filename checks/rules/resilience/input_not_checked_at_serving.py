@@ -82,7 +82,7 @@ class InputNotCheckedAtServing(Rule):
         checks = view.value(place, "input_validation")
         if checks.value:
             return passed_by(checks)
-        if view.upstream(place, CALL, _STOP) & view.all_of(*CHECKERS):
+        if view.among(view.upstream(place, CALL, _STOP), *CHECKERS):
             return Passed()
         if checks.value is None:
             return NotStated("input_validation", place)
@@ -101,4 +101,4 @@ class InputNotCheckedAtServing(Rule):
 
 
 def _callers(view: View, door: str) -> Members:
-    return view.upstream(door, CALL, _STOP) & view.all_of(CONSUMER)
+    return view.among(view.upstream(door, CALL, _STOP), CONSUMER)

@@ -141,7 +141,7 @@ def _dependants(view: View, serving: str) -> Members:
 def _find_dependants(view: View, serving: str) -> Members:
     consumers = view.all_of(CONSUMER - {"human_review"})
     waiting = all_readers(view, serving) & consumers & _waiting(view, serving)
-    return waiting & view.all_of("consumer_app", "legacy_system") or waiting
+    return view.among(waiting, "consumer_app", "legacy_system") or waiting
 
 
 def _waiting(view: View, serving: str) -> Members:

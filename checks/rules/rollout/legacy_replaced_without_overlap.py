@@ -135,7 +135,7 @@ class LegacyReplacedWithoutOverlap(Rule):
 
 def _readers(view: View, legacy: str) -> Members:
     """Who gets the answers of the old system, without other old systems and policy layers."""
-    return all_readers(view, legacy) & view.all_of("consumer_app", "human_review", "dashboard", "optimiser")
+    return view.among(all_readers(view, legacy), "consumer_app", "human_review", "dashboard", "optimiser")
 
 
 def _shared(view: View, models: Iterable[str], reader: str) -> bool:
@@ -151,7 +151,7 @@ def _find_replacing(view: View, legacy: str) -> list[str]:
     if _is_fallback(view, legacy):
         return []
     answered: dict[str, list[str]] = view.once("answered with the old", lambda: _answered(view))
-    policies = all_readers(view, legacy) & view.all_of("rules_engine")
+    policies = view.among(all_readers(view, legacy), "rules_engine")
     asking = view.upstream(legacy, CALL)
     found = {one for reader in _readers(view, legacy) for one in answered[reader]}
     joined = asking | view.members(one for policy in policies for one in answered[policy])

@@ -149,7 +149,7 @@ def _find_apps(view: View) -> Members:
     found = view.none()
     for one in answerers(view):
         found = found | all_readers(view, one)
-    return found & view.all_of("consumer_app")
+    return view.among(found, "consumer_app")
 
 
 def _acts(view: View, app: str) -> str | None:
@@ -182,7 +182,7 @@ def _way(view: View, model: str) -> Members:
 def _find_way(view: View, model: str) -> Members:
     given = view.downstream(model, _PREDICTIONS)
     way = doors(view, model) | given
-    for one in given & view.all_of(_STOPPED_AT):
+    for one in view.among(given, _STOPPED_AT):
         way = way | view.upstream(one, CALL)
     return way
 
@@ -202,7 +202,7 @@ def _switched(view: View) -> Members:
 def _unclear(view: View, models: Iterable[str]) -> Iterator[str]:
     """Commands at such a place that do not say what they are for."""
     for model in models:
-        for one in _way(view, model) & view.all_of(_STOPPED_AT):
+        for one in view.among(_way(view, model), _STOPPED_AT):
             for flow in view.into(one, "control"):
                 if isinstance(flow, Control) and flow.purpose is None and view.kind(flow.source) in _OPERATED:
                     yield flow.id
@@ -213,8 +213,8 @@ def _takes_over(view: View, model: str) -> bool:
     readers = all_readers(view, model)
     if (_way(view, model) | readers) & view.once("stood in for", lambda: _stood_in_for(view)):
         return True
-    return bool(readers & view.all_of("human_review", "dashboard", "rules_engine")) or any(
-        view.get(one, "on_missing") in COPES for one in readers & view.all_of("consumer_app")
+    return bool(view.among(readers, "human_review", "dashboard", "rules_engine")) or any(
+        view.get(one, "on_missing") in COPES for one in view.among(readers, "consumer_app")
     )
 
 
@@ -229,7 +229,7 @@ def _stood_in_for(view: View) -> Members:
 
 def _front(view: View, model: str) -> str:
     """The gateway or policy layer through which a model is asked, or the model itself."""
-    policy = all_readers(view, model) & view.all_of("rules_engine")
+    policy = view.among(all_readers(view, model), "rules_engine")
     return next(iter(gateways_before(view, model)), None) or next(iter(policy), model)
 
 
@@ -239,6 +239,6 @@ def _stand_in(mending: Mending, view: View, models: list[str]) -> None:
     fallback = spare or mending.add("fallback", like=models[0])
     for model in models:
         front = _front(view, model)
-        readers = all_readers(view, model) & view.all_of("consumer_app", "legacy_system", "optimiser")
+        readers = view.among(all_readers(view, model), "consumer_app", "legacy_system", "optimiser")
         for one in readers if view.kind(front) == "batch_inference" else [front]:
             mending.connect(one, fallback, "request_response")

@@ -152,5 +152,5 @@ def _is_deployed(view: View, serving: str) -> bool:
 
 
 def _registries(view: View, serving: str) -> list[str]:
-    source = list(view.upstream(serving, _MODEL) & view.all_of("model_registry"))
+    source = list(view.among(view.upstream(serving, _MODEL), "model_registry"))
     return source or list(view.of_kind("model_registry"))

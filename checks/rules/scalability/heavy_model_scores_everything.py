@@ -147,7 +147,7 @@ def _is_narrowed(view: View, ranker: str) -> bool:
     """Whether something that chooses gives it items, or is asked by it or by one of its callers."""
     callers = view.upstream(ranker, CALL)
     near = view.upstream(ranker, _PREDICTIONS) | callers | view.downstream(ranker, CALL)
-    if (near - view.members([ranker])) & view.all_of(*NARROWS):
+    if view.among(near - view.members([ranker]), *NARROWS):
         return True
     finders = view.all_of(*FINDS)
     return any(view.members(view.targets(one, CALL)) & finders for one in callers)

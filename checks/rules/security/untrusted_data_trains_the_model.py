@@ -130,7 +130,7 @@ class UntrustedDataTrainsTheModel(Rule):
 
     def _perhaps(self, view: View, place: str) -> NotStated | None:
         if perhaps_unfiltered(view, place):
-            for one in view.upstream(place, DATA) & view.all_of("data_validation"):
+            for one in view.among(view.upstream(place, DATA), "data_validation"):
                 if view.get(one, "checks") is None:
                     return NotStated("checks", one)
         return None
@@ -156,7 +156,7 @@ def _version(view: View, training: str) -> bool | NotStated | None:
     before = view.upstream(training, DATA)
     if before & view.once("kept states", lambda: _kept(view)):
         return True
-    stores = before & view.all_of("raw_store", "warehouse")
+    stores = view.among(before, "raw_store", "warehouse")
     return next(
         (NotStated("time_travel", one) for one in stores if view.get(one, "time_travel") is None), None
     )

@@ -137,17 +137,17 @@ def _find_ends(view: View) -> dict[str, list[str]]:
 
 
 def _used(view: View, training: str) -> bool:
-    return bool(view.downstream(training, _RELEASED, _STOP) & view.all_of(USES))
+    return bool(view.among(view.downstream(training, _RELEASED, _STOP), USES))
 
 
 def _last(view: View, training: str) -> str:
     passed = view.downstream(training, _MODEL, _STOP)
-    return next((one for kind in LEARNING for one in passed & view.all_of(kind)), training)
+    return next((one for kind in LEARNING for one in view.among(passed, kind)), training)
 
 
 def _perhaps(view: View, training: str) -> str:
     """A flow that does not say what it is, and that may bring the model to somebody; "" if none does."""
-    if not view.downstream(training, _PERHAPS, _STOP) & view.all_of(USES):
+    if not view.among(view.downstream(training, _PERHAPS, _STOP), USES):
         return ""
     passed = [training, *view.downstream(training, _PERHAPS, _STOP)]
     return next(flow.id for one in passed for flow in view.out(one, "unspecified"))

@@ -140,7 +140,7 @@ def _only_judges(view: View, one: str) -> bool:
 
 def _users(view: View, serving: str) -> bool:
     given = view.downstream(serving, _GIVES) | view.upstream(serving, CALL)
-    return bool((given & view.all_of(USERS)) - view.members([serving]))
+    return bool(view.among(given, USERS) - view.members([serving]))
 
 
 def _name_of_users(view: View) -> str | None:

@@ -163,7 +163,7 @@ def _called_other(view: View) -> NotStated | None:
 def _looked_up(view: View) -> Iterable[Fix]:
     mending = Mending(view)
     jobs = view.of_kind("batch_inference")
-    readers = [(job, one) for job in jobs for one in all_readers(view, job) & view.all_of(CONSUMER)]
+    readers = [(job, one) for job in jobs for one in view.among(all_readers(view, job), CONSUMER)]
     if not readers:
         return
     store = mending.ensure("prediction_store", like=readers[0][0])

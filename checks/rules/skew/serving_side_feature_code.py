@@ -145,7 +145,7 @@ def _computes(view: View, serving: str) -> bool:
 
 
 def _is_called(view: View, serving: str) -> bool:
-    return bool(view.upstream(serving, CALL, _BEHIND) & view.all_of(CONSUMER))
+    return bool(view.among(view.upstream(serving, CALL, _BEHIND), CONSUMER))
 
 
 def _state_code(view: View, serving: str) -> Fix:

@@ -149,7 +149,7 @@ def _find_seeing(view: View) -> Members:
 def _show_served(mending: Mending, monitor: str) -> None:
     """Lead a record of the answers to a monitor: from a log that has one, or from the serving itself."""
     view, serving = mending.view, _servings(mending.view)[0]
-    for log in answer_records(view, serving) & view.all_of("log_store"):
+    for log in view.among(answer_records(view, serving), "log_store"):
         mending.connect(log, monitor, "logs")
         return
     carries = ["prediction", "features", "request_id"]

@@ -116,7 +116,7 @@ flows:
             or mending.existing("metadata_store")
             or mending.add("experiment_tracker", like=training)
         )
-        judges = view.downstream(training, _MODEL, frozenset({"evaluation"})) & view.all_of("evaluation")
+        judges = view.among(view.downstream(training, _MODEL, frozenset({"evaluation"})), "evaluation")
         for one in (training, *judges):
             mending.connect(one, keeper, "metadata")
         return [mending.fix(f"Keep a record of each run of {view.title(training)}")]

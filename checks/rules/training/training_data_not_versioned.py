@@ -171,15 +171,15 @@ def _facts(view: View, store: str) -> Iterable[_Fact]:
 
 
 def _histories(view: View, training: str) -> Iterable[_Fact]:
-    for store in view.upstream(training, DATA) & view.all_of(*HISTORY):
+    for store in view.among(view.upstream(training, DATA), *HISTORY):
         yield from _facts(view, store)
 
 
 def _records(view: View, training: str) -> Iterable[_Fact]:
-    for store in view.downstream(training, _METADATA, _BUT_OTHER) & view.all_of("metadata_store"):
+    for store in view.among(view.downstream(training, _METADATA, _BUT_OTHER), "metadata_store"):
         value = view.value(store, "tracks")
         yield _Fact(store, "tracks", value, None if value.value is None else "data" in value.value)
-    for registry in view.downstream(training, _MODEL, _BUT_JUDGES) & view.all_of("model_registry"):
+    for registry in view.among(view.downstream(training, _MODEL, _BUT_JUDGES), "model_registry"):
         value = view.value(registry, "lineage")
         yield _Fact(registry, "lineage", value, bool(value.value))
 
@@ -187,7 +187,7 @@ def _records(view: View, training: str) -> Iterable[_Fact]:
 def _read(view: View, training: str) -> list[str]:
     """The stores that it reads, or else the sources."""
     upstream = view.upstream(training, DATA)
-    return list(upstream & view.all_of(*_STORES)) or list(upstream & view.all_of(*_SOURCES))
+    return list(view.among(upstream, *_STORES)) or list(view.among(upstream, *_SOURCES))
 
 
 def _severity(view: View) -> Severity:
