@@ -58,8 +58,8 @@ class OnlineWhereBatchWouldDo(Rule):
     gate = "online"
     message = (
         "Answers may be {age} old and need nothing from the request, yet {serving} makes"
-        " {consumers} wait for each one. Computed beforehand they could not be late, and an outage would leave the last"
-        " ones standing."
+        " {consumers} wait for each one. Computed beforehand they could not be late, and an outage would"
+        " leave the last ones standing."
     )
     why = "A table that is filled by night costs less, and breaks less, than a service that must not sleep."
     fix = "Score all in a batch job, keep the answers in a prediction store, and give unknown keys a default."

@@ -32,8 +32,8 @@ class PredictionsNotLogged(Rule):
     severity = "error"
     gate = "live"
     message = (
-        "{serving} leaves no record of its predictions. When a complaint comes from {reader}, when quality drops"
-        " or when outcomes should train the next model, there is nothing to look at."
+        "{serving} leaves no record of its predictions. When a complaint comes from {reader}, when quality"
+        " drops or when outcomes should train the next model, there is nothing to look at."
     )
     why = "Without a record nothing can be explained, monitored or learned from, and none can be made later."
     fix = "Log prediction, features, model version and request id, with the time, to a log store."

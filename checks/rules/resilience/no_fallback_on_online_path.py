@@ -55,7 +55,7 @@ class NoFallbackOnOnlinePath(Rule):
         " outage of the model is an outage of the product."
     )
     why = "Models fail in more ways than other services; what users then see is better decided beforehand."
-    fix = "Add a fallback that gateway or consumer asks on error and timeout: a fixed answer, a rule, a person."
+    fix = "Add a fallback that gateway or consumer asks on error and timeout: a fixed answer, a rule, people."
     false_alarms = "A consumer that copes in its own code; state what it does in on_missing."
     question = "For one request in fifty the model gives nothing in time. What is on the screen?"
     sources = (
