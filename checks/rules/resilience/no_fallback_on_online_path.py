@@ -117,12 +117,13 @@ flows:
         return Passed("declaration" if copes else "structure")
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """A fallback that the front of each way asks; or let the consumers say that they cope."""
+        """A fallback that the front of each way asks, and that belongs to it; or let the consumers say that they cope."""
         alone = _left_alone(view, finding.anchor)
         mending = Mending(view)
         spare = next((one for one in view.of_kind("fallback") if not (view.out(one) or view.into(one))), None)
-        fallback = spare or mending.add("fallback", like=finding.anchor, type="static_default")
-        for front in dict.fromkeys(_front(view, one, finding.anchor) for one in alone):
+        fronts = list(dict.fromkeys(_front(view, one, finding.anchor) for one in alone))
+        fallback = spare or mending.add("fallback", like=fronts[0], type="static_default")
+        for front in fronts:
             mending.connect(front, fallback, "request_response")
         fixes = [mending.fix(f"Add a fallback for {view.title(finding.anchor)}")]
         if not alone - view.all_of("consumer_app"):
