@@ -10,7 +10,7 @@ from typing import NamedTuple
 from checks.answers import WrongAnswer
 from checks.config import NO_CONFIG, Config
 from checks.finding import SEVERITIES, Finding, Severity
-from checks.judging import Judged, Unknown, judge
+from checks.judging import Judged, Unknown, fact, judge
 from checks.registry import all_rules, unloaded
 from checks.rule import AREAS, MATURITIES, Rule
 from checks.score import Score, Tally, score
@@ -183,7 +183,7 @@ class _Run:
             maturity=self.maturity,
             findings=tuple(sorted(waived.findings, key=_rank)),
             suppressed=tuple(suppressed),
-            not_stated=tuple(unknown),
+            not_stated=tuple(sorted(unknown, key=self._urgency)),
             passed=self._passed(),
             expired=waived.expired,
             unmatched=waived.unmatched,
@@ -203,15 +203,20 @@ class _Run:
     def _severity(self, rule: Rule) -> Severity:
         return self.config.severity.get(rule.code, rule.severity)
 
+    def _urgency(self, unknown: Unknown) -> int:
+        """Questions of the severest rules come first."""
+        return SEVERITIES.index(self._severity(all_rules()[unknown.code]))
+
     def _weighed(self, finding: Finding) -> Finding:
         severity = self.config.severity.get(finding.code)
         return replace(finding, severity=severity) if severity else finding
 
     def _unstated(self, rule: Rule, unknown: Unknown) -> Finding:
-        title = "the brief" if unknown.element == "brief" else self.view.title(unknown.element)
-        what = unknown.property.replace("_", " ")
-        pattern = rule.name.replace("-", " ")
-        message = f"{title} does not state: {what}. Without it, {pattern} cannot be ruled out."
+        title = "The brief" if unknown.element == "brief" else self.view.title(unknown.element)
+        known = fact(unknown, self.view.design)
+        meaning = f" ({_small(known.meaning)})" if known and known.meaning else ""
+        what = f"“{known.label if known else unknown.property.capitalize()}”{meaning}"
+        message = f"{title} does not state {what}. In production it must, or {rule.name} cannot be ruled out."
         where = () if unknown.element in (unknown.anchor, "brief") else (unknown.element,)
         return Finding(rule.code, unknown.anchor, "warning", message, where, unstated=True)
 
@@ -233,6 +238,12 @@ class _Run:
         if "generative" not in self.open_gates:
             del tallies["generation"]
         return score(tallies, sum(one.waiver is not None for one in findings), not_stated)
+
+
+def _small(sentence: str) -> str:
+    """A sentence as part of another: without its full stop, and small at its beginning."""
+    words = sentence.removesuffix(".")
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _rank(finding: Finding) -> tuple[int, str, str]:

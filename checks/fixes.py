@@ -69,13 +69,14 @@ def new_errors(before: Report, after: Report) -> set[str]:
     """The errors that were not there before.
 
     One that another finding suppressed is not new: it comes to light. Nor is one that spoke of a flow
-    which has been led elsewhere: it moves along. What the brief lacks it has lacked before; it is asked
-    once enough is drawn.
+    which has been led elsewhere: it moves along. Nor is one about a brief that is as it was: a drawing
+    that has grown is asked for its purpose.
     """
     known = {one.id for one in (*before.findings, *before.suppressed)}
     gone = {one.code for one in before.findings if ">" in one.anchor and one.anchor not in after.design.flows}
-    found = {one.id for one in after.open("error") if not one.anchor.startswith("brief")}
-    return {one for one in found - known if one.partition("@")[0] not in gone}
+    same_brief = before.design.brief == after.design.brief
+    found = (one for one in after.open("error") if one.id not in known and one.code not in gone)
+    return {one.id for one in found if not (same_brief and one.anchor.partition(".")[0] == "brief")}
 
 
 def _next(report: Report, only: str | None, declare: bool, tried: set[str]) -> tuple[Finding, Fix] | None:

@@ -10,6 +10,10 @@ from checks.answers import is_foreign, look_at
 from checks.finding import Finding, NotStated, Verdict
 from checks.rule import Rule
 from designer.graph import View
+from designer.model.design import Design
+from designer.model.flow import FLOWS
+from designer.model.kinds import KINDS
+from designer.model.properties import Property, properties_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,15 @@ class Unknown:
     anchor: str
     element: str
     property: str
+
+
+def fact(unknown: Unknown, design: Design) -> Property | None:
+    """What is known of the property that nobody stated; None of the kind of a flow."""
+    if flow := design.flows.get(unknown.element):
+        return properties_of(FLOWS[flow.kind]).get(unknown.property)
+    component = design.components.get(unknown.element)
+    cls = KINDS[component.kind] if component else type(design.brief)
+    return properties_of(cls).get(unknown.property)
 
 
 class Judged(NamedTuple):

@@ -8,13 +8,10 @@ from typing import Any
 from checks.engine import Report
 from checks.finding import Finding, Fix
 from checks.fixes import fixes_of
-from checks.judging import Unknown
+from checks.judging import Unknown, fact
 from checks.registry import all_rules
 from checks.score import Score
 from designer.model.design import Design
-from designer.model.flow import FLOWS, Flow
-from designer.model.kinds import KINDS
-from designer.model.properties import Property, properties_of
 
 Plain = dict[str, Any]
 
@@ -70,18 +67,10 @@ def question_for(unknown: Unknown, design: Design) -> str:
     flow = design.flows.get(unknown.element)
     if flow and unknown.property == "kind":
         return f"What flows from {design.title_of(flow.source)} to {design.title_of(flow.target)}?"
-    known = _property(design, unknown.element, flow).get(unknown.property)
+    known = fact(unknown, design)
     title = "Brief" if unknown.element == "brief" else design.title_of(unknown.element)
     label = known.label if known else unknown.property
     return f"{title}: {label}? {known.meaning if known else ''}".strip()
-
-
-def _property(design: Design, element: str, flow: Flow | None) -> dict[str, Property]:
-    if flow:
-        return properties_of(FLOWS[flow.kind])
-    if component := design.components.get(element):
-        return properties_of(KINDS[component.kind])
-    return properties_of(type(design.brief))
 
 
 def score_data(score: Score) -> Plain:

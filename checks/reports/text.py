@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from checks.engine import Report
 from checks.finding import SEVERITIES, Finding
@@ -90,16 +91,17 @@ class _Writer:
             yield f"  unmatched {plain(waiver.finding)}: the waiver matches no finding; delete it"
 
     def questions(self, file: CheckedFile) -> Iterator[str]:
-        unknown = file.report.not_stated
-        if not unknown:
+        asked: dict[str, list[str]] = {}
+        for one in file.report.not_stated:
+            asked.setdefault(plain(question_for(one, file.report.design)), []).append(one.code)
+        if not asked:
             return
         yield ""
-        yield self.paint("bold", f"Not stated ({len(unknown)}), so not judged:")
-        for one in unknown[:QUESTIONS_SHOWN]:
-            question = plain(question_for(one, file.report.design))
-            yield from self.wrap(f"? {question} ({one.code})", "  ", "    ")
-        if len(unknown) > QUESTIONS_SHOWN:
-            yield f"  and {len(unknown) - QUESTIONS_SHOWN} more; --format json lists all"
+        yield self.paint("bold", f"Not stated ({len(asked)}), so not judged:")
+        for question, codes in islice(asked.items(), QUESTIONS_SHOWN):
+            yield from self.wrap(f"? {question} ({', '.join(dict.fromkeys(codes))})", "  ", "    ")
+        if len(asked) > QUESTIONS_SHOWN:
+            yield f"  and {len(asked) - QUESTIONS_SHOWN} more; --format json lists all"
 
     def failed(self, file: CheckedFile) -> Iterator[str]:
         for one in failed_data(file.report):
@@ -117,6 +119,8 @@ class _Writer:
             yield self.paint("good", "Nothing new found.")
         else:
             yield _nothing(report) or self.paint("good", "Nothing found.")
+        if report.maturity == "sketch" and report.design.components:
+            yield "A sketch is asked little; --maturity design asks what a design must answer."
         areas = [f"{area} {_share(value)}" for area, value in report.score.areas.items()]
         yield from self.wrap(
             f"Score {_share(report.score.overall)} (the lowest area): {', '.join(areas)}", ""

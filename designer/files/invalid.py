@@ -119,7 +119,7 @@ def _advice(part: Any, cls: type[Element]) -> str:
         return next((words for sign, words in _PATTERNS if sign in pattern), _ID)
     known = properties_of(cls).get(str(part["loc"][0])) if part["loc"] else None
     if part["type"] in ("float_parsing", "int_parsing", "finite_number") and known and known.unit:
-        return f"Write the number alone; it counts in {known.unit}."
+        return f"Write the number alone, without k or M; it counts in {known.unit}."
     if part["type"] == "float_parsing":
         return "Write a number."
     return _SHAPES.get(part["type"], "")

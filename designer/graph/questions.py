@@ -227,6 +227,14 @@ def fronts_of(view: View, component: str) -> Members:
     return view.among(callers, "api_gateway", "consumer_app", "serving_endpoint")
 
 
+def is_behind_a_service(view: View, component: str) -> bool:
+    """Whether it is a language model that only services call: what is asked of its answers they can give."""
+    if view.kind(component) not in GENERATIVE:
+        return False
+    fronts = fronts_of(view, component)
+    return bool(fronts) and not fronts - view.all_of("serving_endpoint")
+
+
 def measured_by(view: View, component: str) -> Members:
     """The monitors that get metrics of a component, `other` boxes in between allowed."""
     ends = frozenset(KINDS) - {"other"}

@@ -50,7 +50,7 @@ class OnlineLatencyBudgetMissing(Rule):
     severity = "error"
     gate = "online"
     message = (
-        "{consumers} waits for {serving}, and the brief does not say how long it may. Whether features can"
+        "The brief does not say how long {consumers} may wait for {serving}. Whether features can"
         " be looked up in the request, how large the model may be and when to give up all hang on that"
         " number."
     )

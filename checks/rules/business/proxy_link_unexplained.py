@@ -44,9 +44,7 @@ class ProxyLinkUnexplained(Rule):
     category = "business"
     severity = "warning"
     gate = "has_model"
-    message = (
-        "{gap} A list made for clicks can win clicks and lose revenue, and no technical check would see it."
-    )
+    message = "{gap} A model can win on the one and lose on the other, and no technical check would see it."
     why = "A model that is good at the wrong number passes every test there is, and is a loss all the same."
     fix = "Write into metric_link why a better model moves the business, and how you will check that it does."
     false_alarms = "A forecast that is itself the product; say in metric_link who pays for its accuracy."

@@ -57,9 +57,9 @@ class OnlineWhereBatchWouldDo(Rule):
     severity = "advice"
     gate = "online"
     message = (
-        "Answers may be {age} old and need nothing from the request, yet {serving} computes each one while"
-        " {consumers} waits. Computed beforehand they could not be late, and an outage would leave the last"
-        " ones standing."
+        "Answers may be {age} old and need nothing from the request, yet {serving} makes"
+        " {consumers} wait for each one. Computed beforehand they could not be late, and an outage would"
+        " leave the last ones standing."
     )
     why = "A table that is filled by night costs less, and breaks less, than a service that must not sleep."
     fix = "Score all in a batch job, keep the answers in a prediction store, and give unknown keys a default."

@@ -56,8 +56,8 @@ flows:
 class FeaturesMadeAdHoc(Rule):
     """A training or a serving component reads raw rows, and no feature pipeline is on any way to it.
 
-    Left out are models that find their own features in raw data, which the catalogue counts too, and
-    trainings that read back what was served.
+    Left out are models that find their own features in raw data, which the catalogue counts too, trainings
+    that read back what was served, and retrieval that gets no model, such as a search by words.
     """
 
     code = "FEA001"
@@ -109,6 +109,12 @@ flows:
             why="The nightly job reads the features that training reads.",
         ),
         Good(
+            _PARTS.replace("feature_pipeline", "candidate_retrieval")
+            + "  - {from: tables, to: features, kind: batch_data}\n"
+            "  - {from: app, to: features, kind: request_response}\n",
+            why="A search engine that gets no model has an index, not features.",
+        ),
+        Good(
             _PARTS.replace("name: Train}", "name: Train, model_family: deep}")
             + "  - {from: tables, to: train, kind: batch_data}\n",
             why="A deep network finds its own features.",
@@ -121,7 +127,7 @@ flows:
             if _raw(view, one) and view.get(one, "model_family") not in OWN_FEATURES:
                 yield one
         for one in view.of_kind(*SERVING):
-            if _raw(view, one) and not _finds_its_own(view, one):
+            if _raw(view, one) and not _finds_its_own(view, one) and not _only_searches(view, one):
                 yield one
 
     def judge(self, view: View, place: str) -> Verdict:
@@ -161,6 +167,10 @@ def _finds_its_own(view: View, serving: str) -> bool:
     trainings = [one for group in runs(view, serving) for one in group]
     families = {view.get(one, "model_family") for one in trainings}
     return bool(families) and families <= OWN_FEATURES
+
+
+def _only_searches(view: View, serving: str) -> bool:
+    return view.kind(serving) == "candidate_retrieval" and not view.into(serving, "model_artifact")
 
 
 def _mend_training(mending: Mending, training: str) -> bool:

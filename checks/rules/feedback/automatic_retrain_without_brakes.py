@@ -68,7 +68,7 @@ class AutomaticRetrainWithoutBrakes(Rule):
     category = "feedback"
     severity = "error"
     gate = "trained and live"
-    suppressed_by = ("DAT002",)
+    suppressed_by = ("DAT001", "DAT002", "EVA001")
     message = (
         "What {training} learns becomes the live model of {serving} by itself, with {lacks}. One bad day of"
         " data, or somebody who feeds it, is live by the next morning."
@@ -133,7 +133,8 @@ class AutomaticRetrainWithoutBrakes(Rule):
             return NotStated("trigger", place)
         served = released_by_itself(view, place)
         weak = _checks(view, place) if lacking == ["data"] else ()
-        lacks = " and ".join(_WORDS[name] for name in lacking)
+        words = [_WORDS[name] for name in lacking]
+        lacks = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
         serving = view.title(served[0])
         return self.found(
             place, where=(*served, *weak), training=view.title(place), serving=serving, lacks=lacks

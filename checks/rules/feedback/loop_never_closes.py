@@ -43,7 +43,9 @@ class LoopNeverCloses(Rule):
 
     Wider than the catalogue in what counts as coming back: a feedback flow from anywhere, labels from
     a consumer, labels that are joined with predictions, records of answers that are sent to labelling,
-    and events of a consumer that end in labelling or a join.
+    and events of a consumer that end in labelling or a join. A labelling that takes outcomes
+    from the data of the company counts too, and what a forecast is compared with: cancellations and
+    sales come in by themselves.
     """
 
     code = "FBK001"
@@ -75,6 +77,18 @@ class LoopNeverCloses(Rule):
             why="Clicks reach the lake, from which the training reads.",
         ),
         Good(_NEWS + "  - {from: app, to: lake, kind: feedback, id_key: request_id}\n"),
+        Good(
+            _NEWS.replace("flows:\n", "  - {id: read, kind: labelling, mode: outcome}\nflows:\n")
+            + "  - {from: lake, to: read, kind: batch_data}\n  - {from: read, to: train, kind: labels}\n",
+            why="What was read is taken from the lake as the truth.",
+        ),
+        Good(
+            _NEWS.replace("components:\n", "brief: {ml_task: forecasting}\ncomponents:\n", 1).replace(
+                "flows:\n", "  - {id: dwh, kind: warehouse}\n  - {id: live, kind: quality_monitor}\nflows:\n"
+            )
+            + "  - {from: ranker, to: live, kind: predictions}\n  - {from: dwh, to: live, kind: labels}\n",
+            why="A monitor compares the forecast with what happened.",
+        ),
     )
 
     def places(self, view: View) -> Iterable[str]:
@@ -125,7 +139,15 @@ def _comes_back(view: View) -> bool:
     events = [flow for one in view.of_kind(*CONSUMER) for flow in view.out(one, "stream_data", "batch_data")]
     if any(_reaches(view, flow.target, ("labelling", "outcome_join")) for flow in events):
         return True
-    return _joined_or_labelled(view)
+    return _arrives_by_itself(view) or _joined_or_labelled(view)
+
+
+def _arrives_by_itself(view: View) -> bool:
+    """Whether outcomes are read from the data of the company, or a forecast is compared with them."""
+    taken = [one for one in view.of_kind("labelling") if view.get(one, "mode") == "outcome"]
+    if view.brief.ml_task == "forecasting":
+        taken += [one for one in view.of_kind("quality_monitor") if view.into(one, "labels")]
+    return any(view.into(one, *DATA) for one in taken)
 
 
 def _reaches(view: View, first: str, kinds: tuple[str, ...]) -> bool:

@@ -18,7 +18,7 @@ LIMITERS = ("llm_endpoint", "serving_endpoint", "api_gateway")
 """Kinds that may limit how often one client asks."""
 MAX_INPUT, MAX_OUTPUT, RATE_LIMIT = 6000, 600, 1
 """What a fix assumes: so many tokens in and out, and so many requests per second for one client."""
-_TOKENS, _RATE, _BUDGET = "no limit on tokens", "no rate limit for a user", "no ceiling on cost in the brief"
+_TOKENS, _RATE, _BUDGET = "no limit on tokens", "no rate limit for a user", "no ceiling on cost for an answer"
 
 _CHAT = """\
 sketchcheck: 1
@@ -51,7 +51,7 @@ class RequestSizeAndSpendUnbounded(Rule):
     category = "generation"
     severity = "warning"
     gate = "generative"
-    message = "Nothing bounds what requests to {model} may cost: {missing} stated.{amount}"
+    message = "Nothing bounds what requests to {model} may cost: the design states {missing}.{amount}"
     why = "Prompts are paid for by length, so one pasted book or one loop of retries is a bill of its own."
     fix = (
         "Limit tokens in and out, requests for each user at the gateway, and what one answer may cost; cut"

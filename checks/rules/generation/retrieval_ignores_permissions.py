@@ -50,7 +50,7 @@ class RetrievalIgnoresPermissions(Rule):
     """Not everybody may read every document, and a search gives whoever asks what it finds.
 
     Asked where the brief says that rights differ, or says nothing and personal data is upstream of the
-    index. The search may filter in the retriever or in the index, whichever is the stricter; no filter
+    index; where it says nothing of documents, that is a question. The search may filter in the retriever or in the index, whichever is the stricter; no filter
     stated is the finding. A pipeline that states that it drops the rights makes every filter blind.
     """
 
@@ -83,7 +83,7 @@ class RetrievalIgnoresPermissions(Rule):
         Good(_docs(filtered=", permission_filter: by_user"), why="The search keeps to the caller's rights."),
         Good(_docs("tenant", ", permission_filter: by_tenant"), why="Customers are kept apart."),
         Good(_docs("none"), why="Everybody may read everything."),
-        Good(_docs(""), why="Neither rights nor personal data are spoken of."),
+        Good(_docs(""), why="Who may read what is a question."),
         Good(
             _docs().replace("name: Contracts", "name: Contracts, permission_filter: by_user"),
             why="The index filters.",
@@ -95,16 +95,15 @@ class RetrievalIgnoresPermissions(Rule):
     )
 
     def places(self, view: View) -> Iterable[str]:
-        """What a search begins with, where rights differ or personal data may be found."""
-        levels = view.brief.access_levels
-        if levels is None:
-            return [one for one in searches(view) if _behind(view, one) & personal_data(view)]
-        return [] if levels == "none" else searches(view)
+        """What a search begins with, where rights differ or may differ."""
+        return [] if view.brief.access_levels == "none" else searches(view)
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether the search filters by rights, and has the rights to filter by."""
         levels = view.brief.access_levels
         kept = _filter(view, place)
+        if levels is None and not _behind(view, place) & personal_data(view):
+            return NotStated("access_levels", "brief") if kept.value in (None, "none") else passed_by(kept)
         how = ""
         if not kept.value or kept.value == "none":
             how = "states no filter by rights" if kept.value is None else "searches all that was indexed"

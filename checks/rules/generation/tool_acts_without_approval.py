@@ -142,7 +142,9 @@ class ToolActsWithoutApproval(Rule):
         if isinstance(verdict, NotStated):
             wanted = {"approval": "human"} if verdict.property == "approval" else {"role": ["approval"]}
             mending.state(verdict.element, **wanted)
-            return [mending.fix(f"State that {view.title(verdict.element)} means approval", "declared")]
+            who = "each call of {} needs approval" if verdict.property == "approval" else "{} approves"
+            title = f"State that {who.format(view.title(verdict.element))}"
+            return [mending.fix(title, "declared")]
         title = f"Let a person approve each call of {view.title(tool)}"
         mending.state(tool, approval="human")
         near = view.upstream(tool, _REACHES, _DECIDES)

@@ -73,7 +73,7 @@ class CriticalStepNotLogged(Rule):
     gate = "has_model"
     suppressed_by = ("GRF001", "LOG001")
     message = (
-        "{component} leaves no trace of what it did. When {effect}, the search for the cause ends there."
+        "Nothing records what happens in {component}. When {effect}, the search for the cause ends there."
     )
     why = "A failure is found by following records back, and a step that wrote none is where that stops."
     fix = "Log each run or decision with its time: what came in, what went out, and which errors there were."

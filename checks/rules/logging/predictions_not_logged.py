@@ -9,7 +9,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import answerers, carriers_of, logged_by, readers_of
+from designer.graph.questions import answerers, carriers_of, is_behind_a_service, logged_by, readers_of
 
 _BEGINNING = """\
 sketchcheck: 1
@@ -32,8 +32,8 @@ class PredictionsNotLogged(Rule):
     severity = "error"
     gate = "live"
     message = (
-        "{serving} leaves no record of its predictions. When {reader} complains, when quality drops or when"
-        " outcomes should train the next model, there is nothing to look at."
+        "{serving} leaves no record of its predictions. When a complaint comes from {reader}, when quality"
+        " drops or when outcomes should train the next model, there is nothing to look at."
     )
     why = "Without a record nothing can be explained, monitored or learned from, and none can be made later."
     fix = "Log prediction, features, model version and request id, with the time, to a log store."
@@ -62,8 +62,8 @@ class PredictionsNotLogged(Rule):
     )
 
     def places(self, view: View) -> Iterable[str]:
-        """Serving components and language models that answer somebody."""
-        return answerers(view)
+        """Those that answer somebody; a language model behind a service is judged there."""
+        return [one for one in answerers(view) if not is_behind_a_service(view, one)]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether the prediction is in the logs of the component or of a carrier of its answer."""

@@ -10,7 +10,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import all_readers, answerers, fronts_of, measured_by
+from designer.graph.questions import all_readers, answerers, fronts_of, is_behind_a_service, measured_by
 from designer.model.resolve import Origin
 
 SERVICE = ("latency", "errors")
@@ -91,8 +91,8 @@ class ServiceNotMonitored(Rule):
     )
 
     def places(self, view: View) -> Iterable[str]:
-        """Models that answer somebody."""
-        return answerers(view)
+        """Models that answer somebody; a language model behind a service is judged there."""
+        return [one for one in answerers(view) if not is_behind_a_service(view, one)]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether monitors with its metrics watch its health."""

@@ -10,7 +10,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import all_readers, answerers
+from designer.graph.questions import all_readers, answerers, is_behind_a_service
 from designer.model.flow import CALL
 from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, ONLINE, SERVING
 
@@ -55,7 +55,7 @@ class NoFallbackOnOnlinePath(Rule):
         " outage of the model is an outage of the product."
     )
     why = "Models fail in more ways than other services; what users then see is better decided beforehand."
-    fix = "Add a fallback that gateway or consumer asks on error and timeout, such as the most popular items."
+    fix = "Add a fallback that gateway or consumer asks on error and timeout: a fixed answer, a rule, people."
     false_alarms = "A consumer that copes in its own code; state what it does in on_missing."
     question = "For one request in fifty the model gives nothing in time. What is on the screen?"
     sources = (
@@ -76,7 +76,7 @@ flows:
   - {from: help, to: assistant, kind: request_response}
   - {from: assistant, to: model, kind: request_response}
 """,
-            at=("assistant", "model"),
+            at="assistant",
             fixed=True,
         ),
         Good(
@@ -103,9 +103,9 @@ flows:
     )
 
     def places(self, view: View) -> Iterable[str]:
-        """Online models that some application or system waits for."""
+        """Online models that some application or system waits for; language models behind a service aside."""
         online = (one for one in answerers(view) if view.kind(one) in ONLINE | GENERATIVE)
-        return [one for one in online if _dependants(view, one)]
+        return [one for one in online if _dependants(view, one) and not is_behind_a_service(view, one)]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether each of its consumers copes, or has a fallback on the way."""
@@ -117,12 +117,13 @@ flows:
         return Passed("declaration" if copes else "structure")
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """A fallback that the front of each way asks; or let the consumers say that they cope."""
+        """A fallback that the front of each way asks, and that belongs to it; or let the consumers say that they cope."""
         alone = _left_alone(view, finding.anchor)
         mending = Mending(view)
         spare = next((one for one in view.of_kind("fallback") if not (view.out(one) or view.into(one))), None)
-        fallback = spare or mending.add("fallback", like=finding.anchor, type="static_default")
-        for front in dict.fromkeys(_front(view, one, finding.anchor) for one in alone):
+        fronts = list(dict.fromkeys(_front(view, one, finding.anchor) for one in alone))
+        fallback = spare or mending.add("fallback", like=fronts[0], type="static_default")
+        for front in fronts:
             mending.connect(front, fallback, "request_response")
         fixes = [mending.fix(f"Add a fallback for {view.title(finding.anchor)}")]
         if not alone - view.all_of("consumer_app"):

@@ -22,6 +22,11 @@ from designer.model.flow import DATA
 from designer.model.matrix import is_legal
 
 _WANTED = tuple(sorted(FILTERS))
+_BY_USERS, _BY_A_COMPANY = "outsiders write", "another company writes"
+_HARM = {
+    _BY_USERS: "A thousand fake accounts can teach it what they like.",
+    _BY_A_COMPANY: "What goes wrong there, or is planted there, is learned as if it were the truth.",
+}
 
 _REVIEWS = """\
 sketchcheck: 1
@@ -72,7 +77,7 @@ class UntrustedDataTrainsTheModel(Rule):
     category = "security"
     severity = "warning"
     gate = "trained"
-    message = "{training} learns from {sources}, which outsiders write, {lacks}. {follows}"
+    message = "{training} learns from {sources}, which {whose}, {lacks}. {follows}"
     why = "Whoever can write the training data can move the model, and fake accounts are cheap."
     fix = (
         "Check distribution, duplicates and odd sources, set aside what fails, and keep versions of the data;"
@@ -114,18 +119,22 @@ class UntrustedDataTrainsTheModel(Rule):
             return self._perhaps(view, place) or Passed()
         if not passed and isinstance(version, NotStated):
             return version
+        writers = list(untrusted_into(view, place))
+        whose = _whose(view, writers)
         lacks = (
             "without a check that would notice manipulation" if passed else "without a version to return to"
         )
         follows = (
-            "A thousand fake accounts can teach it what they like."
-            if passed
-            else "Once it has learnt something planted, nobody can go back to before."
+            _HARM[whose] if passed else "Once it has learnt something planted, nobody can go back to before."
         )
-        writers = list(untrusted_into(view, place))
-        sources = titles(view, writers)
         return self.found(
-            place, where=writers, training=view.title(place), sources=sources, lacks=lacks, follows=follows
+            place,
+            where=writers,
+            training=view.title(place),
+            sources=titles(view, writers),
+            whose=whose,
+            lacks=lacks,
+            follows=follows,
         )
 
     def _perhaps(self, view: View, place: str) -> NotStated | None:
@@ -147,6 +156,13 @@ class UntrustedDataTrainsTheModel(Rule):
             return []
         title = f"Guard {view.title(training)} against planted data"
         return [mending.fix(title, "mixed", complete=False)] if mending.edits else []
+
+
+def _whose(view: View, writers: list[str]) -> str:
+    """Who writes what is learned: users, or only another company that gives data."""
+    given = ("data_source", "event_stream")
+    users = [one for one in writers if view.kind(one) not in given or view.get(one, "user_generated")]
+    return _BY_USERS if users else _BY_A_COMPANY
 
 
 def _version(view: View, training: str) -> bool | NotStated | None:
