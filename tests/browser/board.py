@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+from designer.files.templates import list_templates
+
 PATIENCE = 45_000
 """Milliseconds; slow machines are no failure."""
 
@@ -22,8 +24,9 @@ class Board:
         self.page.get_by_role("button", name="Blank design").click()
         return self.ready()
 
-    def flawed(self, url: str, number: int) -> Board:
-        """Begin from a template's flawed twin; they are counted from 0 as they stand on the home page."""
+    def flawed(self, url: str, template: str) -> Board:
+        """Begin from a template's flawed twin; on the home page they stand in the order of their names."""
+        number = [one.name for one in list_templates()].index(template)
         self.page.goto(url)
         self.page.get_by_role("button", name="Find the gaps").nth(number).click()
         self.ready()

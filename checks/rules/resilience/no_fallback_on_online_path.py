@@ -117,7 +117,7 @@ flows:
         return Passed("declaration" if copes else "structure")
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """A fallback that the front of each way asks, and that belongs to it; or let the consumers say that they cope."""
+        """A fallback of the front of each way, which asks it; or let the consumers say that they cope."""
         alone = _left_alone(view, finding.anchor)
         mending = Mending(view)
         spare = next((one for one in view.of_kind("fallback") if not (view.out(one) or view.into(one))), None)
