@@ -21,6 +21,7 @@ READERS = CONSUMER | {"dashboard"}
 _PASSES_ANSWERS_ON = STORE | SERVING | {
     "queue", "rules_engine", "optimiser", "api_gateway", "guardrail", "event_stream", "other",
 }  # fmt: skip
+_JOBS = frozenset({"batch_inference", "stream_inference"})
 _FEATURES, _PREDICTIONS = frozenset({"features"}), frozenset({"predictions"})
 _MODEL = frozenset({"model_artifact"})
 _WAITS = frozenset({"request_response"})
@@ -40,7 +41,8 @@ def readers_of(view: View, component: str) -> list[str]:
     """Consumers and dashboards that get the output of a component.
 
     By predictions (stores, queues, gateways, policy layers, solvers and later stages may lie between), by
-    calling it, or by calling something that holds its predictions.
+    calling it, or by calling something that holds its predictions. Who gets the answers of a job gets those
+    of the language model that the job calls.
     """
     return list(all_readers(view, component))
 
@@ -58,6 +60,9 @@ def _readers(view: View, component: str) -> Members:
     for holder in holders:
         callers |= view.upstream(holder, CALL)
     readers = view.among(given | callers, READERS)
+    if view.kind(component) in GENERATIVE:
+        for job in view.among(callers, _JOBS):
+            readers |= all_readers(view, job)
     return readers - view.members([component])
 
 
@@ -228,11 +233,12 @@ def fronts_of(view: View, component: str) -> Members:
 
 
 def is_behind_a_service(view: View, component: str) -> bool:
-    """Whether it is a language model that only services call: what is asked of its answers they can give."""
+    """Whether it is a language model that only services and jobs call: they can record what it answers."""
     if view.kind(component) not in GENERATIVE:
         return False
-    fronts = fronts_of(view, component)
-    return bool(fronts) and not fronts - view.all_of("serving_endpoint")
+    jobs = view.upstream(component, CALL, _CALLS_END) & view.all_of(*_JOBS)
+    fronts = fronts_of(view, component) | jobs
+    return bool(fronts) and not fronts - view.all_of("serving_endpoint", *_JOBS)
 
 
 def measured_by(view: View, component: str) -> Members:

@@ -7,6 +7,7 @@ from designer.simulate.availability import (
     hard_dependencies,
     is_single,
     known_availability,
+    stands_in,
 )
 from designer.simulate.capacity import HEADROOM, Ratio, capacity, capacity_ratios
 from designer.simulate.latency import Chain, longest_chain
@@ -16,5 +17,5 @@ from designer.simulate.runs import LONGEST_RUN, rows_of_run, run_seconds
 __all__ = [
     "HEADROOM", "LONGEST_RUN", "REPLICATED", "SINGLE", "Chain", "Ratio", "availability", "capacity",
     "capacity_ratios", "entries", "hard_dependencies", "is_single", "known_availability", "longest_chain",
-    "offered_load", "rows_of_run", "run_seconds",
+    "offered_load", "rows_of_run", "run_seconds", "stands_in",
 ]  # fmt: skip

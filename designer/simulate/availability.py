@@ -43,8 +43,9 @@ def is_single(view: View, component: str) -> bool:
 def hard_dependencies(view: View, component: str) -> Members:
     """A component and all it waits for without which it has no answer.
 
-    What a caller can do without is left out, with all behind it: a fallback, and the models and stores of
-    answers beside it; a cache beside a model; features of a caller that has a policy for missing ones.
+    What a caller can do without is left out, with all behind it: a fallback, or a system of today that is
+    asked only beside models, and the models and stores of answers beside it; a cache beside a model;
+    features of a caller that has a policy for missing ones.
     """
     closure = view.once("hard calls", lambda: Closure(_hard_calls(view)))
     return view.set_of(closure.reached(view.number(component))) | view.members([component])
@@ -64,9 +65,21 @@ def _is_soft(view: View, caller: str, callee: str, callees: list[str]) -> bool:
     kind = view.kind(callee)
     if kind in _FEATURES:
         return view.get(caller, "missing_value_policy") in _GOES_ON
-    if any(view.kind(one) == "fallback" for one in callees):
-        return kind in _ANSWERS_KEPT | {"fallback"} or _leads_to_model(view, callee)
+    if any(stands_in(view, one) for one in callees):
+        return kind in _ANSWERS_KEPT or stands_in(view, callee) or _leads_to_model(view, callee)
     return kind == "cache" and any(_leads_to_model(view, one) for one in callees if one != callee)
+
+
+def stands_in(view: View, component: str) -> bool:
+    """Whether it answers in place of a model: a fallback, or a system of today asked only beside models."""
+    if view.kind(component) != "legacy_system":
+        return view.kind(component) == "fallback"
+    callers = view.sources(component, "request_response")
+    return bool(callers) and all(_asks_a_model(view, one) for one in callers)
+
+
+def _asks_a_model(view: View, caller: str) -> bool:
+    return any(_leads_to_model(view, one) for one in view.targets(caller, "request_response"))
 
 
 def _leads_to_model(view: View, component: str) -> bool:

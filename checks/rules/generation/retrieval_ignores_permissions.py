@@ -50,9 +50,9 @@ class RetrievalIgnoresPermissions(Rule):
     """Not everybody may read every document, and a search gives whoever asks what it finds.
 
     Asked where the brief says that rights differ, or says nothing and personal data is upstream of the
-    index; where it says nothing of documents, that is a question. The search may filter in the retriever
-    or in the index, whichever is the stricter; no filter stated is the finding. A pipeline that states
-    that it drops the rights makes every filter blind.
+    index; where it says nothing of other documents, that is a question. The search may filter in the
+    retriever or in the index, whichever is the stricter; no filter stated is the finding.
+    A pipeline that states that it drops the rights makes every filter blind.
     """
 
     code = "GEN007"

@@ -81,6 +81,11 @@ class AvailabilityPromiseImpossible(Rule):
             + "  - {from: gateway, to: table, kind: request_response}\n",
             why="The gateway takes the fare from a table when the model is away.",
         ),
+        Good(
+            _TAXI.replace("flows:\n", "  - {id: meter, kind: legacy_system, slo_availability: 99}\nflows:\n")
+            + "  - {from: gateway, to: meter, kind: request_response}\n",
+            why="The meter of today answers when the model is away.",
+        ),
     )
 
     def places(self, view: View) -> Iterable[str]:

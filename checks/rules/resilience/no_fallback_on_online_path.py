@@ -13,6 +13,7 @@ from designer.graph import Members, View
 from designer.graph.questions import all_readers, answerers, is_behind_a_service
 from designer.model.flow import CALL
 from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, ONLINE, SERVING
+from designer.simulate import stands_in
 
 COPES = ("default", "hide", "fallback")
 """Ways of a consumer to live without an answer."""
@@ -85,6 +86,11 @@ flows:
             why="The gateway asks the fallback instead.",
         ),
         Good(
+            _APP.replace("flows:\n", "  - {id: charts, kind: legacy_system, name: Charts by hand}\nflows:\n")
+            + "  - {from: gateway, to: charts, kind: request_response}\n",
+            why="The system of today answers instead.",
+        ),
+        Good(
             _APP.replace("name: Player", "name: Player, on_missing: hide"),
             why="The player says that it leaves the list out.",
         ),
@@ -117,7 +123,7 @@ flows:
         return Passed("declaration" if copes else "structure")
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """A fallback of the front of each way, which asks it; or let the consumers say that they cope."""
+        """A fallback that the front of each way asks and owns; or let the consumers say that they cope."""
         alone = _left_alone(view, finding.anchor)
         mending = Mending(view)
         spare = next((one for one in view.of_kind("fallback") if not (view.out(one) or view.into(one))), None)
@@ -184,11 +190,13 @@ def _find_covered(view: View, guarded: Members) -> Members:
 
 
 def _guarded(view: View) -> Members:
-    """Components that a fallback stands in for: they call it, steer it or get its answers."""
+    """Who calls, steers or is answered by a fallback, or asks the system of today beside a model."""
     found: set[str] = set()
     for one in view.of_kind("fallback"):
         found.update(view.sources(one, "request_response", "async_request", "control"))
         found.update(view.targets(one, "predictions"))
+    for one in view.of_kind("legacy_system"):
+        found.update(view.sources(one, "request_response") if stands_in(view, one) else ())
     return view.members(found)
 
 
