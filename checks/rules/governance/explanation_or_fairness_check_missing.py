@@ -119,8 +119,9 @@ flows:
         if compares is False:
             gaps.append("nothing compares the errors of one group with those of another")
         if gaps:
-            reason = "people are scored" if _must_compare(view) else "reasons are required"
-            return self.found(place, where=_answering(view)[:NAMED], reason=reason, gap=", and ".join(gaps))
+            return self.found(
+                place, where=_answering(view)[:NAMED], reason=_reason(view), gap=", and ".join(gaps)
+            )
         return compares if isinstance(compares, NotStated) else Passed("declaration")
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
@@ -146,6 +147,14 @@ def _must_compare(view: View) -> bool:
         return False
     harmful = brief.harm is not None and brief.harm.level in ("medium", "high")
     return bool(DEMANDING & set(brief.regulated or ())) or bool(brief.affects_people and harmful)
+
+
+def _reason(view: View) -> str:
+    """What the brief says that makes reasons, or a look at groups, necessary."""
+    fields = sorted(DEMANDING & set(view.brief.regulated or ()))
+    if not _must_compare(view):
+        return "reasons are required"
+    return "people are scored" if view.brief.affects_people else f"laws on {' and '.join(fields)} apply"
 
 
 def _answering(view: View) -> list[str]:
