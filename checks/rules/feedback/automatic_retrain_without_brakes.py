@@ -60,7 +60,8 @@ class AutomaticRetrainWithoutBrakes(Rule):
     way of the model that blocks, and a way back. Wider than the catalogue: a schedule, or a command of an
     orchestrator or monitor, makes a training automatic; a person who approves or deploys on the way makes
     it one that is not; and a registry on the way that keeps the version before is a way back. What a brake
-    that is drawn does on failure is asked where it is not stated.
+    that is drawn does on failure is asked where it is not stated. Where all that is missing is a check of
+    the data, or an evaluation, and none is drawn, DAT001 or EVA001 says so.
     """
 
     code = "FBK005"
@@ -68,7 +69,7 @@ class AutomaticRetrainWithoutBrakes(Rule):
     category = "feedback"
     severity = "error"
     gate = "trained and live"
-    suppressed_by = ("DAT001", "DAT002", "EVA001")
+    suppressed_by = ("DAT002",)
     message = (
         "What {training} learns becomes the live model of {serving} by itself, with {lacks}. One bad day of"
         " data, or somebody who feeds it, is live by the next morning."
@@ -116,11 +117,9 @@ class AutomaticRetrainWithoutBrakes(Rule):
 
     def places(self, view: View) -> Iterable[str]:
         """Trainings on a loop that are not started by hand and whose model goes live without a person."""
-        return [
-            one
-            for one in view.of_kind("training")
-            if loop_of(view, one) and view.get(one, "trigger") != "manual" and released_by_itself(view, one)
-        ]
+        started = [one for one in view.of_kind("training") if view.get(one, "trigger") != "manual"]
+        loops = [one for one in started if loop_of(view, one) and released_by_itself(view, one)]
+        return [one for one in loops if not _is_told_elsewhere(view, one)]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether data, model and release have a brake each."""
@@ -168,6 +167,15 @@ def _brakes(view: View, training: str) -> dict[str, Brake]:
         "model": _first_open([_model_brake(view, training, one) for one in served]),
         "back": _first_open([_way_back(view, one) for one in served]),
     }
+
+
+def _is_told_elsewhere(view: View, training: str) -> bool:
+    """Whether one brake alone is missing, for which other rules ask because nothing of the sort is drawn."""
+    lacking = [name for name, verdict in _brakes(view, training).items() if verdict is None]
+    if lacking == ["data"]:
+        return not _checks(view, training)
+    judged = (judges_on_way(view, training, one) for one in released_by_itself(view, training))
+    return lacking == ["model"] and not any(judged)
 
 
 def _first_open(brakes: list[Brake]) -> Brake:
