@@ -10,7 +10,7 @@ from designer.model.design import Design
 from designer.model.edits import apply_all
 from designer.model.edits.language import Edit, Unset
 from designer.model.flow import CALL, DATA, Flow
-from designer.model.kinds import CONSUMER, GENERATIVE, ONLINE, SERVING
+from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, ONLINE, SERVING
 from designer.model.matrix import is_legal
 from designer.model.values import seconds as seconds_of
 
@@ -20,6 +20,7 @@ WAITS = frozenset({"request_response"})
 FEATURES = frozenset({"features"})
 PREDICTIONS = frozenset({"predictions"})
 FEATURE_KINDS = ("feature_pipeline", "feature_store")
+NOT_PASSED = frozenset(KINDS) - {"guardrail", "queue", "cache", "other"}
 SOURCES = ("data_source", "event_stream")
 
 
@@ -44,14 +45,14 @@ class Good(View):
         found = self.of_kind(*kinds) if kinds else self.ids
         return [one for one in found if self.has(one, name) and word in self.words(one, name)]
 
-    def stating(self, name: str, *kinds: str) -> list[str]:
+    def states(self, name: str, *kinds: str) -> list[str]:
         """The components that state a property themselves; of these kinds, or of any."""
         found = self.of_kind(*kinds) if kinds else self.ids
         return [one for one in found if name in self.design.components[one].stated()]
 
     def forgettable(self, name: str, *kinds: str) -> list[str]:
         """The components of which nothing says a property any more once they do not state it."""
-        stated = self.stating(name, *kinds)
+        stated = self.states(name, *kinds)
         return [one for one in stated if self.after(_unset(one, name)).get(one, name) is None]
 
     def legal(self, source: str, kind: str, target: str) -> bool:
@@ -86,6 +87,18 @@ class Good(View):
     def answering(self, *kinds: frozenset[str]) -> list[str]:
         """The models that answer somebody: of these kinds, or of any that serves."""
         return [one for one in self.of_kind(*(kinds or (SERVING, GENERATIVE))) if self.readers(one)]
+
+    def blamed(self, models: Iterable[str]) -> list[str]:
+        """Those of these models at which a gap is told.
+
+        A language model that only services and jobs call is not: what it lacks is told at these, once.
+        """
+        return [one for one in models if not self._behind_a_service(one)]
+
+    def _behind_a_service(self, model: str) -> bool:
+        callers = {self.kind(one) for one in self.upstream(model, CALL, NOT_PASSED)}
+        fronts = {"api_gateway", *CONSUMER}
+        return self.kind(model) in GENERATIVE and bool(callers & SERVING) and not callers & fronts
 
     def online(self) -> list[str]:
         """The online models that take part in answering somebody who waits."""

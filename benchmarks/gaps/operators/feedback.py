@@ -29,7 +29,7 @@ def feedback_without_id(good: Good) -> Cases:
         edits: list[Edit] = [forget(flow.id, "id_key")] if getattr(flow, "id_key", None) else []
         edits.append(put(flow.id, carries=["decision"]))
         # A join that names its key would find the answer by it.
-        joins = list(good.stating("key", "outcome_join"))
+        joins = list(good.states("key", "outcome_join"))
         if good.answering() and good.kind(flow.target) != "eval_set":
             yield case(*edits, *(forget(one, "key") for one in joins), at=flow.id)
 

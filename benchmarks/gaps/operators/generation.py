@@ -186,5 +186,5 @@ def endless_turns(good: Good) -> Cases:
     for one in good.forgettable("max_steps", "serving_endpoint", "llm_endpoint"):
         partners = [o for o in good.targets(one, "request_response") if good.kind(o) == "llm_endpoint"]
         if one in callers:  # The limit of the model that it works with would end it as well.
-            edits = [forget(o, "max_steps") for o in (one, *partners) if o in good.stating("max_steps")]
+            edits = [forget(o, "max_steps") for o in (one, *partners) if o in good.states("max_steps")]
             yield case(*edits, at=one)

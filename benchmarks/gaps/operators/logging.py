@@ -35,7 +35,7 @@ def _witnesses(good: Good, model: str) -> Iterable[str]:
 @operator("LOG001", "The last log that holds the answers of a model is gone.")
 def answers_unlogged(good: Good) -> Cases:
     last: dict[str, list[str]] = {}
-    for model in good.answering():
+    for model in good.blamed(good.answering()):
         flow = sole(flow for one in _witnesses(good, model) for flow in _with_answer(good, one))
         if flow:
             last.setdefault(flow.id, []).append(model)
@@ -47,7 +47,7 @@ def answers_unlogged(good: Good) -> Cases:
 def log_gone(good: Good) -> Cases:
     logs = good.of_kind("log_store")
     last = [
-        model for model in good.answering()
+        model for model in good.blamed(good.answering())
         if all(f.target in logs for one in _witnesses(good, model) for f in _with_answer(good, one))
     ]  # fmt: skip
     if logs and last:

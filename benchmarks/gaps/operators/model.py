@@ -110,7 +110,7 @@ def difference_without_uncertainty(good: Good) -> Cases:
     compared = good.of_kind("baseline_model", "legacy_system", "experiment_platform")
     judges = good.holding("checks", "uncertainty", "evaluation")
     if judges and (compared or len(good.of_kind("training")) > 1) and good.of_kind("training"):
-        vague = [forget(one, "min_effect") for one in good.stating("min_effect", "experiment_platform")]
+        vague = [forget(one, "min_effect") for one in good.states("min_effect", "experiment_platform")]
         yield case(*(less(good, one, "checks", "uncertainty") for one in judges), *vague, at="design")
 
 

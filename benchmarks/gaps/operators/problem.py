@@ -73,7 +73,7 @@ def peak_load_unstated(good: Good) -> Cases:
 def rows_unstated(good: Good) -> Cases:
     models = good.answering(SERVING, GENERATIVE)
     if good.brief.rows_per_run and not any(good.kind(one) in ONLINE | GENERATIVE for one in models):
-        jobs = good.stating("rows_per_run", "batch_inference")
+        jobs = good.states("rows_per_run", "batch_inference")
         yield case(say(rows_per_run=None), *(forget(one, "rows_per_run") for one in jobs), at="brief")
 
 
@@ -151,9 +151,9 @@ def _others(good: Good, monitor: str) -> list[str]:
 @operator("GOV001", "A part that must be cared for belongs to nobody.", maturity="production")
 def part_without_owner(good: Good) -> Cases:
     cared = (*SERVING, *GENERATIVE, "feature_store", "feature_pipeline", "alerting", "data_source")
-    for one in good.stating("owner", *cared):
+    for one in good.states("owner", *cared):
         # A team owns what it draws, whether it is named at the box or at the zone.
-        own = [name for name in ("owner", "team") if one in good.stating(name)]
+        own = [name for name in ("owner", "team") if one in good.states(name)]
         yield case(AssignZone(ids=[one], zone=None), forget(one, *own), at=one)
 
 

@@ -84,7 +84,9 @@ def store_without_end(good: Good) -> Cases:
     for name in ("retention_days", "ttl"):
         for store in good.forgettable(name, *STORE):
             if store in reached and (name == "retention_days" or not good.has(store, "retention_days")):
-                yield case(forget(store, name), at=store)
+                # That an answer may be as old as it likes is the nearer cause.
+                cause = "RES006" if good.kind(store) == "cache" and good.brief.max_feature_age else ""
+                yield case(forget(store, name), at=store, cause=cause)
 
 
 @operator("SEC002", "Personal data leave the house as they are.")

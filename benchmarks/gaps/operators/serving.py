@@ -155,10 +155,17 @@ def _without_other_answer(good: Good) -> list[Edit]:
     return [*gone, *(put(one, on_missing="error") for one in showing)]
 
 
+def _stood_in_for(good: Good, model: str) -> bool:
+    """Whether who asks the model may ask the system of today in its place."""
+    callers = good.upstream(model, CALL)
+    return any(good.kind(one) == "legacy_system" for caller in callers for one in good.targets(caller, CALL))
+
+
 @operator("RES001", "When the model fails, nobody has another answer.")
 def no_other_answer(good: Good) -> Cases:
     edits = _without_other_answer(good)
-    asked = [o for o in good.online() if any(good.kind(r) == "consumer_app" for r in good.readers(o))]
+    asked = [o for o in good.blamed(good.online()) if not _stood_in_for(good, o)]
+    asked = [o for o in asked if any(good.kind(r) == "consumer_app" for r in good.readers(o))]
     if edits and asked:
         yield case(*edits, at=asked)
 

@@ -23,7 +23,7 @@ def _measured(good: Good, model: str) -> list[Flow]:
 
 @operator("MON001", "Nobody measures whether a model answers, and how fast.")
 def model_unmeasured(good: Good) -> Cases:
-    for model in good.answering():
+    for model in good.blamed(good.answering()):
         if flows := _measured(good, model):
             yield case(drop(*flows), at=model)
 
@@ -31,7 +31,7 @@ def model_unmeasured(good: Good) -> Cases:
 @operator("MON001", "The service monitor only counts requests.")
 def latency_and_errors_unwatched(good: Good) -> Cases:
     monitors = good.of_kind("metrics_monitor")
-    models = [one for one in good.answering() if _measured(good, one)]
+    models = [one for one in good.blamed(good.answering()) if _measured(good, one)]
     if monitors and models:
         yield case(*(put(one, watches=["throughput"]) for one in monitors), at=models)
 
@@ -141,7 +141,7 @@ def alerting_gone(good: Good) -> Cases:
 @operator("ALR002", "An alert comes to nobody in particular.")
 def alert_without_person(good: Good) -> Cases:
     for one in good.forgettable("oncall", "alerting"):
-        own = [name for name in ("oncall", "owner") if one in good.stating(name)]
+        own = [name for name in ("oncall", "owner") if one in good.states(name)]
         if not any(good.kind(o) == "human_review" for o in good.targets(one)):
             yield case(forget(one, *own), at=one)
 

@@ -76,6 +76,7 @@ class PersonalDataSpreads(Rule):
     category = "security"
     severity = "error"
     gate = "has_model"
+    suppressed_by = ("RES006",)
     message = "Personal data {problem}."
     why = "Logs and copies are where personal data leak, and where a request to delete never arrives."
     fix = "Remove or hash what names a person, keep a pseudonym as the key, and say when records go."
