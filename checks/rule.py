@@ -27,6 +27,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     "generation": ("generation",),
 }
 """The areas in which the score is given, with their categories of rules."""
+_AREA_OF = {category: area for area, categories in AREAS.items() for category in categories}
 
 MATURITIES: tuple[Maturity, ...] = ("sketch", "design", "production")
 
@@ -139,4 +140,4 @@ class Rule(ABC):
     @property
     def area(self) -> str:
         """The area of the score in which it counts."""
-        return next(area for area, categories in AREAS.items() if self.category in categories)
+        return _AREA_OF[self.category]

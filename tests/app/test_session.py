@@ -191,6 +191,19 @@ def test_two_tabs_see_one_design(store: Store, session: Session) -> None:
     assert session.design == other.design
 
 
+def test_an_edit_brings_what_another_tab_has_done(store: Store, session: Session) -> None:
+    """The answer to an edit shows the other tab's box too, and has the canvas take it over."""
+    other = Session(store, session.design_id)
+    Tab("one").send(session, box("log"))
+    known = other.doc_rev
+
+    answer = Tab("two").send(other, box("more"))
+
+    assert {"log", "more"} <= set(ids(answer))
+    assert other.doc_rev > known
+    assert not other.refresh()
+
+
 def test_a_change_of_kind_says_what_it_dropped(session: Session) -> None:
     """Nothing goes silently."""
     tab = Tab()

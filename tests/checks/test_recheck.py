@@ -63,6 +63,20 @@ def test_what_was_not_touched_is_not_judged_again() -> None:
     assert len(kept(first.memory, stated.memory)) > len(first.memory) / 2
 
 
+def test_a_box_that_comes_or_goes_asks_only_who_looks_for_its_kind() -> None:
+    """Not the rules that ask which boxes of other kinds are reached, or state a property that it does not."""
+    design = load_file(find_template("fraud-detection").flawed).design
+    log = next(key for key, one in design.components.items() if one.kind == "log_store")
+    first = recheck(design, None)
+
+    without = recheck(after(design, op="delete", ids=[log]), first)
+    beside = recheck(after(design, op="add_component", component={"id": "new", "kind": "alerting"}), first)
+
+    assert {"BRF006", "EVA005", "SCL001", "SRV005"} <= kept(first.memory, without.memory)
+    assert {"CST005", "INT001", "SCL001", "SRV005"} <= kept(first.memory, beside.memory)
+    assert "GRF001" not in kept(first.memory, beside.memory)
+
+
 def kept(before: object, now: object) -> set[str]:
     """The rules whose verdicts were taken over."""
     assert isinstance(before, dict)

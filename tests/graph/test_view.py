@@ -76,6 +76,19 @@ def test_reach_stops_where_it_must(design: Design, via: frozenset[str]) -> None:
 
 
 @given(drawings(), vias)
+def test_those_of_a_kind_are_cut_out_of_a_reach(design: Design, via: frozenset[str]) -> None:
+    """`among` is the cut with all of these kinds, whichever these are."""
+    view = View(design)
+    for one in view.ids:
+        reached = view.downstream(one, via)
+
+        assert list(view.among(reached, "training", frozenset({"other", "warehouse"}))) == [
+            key for key in reached if view.kind(key) in ("training", "other", "warehouse")
+        ]
+        assert list(view.among(reached, "cache")) == []
+
+
+@given(drawings(), vias)
 def test_paths_are_shortest(design: Design, via: frozenset[str]) -> None:
     """A path is joined up, uses only these flows, and is as short as networkx's."""
     view, graph = View(design), part(design, via)

@@ -119,10 +119,13 @@ def _boxes(view: View) -> dict[str, Group | None]:
         if len(alike) > 1:
             plain = {_bare(kind), _bare(cls.label)}
             boxes = [one for one in alike if _bare(view.title(one)) in plain]
-            things = f"{titles(view, boxes)} {'is' if len(boxes) == 1 else 'are'} named by kind"
-            which = f"which of the {len(alike)} boxes of this kind is meant"
-            found[(boxes or alike)[0]] = Group(boxes, [], things, which) if boxes else None
+            found[(boxes or alike)[0]] = _named_by_kind(view, boxes, len(alike)) if boxes else None
     return found
+
+
+def _named_by_kind(view: View, boxes: list[str], alike: int) -> Group:
+    things = f"{titles(view, boxes)} {'is' if len(boxes) == 1 else 'are'} named by kind"
+    return Group(boxes, [], things, f"which of the {alike} boxes of this kind is meant")
 
 
 def _bare(name: str) -> str:
