@@ -57,17 +57,12 @@ def test_people_behind_the_policy_see_what_the_model_refused() -> None:
     assert found(report_of(shown + "  - {from: desk, to: clicks, kind: labels}\n"), "FBK004") == []
 
 
-def suppressed(report: Report, code: str) -> list[str]:
-    """The anchors at which it would have, were it not for a finding that tells the cause."""
-    return [one.anchor for one in report.suppressed if one.code == code]
-
-
 def test_a_loop_of_unknown_trigger_is_asked() -> None:
     """Who starts the training decides whether brakes are missing."""
     report = report_of(CARDS.replace(", trigger: schedule", ""))
 
     assert asked(report, "FBK005") == [("train", "trigger")]
-    assert suppressed(report_of(CARDS), "FBK005") == ["train"]  # DAT001 tells the nearest cause
+    assert found(report_of(CARDS), "FBK005") == ["train"]
 
 
 def test_brakes_that_are_drawn_are_tightened_and_not_drawn_again() -> None:
@@ -79,8 +74,7 @@ def test_brakes_that_are_drawn_are_tightened_and_not_drawn_again() -> None:
         "  - {from: clicks, to: check, kind: batch_data}\n  - {from: check, to: train, kind: batch_data}\n",
     )
     report = report_of(text)
-    judged = (*report.findings, *report.suppressed)
-    (finding,) = [one for one in judged if one.code == "FBK005"]
+    (finding,) = [one for one in report.findings if one.code == "FBK005"]
     mended = apply(report.design, as_edit(fixes_of(finding, report.view)[0])).design
 
     checks = [one for one in mended.components.values() if one.kind == "data_validation"]

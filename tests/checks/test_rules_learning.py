@@ -51,8 +51,8 @@ WAYS = (
     "source watch", "fit side", "side fit", "make side", "side make",
 )  # fmt: skip
 """Who may be joined to whom."""
-NEWLY_SEEN = frozenset({"BRF001", "BIZ001", "MON004", "LOG005", "SRV002"})
-"""May come to light when a fix adds a third box, a first outcome, or records to a short-lived store."""
+NEWLY_SEEN = frozenset({"BRF001", "BIZ001", "MON004", "LOG005", "SRV002", "EVA003"})
+"""May come to light when a fix adds a third box, a first outcome or evaluation, or records kept too short."""
 
 
 def read(text: str) -> Design:

@@ -163,8 +163,9 @@ def _can_be_a_job(view: View, serving: str) -> bool:
         if not is_legal(view.kind(flow.source), flow.kind, enters):
             return False
     for flow in view.out(serving):
-        called = flow.kind == "request_response" and view.kind(flow.target) in _READ_BY_JOB
-        if not called and not is_legal("batch_inference", flow.kind, view.kind(flow.target)):
+        target = view.kind(flow.target)
+        called = flow.kind == "request_response"
+        if not (target in _READ_BY_JOB if called else is_legal("batch_inference", flow.kind, target)):
             return False
     return True
 

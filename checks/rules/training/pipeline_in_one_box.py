@@ -168,9 +168,8 @@ def _split_before(mending: Mending, training: str) -> str:
 def _split_after(mending: Mending, flow: Flow, timed: bool) -> None:
     """Put the evaluation and the registry that are drawn, or new ones, between a training and a serving."""
     split = {"split": "time"} if timed else {}
-    checks = ["metric", "baseline", "slices"]
     judge = mending.existing("evaluation") or mending.add(
-        "evaluation", like=flow.source, on_fail="block", checks=checks, **split
+        "evaluation", like=flow.source, on_fail="block", **split
     )
     registry = mending.existing("model_registry") or mending.add("model_registry", like=flow.source)
     mending.reconnect(flow.id, target=judge)
