@@ -22,10 +22,11 @@ class Board:
         self.page.get_by_role("button", name="Blank design").click()
         return self.ready()
 
-    def flawed(self, url: str, number: int) -> Board:
-        """Begin from a template's flawed twin; they are counted from 0 as they stand on the home page."""
+    def flawed(self, url: str, template: str) -> Board:
+        """Begin from the flawed twin of a template."""
         self.page.goto(url)
-        self.page.get_by_role("button", name="Find the gaps").nth(number).click()
+        card = self.page.locator(f".st-key-flawed-{template}")
+        card.get_by_role("button", name="Find the gaps").click()
         self.ready()
         expect(self.boxes.nth(3)).to_be_visible()
         return self

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from designer.files.templates import list_templates
 from tests.browser.board import Board
 from tests.browser.conftest import Server
 
-TWINS = 3
 HELD_BY = """(edge) => {
   const path = edge.querySelector(".sk-flow-hit"), step = path.getTotalLength() / 40;
   const onScreen = (_, i) => path.getPointAtLength(step * (i + 0.5)).matrixTransform(path.getScreenCTM());
@@ -37,8 +37,8 @@ def test_an_end_is_pulled_to_another_box(board: Board) -> None:
 
 def test_every_arrow_of_a_template_can_be_clicked(page: Page, server: Server) -> None:
     """Also where it runs along the title of a zone, or is fitted and small."""
-    for number in range(TWINS):
-        board = Board(page).flawed(server.url, number)
+    for template in list_templates():
+        board = Board(page).flawed(server.url, template.name)
         flows = board.flows.all()
         assert len(flows) > 20
         assert [one.get_attribute("data-id") for one in flows if one.evaluate(HELD_BY) == 0] == []
@@ -46,7 +46,7 @@ def test_every_arrow_of_a_template_can_be_clicked(page: Page, server: Server) ->
 
 def test_a_dense_drawing_is_quiet_until_it_is_near(page: Page, server: Server) -> None:
     """Fitted, a template writes no kinds on its arrows; near, it does; what is selected is always named."""
-    board = Board(page).flawed(server.url, 1)
+    board = Board(page).flawed(server.url, "fraud-detection")
     written = page.locator(".sk-plate:visible")
     expect(written).to_have_count(0)
     expect(page.locator('.sk-flow-label [data-badge="scorer>log:logs"]')).to_be_visible()

@@ -69,7 +69,7 @@ def test_a_zone_made_larger_takes_boxes_in(board: Board) -> None:
 
 def test_choosing_something_else_ends_the_dimming(page: Page, server: Server) -> None:
     """A finding lights up its place; another box that is chosen then is not dimmed."""
-    board = Board(page).flawed(server.url, 1)
+    board = Board(page).flawed(server.url, "fraud-detection")
     page.keyboard.press("n")
     expect(page.locator(".sk-board.has-focus")).to_have_count(1)
     board.boxes.first.click()
