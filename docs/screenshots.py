@@ -1,7 +1,7 @@
 """Make the pictures of the documentation anew: `.venv/bin/python docs/screenshots.py`.
 
 It starts the app with an empty data folder, drives Chromium through it, light and dark, and writes PNG files
-of 1280 by 800 into docs/pictures, and a picture that the command line draws.
+of 1280 by 800 into docs/pictures, with the report, and the pictures that the command line draws.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from tests.browser.board import Board  # noqa: E402 - a checkout is no installed
 from tests.browser.conftest import CHROMIUM, FLAGS, Server  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
-DESIGN = ROOT / "templates" / "fraud-detection" / "flawed.design.yaml"
+TEMPLATE = ROOT / "templates" / "fraud-detection"
+DESIGN, GOOD = TEMPLATE / "flawed.design.yaml", TEMPLATE / "good.design.yaml"
 FINDING = "LOG003"
 BOX = "Fraud scorer"
 SHOP_FINDING = "RES001"
@@ -102,6 +103,27 @@ class Tour:
         expect(self.page.get_by_role("region", name="Proposed fix")).to_be_visible()
         self.picture("fix")
 
+    def rules(self) -> None:
+        """The list of the rules, and the card of one."""
+        self.page.goto(f"{self.url}?rule={FINDING}")
+        expect(self.page.get_by_role("heading", level=1, name=FINDING)).to_be_visible()
+        expect(self.page.get_by_alt_text(f"The good example of {FINDING}")).to_be_visible()
+        self.picture("rules")
+
+    def coverage(self) -> None:
+        """Which rule serves which item of the published lists."""
+        self.page.goto(f"{self.url}?page=coverage")
+        expect(self.page.get_by_role("heading", name="The ML Test Score")).to_be_visible()
+        self.picture("coverage")
+
+    def report(self) -> None:
+        """The page that `check --format html` writes."""
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "report.html"
+            command("check", DESIGN, "--format", "html", "--fail-on", "never", "-o", out)
+            self.page.goto(out.as_uri())
+            self.picture("report")
+
     def _flawed(self, template: str, finding: str) -> None:
         self.page.goto(self.url)
         self.page.locator(f".st-key-flawed-{template}").get_by_role("button", name="Find the gaps").click()
@@ -111,7 +133,16 @@ class Tour:
     def stops(self) -> list[Callable[[], None]]:
         """The stops in their order."""
         told = [self.home, self.blank, self.findings, self.finding]
-        return [*told, self.brief, self.selected, self.export, self.fix]
+        return [
+            *told,
+            self.brief,
+            self.selected,
+            self.export,
+            self.fix,
+            self.rules,
+            self.coverage,
+            self.report,
+        ]
 
 
 @contextmanager
@@ -139,10 +170,17 @@ def tour(browser: Browser, theme: Theme) -> None:
 
 
 def drawn() -> None:
-    """The picture that the command line makes of the same design."""
-    out = str(PICTURES / "fraud-detection.svg")
-    draw = [sys.executable, "-m", "sketchcheck", "draw", str(DESIGN), "-o", out, "--badges", "--no-source"]
-    subprocess.run(draw, check=True, cwd=ROOT)
+    """The pictures that the command line makes: of the same design, and of its two versions in one."""
+    command("draw", DESIGN, "-o", PICTURES / "fraud-detection.svg", "--badges", "--no-source")
+    command("diff", DESIGN, GOOD, "--picture", PICTURES / "diff.svg", quiet=True)
+
+
+def command(*arguments: str | Path, quiet: bool = False) -> None:
+    """Run the command line; `quiet` drops what it says."""
+    out = subprocess.DEVNULL if quiet else None
+    subprocess.run(
+        [sys.executable, "-m", "sketchcheck", *map(str, arguments)], check=True, cwd=ROOT, stdout=out
+    )
 
 
 def main() -> None:

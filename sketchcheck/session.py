@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from checks.config import NO_CONFIG, config_for
+from checks.config import NO_CONFIG, Config, config_for
 from checks.engine import Report, recheck
 from checks.finding import Fix
 from checks.fixes import fixes_of, placed
-from designer.errors import DrawingError, RefusedEdit, StoreError
+from designer.errors import DrawingError, RefusedEdit, SketchcheckError, StoreError
 from designer.layout import arrange, complete
 from designer.model.design import Design
 from designer.model.edits import read_edit
@@ -54,7 +54,9 @@ class Session:
         self.notice: Notice | None = None
         self.opened = store.open_design(design_id)
         self.told = Told()
-        self.config = config_for(linked.path) if linked else NO_CONFIG
+        self.config_trouble = ""
+        """Why the configuration beside the linked file is not followed, in words."""
+        self.config = self._read_config()
         self._report: Report | None = None
         self._give_places()
 
@@ -187,6 +189,17 @@ class Session:
             edit = Place(boxes=dict(whole.boxes), zones=dict(whole.zones))
             self._commit(edit, f"page-{self.epoch}", None, "Arrange")
             self.refresh()
+
+    def _read_config(self) -> Config:
+        """That of the linked file; a mistake in it must not keep the design from being opened."""
+        try:
+            config = config_for(self.linked.path) if self.linked else NO_CONFIG
+        except SketchcheckError as error:
+            self.config_trouble = str(error)
+            return NO_CONFIG
+        if config.file:
+            self.say(f"What is checked follows {config.file}.")
+        return config
 
     def _write_file(self) -> None:
         if self.linked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from checks.reports.markdown import escape
 from designer.errors import SketchcheckError
 from sketchcheck.canvas import canvas
 from sketchcheck.collector import settle
@@ -26,6 +27,8 @@ def show(design_id: str) -> None:
             _go_home()
         return
     _bar(session)
+    if session.config_trouble:
+        _tell_config(session.config_trouble)
     if session.linked:
         file_conflict.show(session)
     _drawing(session)
@@ -47,6 +50,13 @@ def _bar(session: Session) -> None:
             history.show(session)
         if st.button("Export", icon=":material/download:", type="tertiary", help="Pictures, YAML, review"):
             export.show(session)
+
+
+def _tell_config(trouble: str) -> None:
+    st.error(
+        f"{escape(trouble)} Until then all rules look at this design. Reload this page when it is mended.",
+        icon=":material/error:",
+    )
 
 
 @st.fragment

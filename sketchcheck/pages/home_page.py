@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,19 +10,19 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from checks.reports.markdown import escape
-from designer.drawing import svg
 from designer.errors import FileProblems, SketchcheckError
-from designer.files import load_file, load_text
+from designer.files import load_text
 from designer.files.source import read_source
-from designer.files.templates import Template, list_templates
 from designer.model.design import Design
 from designer.model.limits import MAX_NAME
 from designer.store.records import Summary
-from sketchcheck.pages import rules_page
+from sketchcheck.pages import rules_page, template_cards
 from sketchcheck.state import design_of_linked_file, tell, the_store
 
-RECENT = 50
-"""So many designs are listed."""
+RECENT = 5
+"""So many designs are in sight; the older ones are folded away, so that the templates stay near."""
+LISTED = 50
+"""So many designs are listed in all."""
 
 
 def show() -> None:
@@ -46,7 +45,7 @@ def _body() -> None:
             st.button("Rules", icon=":material/rule:", help="What is looked for", on_click=rules_page.go)
         _begin()
         _recent()
-        _templates()
+        template_cards.show(lambda design: _open(the_store().create(design)))
 
 
 def _begin() -> None:
@@ -76,39 +75,16 @@ def _refuse(name: str, error: SketchcheckError) -> None:
     st.code("\n".join(map(str, problems)), language=None, wrap_lines=True)
 
 
-def _templates() -> None:
-    st.subheader("Templates", anchor=False)
-    for template, column in zip(list_templates(), st.columns(3, gap="medium"), strict=False):
-        with column, st.container(border=True, height="stretch"):
-            _template(template)
-
-
-def _template(template: Template) -> None:
-    st.html(_thumbnail(str(template.good), dark=st.context.theme.type == "dark"))
-    st.markdown(f"**{escape(template.title)}**")
-    st.caption(escape(template.story))
-    st.space("stretch")
-    gaps, good = st.columns(2)
-    if gaps.button("Find the gaps", key=f"flawed-{template.name}", width="stretch", help="The flawed twin"):
-        _open(the_store().create(load_file(template.flawed).design))
-    if good.button("Good design", key=f"good-{template.name}", width="stretch"):
-        _open(the_store().create(load_file(template.good).design))
-
-
-@st.cache_data(show_spinner=False)
-def _thumbnail(path: str, *, dark: bool) -> str:
-    picture = svg(load_file(Path(path)).design, dark=dark, legend=False, title=False)
-    source = base64.b64encode(picture.encode()).decode()
-    style = "width:100%;height:9rem;object-fit:contain"
-    return f'<img alt="" src="data:image/svg+xml;base64,{source}" style="{style}">'
-
-
 def _recent() -> None:
     designs, bin_ = the_store().list(), the_store().list(deleted=True)
     if designs:
         st.subheader("Recent designs", anchor=False)
     for summary in designs[:RECENT]:
         _row(summary)
+    if older := designs[RECENT:LISTED]:
+        with st.expander(f"Older ({len(older)})", icon=":material/history:"):
+            for summary in older:
+                _row(summary)
     if bin_:
         with st.expander(f"Bin ({len(bin_)})", icon=":material/delete:"):
             for summary in bin_:

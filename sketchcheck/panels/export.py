@@ -1,4 +1,4 @@
-"""Taking the design away: pictures, YAML, Mermaid and a review in Markdown."""
+"""Taking the design away: pictures, YAML, Mermaid, and a review in Markdown or HTML."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from checks.reports.checked import CheckedFile
+from checks.reports.html import to_html
 from checks.reports.markdown import markdown
 from checks.reports.marks import marks_of
 from designer.drawing import render
@@ -37,14 +39,20 @@ def show(session: Session) -> None:
             on_click="ignore",
         )
     st.markdown("**Text**")
-    yaml, mermaid, review = st.columns(3)
+    yaml, mermaid, _ = st.columns(3)
     _text_button(yaml, "YAML", f"{_stem(session)}.design.yaml", lambda: dump(session.design))
     _text_button(
         mermaid, "Mermaid", f"{_stem(session)}.mmd", lambda: str(render(session.design, "mmd").decode())
     )
-    _text_button(
-        review, "Review (Markdown)", f"{_stem(session)}.review.md", lambda: markdown([session.report])
-    )
+    st.markdown("**Review**")
+    page, words, _ = st.columns(3)
+    _text_button(page, "HTML", f"{_stem(session)}.review.html", lambda: _page(session), "text/html")
+    _text_button(words, "Markdown", f"{_stem(session)}.review.md", lambda: markdown([session.report]))
+
+
+def _page(session: Session) -> str:
+    """The report as a page of its own; it names no lines, since the reader may have no file."""
+    return to_html([CheckedFile(f"{_stem(session)}.design.yaml", session.report, lambda _: None)])
 
 
 def _picture(session: Session, ending: str, badges: bool, dark: bool, source: bool) -> Callable[[], bytes]:
@@ -57,9 +65,13 @@ def _picture(session: Session, ending: str, badges: bool, dark: bool, source: bo
 
 
 def _text_button(
-    column: st.delta_generator.DeltaGenerator, label: str, name: str, make: Callable[[], str]
+    column: st.delta_generator.DeltaGenerator,
+    label: str,
+    name: str,
+    make: Callable[[], str],
+    mime: str = "text/plain",
 ) -> None:
-    column.download_button(label, make, file_name=name, mime="text/plain", width="stretch", on_click="ignore")
+    column.download_button(label, make, file_name=name, mime=mime, width="stretch", on_click="ignore")
 
 
 def _stem(session: Session) -> str:

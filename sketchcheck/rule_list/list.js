@@ -149,7 +149,7 @@ class RuleList {
   }
 }
 
-const title = (word) => word[0].toUpperCase() + word.slice(1);
+const title = (word) => (word === "cicd" ? "CI/CD" : word[0].toUpperCase() + word.slice(1));
 
 /** [value, elements] in the order of their first appearance. */
 function grouped(elements, name) {

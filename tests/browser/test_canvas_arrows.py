@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from designer.files.templates import list_templates
 from tests.browser.board import Board
 from tests.browser.conftest import Server
 
-TWINS = ("ecommerce-recommendation", "fraud-detection", "patient-no-show")
 HELD_BY = """(edge) => {
   const path = edge.querySelector(".sk-flow-hit"), step = path.getTotalLength() / 40;
   const onScreen = (_, i) => path.getPointAtLength(step * (i + 0.5)).matrixTransform(path.getScreenCTM());
@@ -37,8 +37,8 @@ def test_an_end_is_pulled_to_another_box(board: Board) -> None:
 
 def test_every_arrow_of_a_template_can_be_clicked(page: Page, server: Server) -> None:
     """Also where it runs along the title of a zone, or is fitted and small."""
-    for template in TWINS:
-        board = Board(page).flawed(server.url, template)
+    for template in list_templates():
+        board = Board(page).flawed(server.url, template.name)
         flows = board.flows.all()
         assert len(flows) > 20
         assert [one.get_attribute("data-id") for one in flows if one.evaluate(HELD_BY) == 0] == []

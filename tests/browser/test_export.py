@@ -18,7 +18,8 @@ from tests.browser.board import Board
         ("PDF", b"%PDF"),
         ("YAML", b"sketchcheck: 1"),
         ("Mermaid", b"flowchart"),
-        ("Review (Markdown)", b"# "),
+        ("Markdown", b"# "),
+        ("HTML", b"<!DOCTYPE html>"),
     ],
 )
 def test_export(board: Board, button: str, beginning: bytes) -> None:

@@ -1,7 +1,7 @@
 import { memo } from "react";
 import type { Finding, Severity } from "../types";
 import { vocabulary } from "../vocabulary";
-import { title } from "./forms";
+import { categoryTitle, title } from "./forms";
 import { count } from "./format";
 import { countBySeverity, type Filter, SEVERITIES, SEVERITY_WORDS, topics } from "./grouping";
 import { SeveritySign } from "./Severity";
@@ -41,7 +41,7 @@ export const FilterBar = memo(function FilterBar({ open, filter, onFilter }: Pro
             <option value={`area:${area}`}>All of {area}</option>
             {categories.map((category) => (
               <option key={category} value={`category:${category}`}>
-                {title(category)}
+                {categoryTitle(category)}
               </option>
             ))}
           </optgroup>

@@ -5,7 +5,7 @@ import { usePanel } from "./context";
 import { FilterBar } from "./FilterBar";
 import { FindingRow } from "./FindingRow";
 import { Fold } from "./Fold";
-import { title } from "./forms";
+import { categoryTitle, title } from "./forms";
 import { count, joined } from "./format";
 import { countBySeverity, type Filter, grouped, matches, NO_FILTER, SEVERITIES, SEVERITY_WORDS, type Sorted, sorted } from "./grouping";
 import { namesOf } from "./names";
@@ -129,7 +129,7 @@ function Groups({ findings, listed }: { findings: Finding[]; listed: (findings: 
       </h3>
       {group.categories.map(({ category, findings: mine }) => (
         <section key={category}>
-          <h4>{title(category)}</h4>
+          <h4>{categoryTitle(category)}</h4>
           {listed(mine)}
         </section>
       ))}

@@ -7,6 +7,8 @@ type FlowKind = Vocabulary["flows"][number];
 /** A word of the vocabulary as people read it: `user_facing` is "user facing". */
 export const words = (name: string): string => name.replaceAll("_", " ");
 export const title = (name: string): string => words(name).replace(/^./, (letter) => letter.toUpperCase());
+/** A category as a heading: a capital first, short forms as people write them. */
+export const categoryTitle = (category: string): string => (category === "cicd" ? "CI/CD" : title(category));
 
 /** The kinds of each stage, in the vocabulary's order. */
 export const kindsByStage = vocabulary.stages

@@ -4,7 +4,7 @@ import { vocabulary } from "../vocabulary";
 import { askedAndEmpty, maturityOf, sections } from "./briefSections";
 import { monthsLater } from "./dates";
 import { stakeholders } from "./fields/StakeholdersField";
-import { flowKindsFor, formOf } from "./forms";
+import { categoryTitle, flowKindsFor, formOf } from "./forms";
 import { shown } from "./format";
 import { deletionOf } from "./ManyForm";
 import { namesOf } from "./names";
@@ -17,6 +17,10 @@ test.each([["2026-11-23", "2027-02-23"], ["2026-11-30", "2027-02-28"], ["2027-11
   "three months after %s is %s",
   (day, later) => expect(monthsLater(day, 3)).toBe(later),
 );
+
+test("a category is a heading as people write it", () => {
+  expect(["cicd", "data_quality"].map(categoryTitle)).toEqual(["CI/CD", "Data quality"]);
+});
 
 test("only a full score shows as 100, and the lowest areas are named", () => {
   expect([points(0.996), points(1), points(0.29), points(0)]).toEqual([99, 100, 29, 0]);
