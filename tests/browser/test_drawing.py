@@ -134,8 +134,6 @@ def test_one_letter_keys_stay_with_the_canvas(board: Board) -> None:
 
 def test_templates_open_and_are_judged(page: Page, server: Server) -> None:
     """The flawed twin shows its planted gap."""
-    page.goto(server.url)
-    page.get_by_role("button", name="Find the gaps").first.click()
-    board = Board(page).ready()
+    board = Board(page).flawed(server.url, "fraud-detection")
     expect(board.boxes.nth(10)).to_be_visible()
-    expect(board.finding("LOG003").first).to_be_visible()
+    expect(board.finding_of("LOG003").first).to_be_visible()
