@@ -25,7 +25,8 @@ from tests.browser.board import Board  # noqa: E402 - a checkout is no installed
 from tests.browser.conftest import CHROMIUM, FLAGS, Server  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
-TEMPLATE = ROOT / "templates" / "fraud-detection"
+TEMPLATE = Path("templates") / "fraud-detection"
+"""From ROOT, where commands run: pictures name their files, and no folder of ours belongs in them."""
 DESIGN, GOOD = TEMPLATE / "flawed.design.yaml", TEMPLATE / "good.design.yaml"
 FINDING = "LOG003"
 BOX = "Fraud scorer"
@@ -50,7 +51,7 @@ class Tour:
 
     def picture(self, name: str) -> None:
         """Write what the window shows now."""
-        self.page.mouse.move(640, 799)
+        self.page.mouse.move(2, 799)
         self.page.wait_for_timeout(SETTLE)
         seen = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
         few = seen.quantize(256, method=Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
@@ -74,7 +75,7 @@ class Tour:
 
     def finding(self) -> None:
         """One finding opened, its place lit up."""
-        self.board.finding(FINDING).first.click()
+        self.board.finding_of(FINDING).first.click()
         self.picture("finding")
 
     def brief(self) -> None:
@@ -98,7 +99,7 @@ class Tour:
     def fix(self) -> None:
         """What a fix would add to another template, as ghosts."""
         self._flawed("ecommerce-recommendation", SHOP_FINDING)
-        self.board.finding(SHOP_FINDING).first.click()
+        self.board.finding_of(SHOP_FINDING).first.click()
         self.page.get_by_role("button", name="Show on canvas").first.click()
         expect(self.page.get_by_role("region", name="Proposed fix")).to_be_visible()
         self.picture("fix")
@@ -128,7 +129,7 @@ class Tour:
         self.page.goto(self.url)
         self.page.locator(f".st-key-flawed-{template}").get_by_role("button", name="Find the gaps").click()
         self.board.ready()
-        expect(self.board.finding(finding).first).to_be_visible()
+        expect(self.board.finding_of(finding).first).to_be_visible()
 
     def stops(self) -> list[Callable[[], None]]:
         """The stops in their order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections import Counter
 from collections.abc import Iterable
 from html import escape
@@ -55,7 +56,7 @@ def head(rule: Rule) -> str:
     return _box(
         f"<h1><code>{escape(rule.code)}</code> {escape(_words(rule.name))}</h1>",
         f'<p class="sc-facts">{"".join(f"<span>{escape(one)}</span>" for one in facts if one)}</p>',
-        *(f"<p>{escape(one)}</p>" for one in paragraphs(rule)),
+        *(f"<p>{_prose(one)}</p>" for one in paragraphs(rule)),
         _part("Why it hurts", rule.why),
         _part("How to mend it", rule.fix),
     )
@@ -137,7 +138,12 @@ def _work(source: Source) -> str:
 
 
 def _part(title: str, text: str) -> str:
-    return f"<h2>{title}</h2><p>{escape(text)}</p>" if text else ""
+    return f"<h2>{title}</h2><p>{_prose(text)}</p>" if text else ""
+
+
+def _prose(text: str) -> str:
+    """Escaped, and what stands in backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def _list(title: str, entries: Iterable[str]) -> str:

@@ -92,6 +92,10 @@ class Board:
         """A finding in the list by words of its message."""
         return self.page.get_by_role("button").filter(has_text=words)
 
+    def finding_of(self, code: str) -> Locator:
+        """The findings of one rule in the list; a click opens one."""
+        return self.page.locator(f'[data-finding^="{code}@"] .sp-finding-head')
+
     def top_of(self, element: str) -> float:
         """Where a box begins on the screen, in pixels from the top."""
         place = self.box(element).bounding_box()

@@ -100,7 +100,7 @@ def test_a_waiver_takes_a_finding_away(board: Board) -> None:
     board.finding("leaves no record of its predictions").first.click()
     page.get_by_role("button", name="Accept with a reason").first.click()
     page.get_by_label("Reason").fill("A pilot of two weeks.")
-    page.get_by_role("textbox", name="Owner").fill("risk")
+    page.get_by_label("Owner").fill("risk")
     page.get_by_role("button", name="Accept finding").click()
     expect(page.get_by_text("Accepted (1)")).to_be_visible()
 
@@ -134,6 +134,6 @@ def test_one_letter_keys_stay_with_the_canvas(board: Board) -> None:
 
 def test_templates_open_and_are_judged(page: Page, server: Server) -> None:
     """The flawed twin shows its planted gap."""
-    board = Board(page).flawed(server.url, "ecommerce-recommendation")
+    board = Board(page).flawed(server.url, "fraud-detection")
     expect(board.boxes.nth(10)).to_be_visible()
-    expect(page.locator("[data-finding^=LOG003]").first).to_be_visible()
+    expect(board.finding_of("LOG003").first).to_be_visible()
