@@ -100,7 +100,7 @@ def test_a_waiver_takes_a_finding_away(board: Board) -> None:
     board.finding("leaves no record of its predictions").first.click()
     page.get_by_role("button", name="Accept with a reason").first.click()
     page.get_by_label("Reason").fill("A pilot of two weeks.")
-    page.get_by_label("Owner").fill("risk")
+    page.get_by_role("textbox", name="Owner").fill("risk")
     page.get_by_role("button", name="Accept finding").click()
     expect(page.get_by_text("Accepted (1)")).to_be_visible()
 
