@@ -1,5 +1,5 @@
 import { ReactFlowProvider } from "@xyflow/react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Board } from "./board/Board";
 import { useView } from "./board/useView";
 import { SceneContext, useScene, type CanvasScene, type Sheet } from "./context";
@@ -60,7 +60,7 @@ function Screen({ store, theme }: Props) {
   );
   useKeysOfThePage(onKey, root);
   useLeaveWarning(store);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) root.current?.focus({ preventScroll: true });
   }, [root]);
 
@@ -141,9 +141,9 @@ function useLeaveWarning(store: CanvasStore): void {
 
 const ANSWERS_KEYS = "input, textarea, select, button, a, summary, [contenteditable], [role=dialog]";
 
-/** Keys also work when nothing that answers keys itself has the focus. */
+/** Keys also work when nothing that answers keys itself has the focus, and from the first frame on. */
 function useKeysOfThePage(onKey: (event: KeyboardEvent) => boolean, root: React.RefObject<HTMLElement | null>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const target = event.target as Element;
       if (event.composedPath().includes(root.current!) || target.closest(ANSWERS_KEYS)) return;
