@@ -100,7 +100,7 @@ def recheck(
     A rule whose reading of the design was not touched since the report `before` keeps its verdicts.
     """
     asked = _asked(design, config)
-    view = WatchedView(design, {**config.options, "maturity": asked})
+    view = WatchedView(design, {**config.options, "maturity": asked}, before.view if before else None)
     changed = changes(before.design, design) if before else None
     known: Mapping[str, Remembered] = {}
     if before and changed is not None:

@@ -51,12 +51,12 @@ def share_features(mending: Mending, pipeline: str, training: str) -> bool:
     """
     view, named = mending.view, settle_missing(mending, [pipeline])
     for serving in served_from(view, training):
-        if not (pipeline in view.index and feature_path(view, serving) & view.members([pipeline])):
+        if not (pipeline in view and feature_path(view, serving) & view.members([pipeline])):
             mending.connect(pipeline, serving, "features")
         if view.get(serving, "computes_features"):
             named = True
             own = view.get(serving, "feature_code_ref") or f"{pipeline}_transform"
-            drawn = view.get(pipeline, "code_ref") if pipeline in view.index else None
+            drawn = view.get(pipeline, "code_ref") if pipeline in view else None
             mending.state(pipeline, code_ref=drawn or own)
             mending.state(serving, feature_code_ref=drawn or own)
     return named
@@ -68,7 +68,7 @@ def settle_missing(mending: Mending, pipelines: Iterable[str]) -> bool:
     open_ones = [
         one
         for one in pipelines
-        if one in view.index
+        if one in view
         and view.kind(one) == "feature_pipeline"
         and view.get(one, "missing_value_policy") is None
     ]

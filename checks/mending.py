@@ -118,7 +118,7 @@ class Mending:
         if found is None:
             found = self.add(kind, watches=list(watches), **stated)
         else:
-            drawn = self.view.get(found, "watches") or () if found in self.view.index else watches
+            drawn = self.view.get(found, "watches") or () if found in self.view else watches
             if missing := [one for one in watches if one not in drawn]:
                 self.state(found, watches=[*drawn, *missing])
         self.alarm(found)

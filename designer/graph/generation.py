@@ -109,8 +109,7 @@ def _evaluations_of(view: View, parts: tuple[str, ...]) -> Members:
         way = way | view.upstream(part, CALL)
         models = models | view.upstream(part, _MODEL)
     judged = view.once("judged", lambda: _judged(view))
-    givers = view.once("givers", lambda: view.members(judged))
-    given = view.members(judge for one in way & givers for judge in judged[one])
+    given = view.members(judge for one in way & view.members(judged) for judge in judged[one])
     return ((way | models) & judges) | given
 
 

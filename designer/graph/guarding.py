@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection
 
 from designer.graph.generation import callers_of_model, retrievals
 from designer.graph.questions import all_readers
@@ -121,11 +121,12 @@ def hosting(view: View, model: str) -> str | None:
 
 
 def reached_around(
-    view: View, name: str, nexts: dict[int, list[int]], stops: Iterable[str], start: str
+    view: View, name: str, nexts: Callable[[], dict[int, list[int]]], stops: Members, start: str
 ) -> Members:
     """What a component reaches over these neighbours without passing through `stops`.
 
-    `name` stands for the neighbours and the stops: the same name must always come with the same two.
+    `name` stands for the neighbours: the same name must always come with the same ones.
     """
-    closure = view.once(("reached around", name), lambda: Closure(nexts, {view.number(one) for one in stops}))
+    key = ("reached around", name, stops.mask)
+    closure = view.once(key, lambda: Closure(nexts(), {view.number(one) for one in stops}))
     return view.set_of(closure.reached(view.number(start)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from designer.graph.reach import Members, components_of
 from designer.graph.view import View
 from designer.model.flow import CALL, DATA, Control
@@ -74,7 +76,8 @@ def unclear_command(view: View, serving: str) -> Control | None:
 
 def acting_apps(view: View) -> Members:
     """Applications that act on an answer by themselves."""
-    apps = view.of_kind("consumer_app")
-    return view.once(
-        "acting", lambda: view.members(one for one in apps if view.get(one, "decision_effect") == "acts")
-    )
+    return view.once("acting", lambda: view.members(_acting(view)))
+
+
+def _acting(view: View) -> Iterable[str]:
+    return (one for one in view.of_kind("consumer_app") if view.get(one, "decision_effect") == "acts")

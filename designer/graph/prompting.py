@@ -50,7 +50,7 @@ def _find_vague(view: View) -> Iterable[str]:
 
 def _found(view: View, model: str, name: str, stops: Callable[[], Iterable[str]]) -> Members:
     cleaned = view.once(("text stops", name), lambda: view.members(stops()))
-    reached = reached_around(view, name, _senders(view), cleaned, model) | view.members([model])
+    reached = reached_around(view, name, lambda: _senders(view), cleaned, model) | view.members([model])
     return (reached - cleaned) & _personal(view)
 
 

@@ -43,7 +43,7 @@ class Texts:
 
     def __init__(self, view: View, guards: Members) -> None:
         self._view, self._guards = view, guards
-        self._half = len(view.ids)
+        self._half = view.seats
         self._nexts: dict[int, list[int]] = {}
         self._beside = {one: position for one in guards if (position := _beside(view, one)) is not None}
         for flow in view.flows():

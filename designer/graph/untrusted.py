@@ -69,7 +69,7 @@ def _reached(view: View, training: str, stops: Stops, name: str) -> bool:
     apps = view.all_of("consumer_app")
     counted = apps if untrusted_into(view, training) & apps else apps - apps
     starts = (outsiders(view) - apps) | (outsiders(view) & counted)
-    spread = view.once(("reached", name, bool(counted)), lambda: _spread(view, starts, stops))
+    spread = view.once(("reached", name, starts.mask), lambda: _spread(view, starts, stops))
     return bool(spread & view.members([training]))
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from designer.graph.names import BRIEF_NAMES, COMPONENT_NAMES, FLOW_NAMES, need
 from designer.graph.reach import Closure, Members
+from designer.graph.seats import Seats
 from designer.model.brief import Brief
 from designer.model.design import Design
 from designer.model.flow import Flow
@@ -38,13 +39,15 @@ class View:
     Everything is found when first asked and kept; a design never changes, so neither does the view.
     """
 
-    def __init__(self, design: Design, settings: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self, design: Design, settings: Mapping[str, object] | None = None, seats: Seats | None = None
+    ) -> None:
         self._design = design
         self.settings = settings or {}
         """What whoever asks has set for the questions, such as how much capacity is to be kept free."""
         self._ids = sorted(design.components)
-        self._index = {key: number for number, key in enumerate(self._ids)}
-        self._bits = [1 << number for number in range(len(self._ids))]
+        self._seats = seats.after(self._ids) if seats else Seats(self._ids)
+        self._number, self._bits = self._seats.number, self._seats.bits
         self._flows: dict[Kinds, list[Flow]] = {}
         for flow_id in sorted(design.flows):
             flow = design.flows[flow_id]
@@ -70,10 +73,14 @@ class View:
         """The ids of the components, sorted."""
         return self._ids
 
+    def __contains__(self, component: str) -> bool:
+        """Whether there is such a component."""
+        return component in self._kinds
+
     @property
-    def index(self) -> dict[str, int]:
-        """Where each component stands among `ids`."""
-        return self._index
+    def seats(self) -> int:
+        """How many numbers there are for components; not all are taken."""
+        return self._seats.size
 
     @property
     def brief(self) -> Brief:
@@ -81,7 +88,11 @@ class View:
         return self._design.brief
 
     def once(self, key: object, find: Callable[[], T]) -> T:
-        """What `find` gives, found once for this view under this key."""
+        """What `find` gives, found once for this view under this key.
+
+        `find` may use nothing of the design but what it asks this view itself, or what is part of the key: a
+        `WatchedView` keeps the answer until something changes that `find` has asked for.
+        """
         found = self._kept.get(key, _NOTHING)
         if found is _NOTHING:
             found = self._kept[key] = find()
@@ -199,67 +210,64 @@ class View:
 
     def none(self) -> Members:
         """The empty set, to join others to."""
-        return Members(self._ids, 0)
+        return Members(self._seats.names, 0)
 
     def flow(self, flow_id: str) -> Flow:
         """The flow with this id."""
         return self._design.flows[flow_id]
 
     def number(self, component: str) -> int:
-        """Where a component stands among `ids`, and so its bit in a set."""
-        return self._index[component]
+        """The bit of a component in a set; greater for one whose id comes later."""
+        return self._number[component]
 
     def id_at(self, number: int) -> str:
         """The component with this number."""
-        return self._ids[number]
+        return self._seats.names[number]
 
     def set_of(self, mask: int) -> Members:
         """The components whose bits are set."""
-        return Members(self._ids, mask)
+        return Members(self._seats.names, mask)
 
     def members(self, ids: Iterable[str]) -> Members:
         """These components as a set that can be cut with others."""
-        mask = 0
-        for one in ids:
-            mask |= self._bits[self._index[one]]
-        return Members(self._ids, mask)
+        return Members(self._seats.names, self._seats.mask(ids))
 
     def all_of(self, *kinds: Kinds) -> Members:
         """The components of these kinds as a set."""
         return self._all_of(any_of(kinds))
 
     def _all_of(self, kinds: Kinds) -> Members:
-        return Members(self._ids, self._mask_of(kinds))
+        return Members(self._seats.names, self._mask_of(kinds))
 
     def among(self, some: Members, *kinds: Kinds) -> Members:
         """Those of some components that are of these kinds; cheaper to judge again than `& all_of`.
 
         It rests on the kinds of these few only, and not on which others there are.
         """
-        return Members(self._ids, some.mask & self._mask_of(any_of(kinds)))
+        return Members(self._seats.names, some.mask & self._mask_of(any_of(kinds)))
 
     def _mask_of(self, kinds: Kinds) -> int:
         mask = self._masks.get(kinds)
         if mask is None:
             wanted = (kinds,) if isinstance(kinds, str) else kinds
             found = (one for kind in wanted for one in self._by_kind.get(kind, ()))
-            mask = self._masks[kinds] = sum(self._bits[self._index[one]] for one in found)
+            mask = self._masks[kinds] = self._seats.mask(found)
         return mask
 
     def downstream(self, component: str, via: frozenset[str], stop: frozenset[str] = NONE) -> Members:
         """Components reached by flows of these kinds; those of the kinds `stop` are not passed through."""
-        return Members(self._ids, self._closure(via, stop, False).reached(self._index[component]))
+        return Members(self._seats.names, self._closure(via, stop, False).reached(self._number[component]))
 
     def upstream(self, component: str, via: frozenset[str], stop: frozenset[str] = NONE) -> Members:
         """Components that reach this one by flows of these kinds, not through kinds in `stop`."""
-        return Members(self._ids, self._closure(via, stop, True).reached(self._index[component]))
+        return Members(self._seats.names, self._closure(via, stop, True).reached(self._number[component]))
 
     def _closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> Closure:
         return self.once(("closure", via, stop, back), lambda: self._new_closure(via, stop, back))
 
     def _new_closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> Closure:
         nexts = self.neighbours(via, back=back)
-        stops = {node for node in nexts if self.kind(self._ids[node]) in stop}
+        stops = {node for node in nexts if self.kind(self.id_at(node)) in stop}
         return Closure(nexts, stops, self._bits)
 
     def neighbours(self, via: frozenset[str], *, back: bool = False) -> dict[int, list[int]]:
@@ -278,7 +286,7 @@ class View:
         return nexts
 
     def _ends(self, kind: str) -> list[tuple[int, int]]:
-        index = self._index
+        index = self._number
         return self.once(
             ("ends", kind), lambda: [(index[flow.source], index[flow.target]) for flow in self.flows(kind)]
         )

@@ -2,8 +2,9 @@
 
 What is read is noted coarsely, as words: `kind:training` (which components of a kind there are),
 `flow:logs` (flows of a kind and what they state), `property:replicas` (of a component that is at hand),
-`stating:replicas` (which components state it, and what), `kinds` (which kind a component has), `ids` (which
-components there are at all), `names`, `brief`; and `ALL`, which anything changes.
+`stating:replicas` (which components state it, and what), `kinds` (which kind a component has), `id:scorer`
+(whether there is this component), `ids` (which there are at all), `names`, `brief`; and `ALL`, which anything
+changes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from designer.graph.reach import Members
+from designer.graph.seats import ROOM, Seats
 from designer.graph.view import Kinds, View
 from designer.model.brief import Brief
 from designer.model.design import Design
@@ -28,71 +30,48 @@ _EVERYWHERE = frozenset({"technology", "zone", "id", "extra"})
 """Fields that may change the value of any property of their component."""
 
 
-class _Frame:
-    """What is read while something is found, inside of what is being found around it."""
-
-    __slots__ = ("around", "read")
-
-    def __init__(self, around: _Frame | None) -> None:
-        self.around = around
-        self.read: set[str] = set()
-
-    def rests_on(self, changed: frozenset[str]) -> bool:
-        """Whether what was found may be something else now; its finder may use what it had read before."""
-        frame: _Frame | None = self
-        while frame:
-            if not frame.read.isdisjoint(changed):
-                return True
-            frame = frame.around
-        return False
-
-
 class WatchedView(View):
     """A view that notes what is read; every answer is that of `View`."""
 
-    def __init__(self, design: Design, settings: Mapping[str, object] | None = None) -> None:
-        super().__init__(design, settings)
-        self._frame = _Frame(None)
-        self._read = self._frame.read
-        self._frames: dict[object, _Frame] = {}
+    def __init__(
+        self, design: Design, settings: Mapping[str, object] | None = None, before: View | None = None
+    ) -> None:
+        seats = before._seats if isinstance(before, WatchedView) else Seats(sorted(design.components), ROOM)
+        super().__init__(design, settings, seats)
+        self._read: set[str] = set()
+        self._rests_on: dict[object, set[str]] = {}
 
     def take_over(self, before: View, changed: frozenset[str]) -> None:
         """Keep the answers of an earlier view that rest on nothing that has changed since.
 
-        Answers that are sets stand by the numbers of the components, so there must be the same components.
+        Answers that are sets stand by the numbers of the components, so these must be the same.
         """
-        if not isinstance(before, WatchedView) or before._ids != self._ids:
+        if not isinstance(before, WatchedView) or before._seats is not self._seats:
             return
-        for key, frame in before._frames.items():
-            if not frame.rests_on(changed):
-                self._frames[key] = frame
+        for key, read in before._rests_on.items():
+            if read.isdisjoint(changed):
+                self._rests_on[key] = read
                 self._kept[key] = before._kept[key]
 
     def watch(self, work: Callable[[], T]) -> tuple[T, set[str]]:
         """What some work gives, and what it reads."""
-        outer = self._frame
-        frame = self._frame = _Frame(outer)
-        self._read = frame.read
+        outer, inner = self._read, set[str]()
+        self._read = inner
         try:
-            return work(), frame.read
+            return work(), inner
         finally:
-            outer.read |= frame.read
-            self._frame, self._read = outer, outer.read
+            outer |= inner
+            self._read = outer
 
     def once(self, key: object, find: Callable[[], T]) -> T:
         """What `find` gives; whoever asks again has read the same."""
-        known = self._frames.get(key)
-        if known is None:
-            return self.watch(lambda: self._find(key, find))[0]
-        self._read |= known.read
+        read = self._rests_on.get(key)
+        if read is None:
+            self._kept[key], self._rests_on[key] = self.watch(find)
+        else:
+            self._read |= read
         kept: T = self._kept[key]
         return kept
-
-    def _find(self, key: object, find: Callable[[], T]) -> T:
-        frame = self._frame
-        found = self._kept[key] = find()
-        self._frames[key] = frame
-        return found
 
     @property
     def design(self) -> Design:
@@ -106,11 +85,10 @@ class WatchedView(View):
         self._read.add("ids")
         return self._ids
 
-    @property
-    def index(self) -> dict[str, int]:
-        """Where each component stands among `ids`."""
-        self._read.add("ids")
-        return self._index
+    def __contains__(self, component: str) -> bool:
+        """Whether there is such a component."""
+        self._read.add(f"id:{component}")
+        return super().__contains__(component)
 
     @property
     def brief(self) -> Brief:
@@ -200,7 +178,7 @@ def _changed_components(before: Mapping[str, Component], after: Mapping[str, Com
         if old is new:
             continue
         if old is None or new is None:
-            yield "ids"
+            yield from ("ids", f"id:{key}")
             yield from _changed_kinds(one for one in (old, new) if one)
         elif old.kind != new.kind:
             yield from ("kinds", "names")

@@ -14,6 +14,8 @@ from designer.model.kinds import GENERATIVE, ONLINE
 NAMED = 20
 """So many components are named."""
 
+_NOW = ONLINE | GENERATIVE
+
 _ONLINE = """\
 sketchcheck: 1
 name: Search
@@ -91,8 +93,7 @@ class LoadAndGrowthUnstated(Rule):
 
 
 def _online(view: View) -> list[str]:
-    kinds = ONLINE | GENERATIVE
-    return view.once("online answers", lambda: [one for one in answerers(view) if view.kind(one) in kinds])
+    return view.once("online answers", lambda: [one for one in answerers(view) if view.kind(one) in _NOW])
 
 
 def _batch(view: View) -> list[str]:

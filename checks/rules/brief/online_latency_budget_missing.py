@@ -130,10 +130,12 @@ flows:
 
 def _waited_for(view: View) -> list[str]:
     """The awaited models that some consumer reads; a dashboard alone does not wait."""
+    return view.once("waited for", lambda: _find_waited_for(view))
+
+
+def _find_waited_for(view: View) -> list[str]:
     consumers = view.all_of(CONSUMER)
-    return view.once(
-        "waited for", lambda: [one for one in awaited(view) if all_readers(view, one) & consumers]
-    )
+    return [one for one in awaited(view) if all_readers(view, one) & consumers]
 
 
 def _time_outs(view: View) -> list[float]:

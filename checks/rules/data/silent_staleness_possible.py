@@ -199,11 +199,11 @@ def _behind(view: View, starts: Members, stop: frozenset[str] = frozenset()) -> 
 
 def _validations(view: View, what: str | None) -> Members:
     """The validations that check this; with None those that do not state what."""
-    known = view.of_kind("data_validation")
-    return view.once(
-        ("validations", what),
-        lambda: view.members(one for one in known if _holds(view.get(one, "checks"), what)),
-    )
+    return view.once(("validations", what), lambda: view.members(_checking(view, what)))
+
+
+def _checking(view: View, what: str | None) -> Iterable[str]:
+    return (one for one in view.of_kind("data_validation") if _holds(view.get(one, "checks"), what))
 
 
 def _tellers(view: View, what: str | None) -> Members:

@@ -136,7 +136,7 @@ flows:
             for giver in feature_givers(view, trainings[0]):
                 mending.connect(giver, baseline, "features")
         mending.connect(baseline, judge, "predictions")
-        known = view.get(judge, "checks") or () if judge in view.index else ()
+        known = view.get(judge, "checks") or () if judge in view else ()
         mending.state(judge, checks=[*known, "baseline"])
         return [mending.fix(f"Compare with {mending.design.title_of(baseline)}")]
 

@@ -146,10 +146,11 @@ def _shown(view: View, serving: str) -> Members:
 
 def _judging(view: View) -> Members:
     """People who give labels or feedback."""
-    people = view.of_kind("human_review")
-    return view.once(
-        "judging", lambda: view.members(one for one in people if view.out(one, "labels", "feedback"))
-    )
+    return view.once("judging", lambda: view.members(_labelling(view)))
+
+
+def _labelling(view: View) -> Iterable[str]:
+    return (one for one in view.of_kind("human_review") if view.out(one, "labels", "feedback"))
 
 
 def _give_labels(mending: Mending, serving: str, desk: str) -> None:

@@ -155,8 +155,7 @@ def _by_reader(view: View) -> dict[str, list[str]]:
 def _records(view: View, speaker: str) -> Members:
     """Where records of the answers that a speaker gets come together with other data, or could."""
     asked = _serving(view, speaker)
-    key = "all" if len(asked) == len(answerers(view)) else speaker
-    return view.once(("records for", key), lambda: _find_records(view, asked))
+    return view.once(("records for", tuple(asked)), lambda: _find_records(view, asked))
 
 
 def _find_records(view: View, asked: list[str]) -> Members:
@@ -185,9 +184,9 @@ def _lead_records(mending: Mending, speaker: str, join: str) -> None:
     """Lead the recorded answers to the join, unless they go there already."""
     view = mending.view
     records = _records(view, speaker)
-    if join in view.index and records & view.members([join]):
+    if join in view and records & view.members([join]):
         return
     for store in view.among(records, "log_store", "raw_store", "warehouse"):
-        labelled = view.kind(join) == "labelling" if join in view.index else False
+        labelled = view.kind(join) == "labelling" if join in view else False
         mending.connect(store, join, "batch_data" if labelled else _moved_by(view, store))
         return

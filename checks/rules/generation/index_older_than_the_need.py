@@ -115,7 +115,7 @@ class IndexOlderThanTheNeed(Rule):
 
     def _finding(self, view: View, index: str, way: Way) -> Finding:
         slow = _slowest_first(way)
-        parts = [wait.element for wait in slow if wait.element in view.index]
+        parts = [wait.element for wait in slow if wait.element in view]
         ways = [view.flow(one) for one in way.flows]
         part = "all" if slow[0].seconds == way.total else _written(slow[0].seconds or 0)
         longest = f", {part} of it waiting for {view.title(slow[0].element)}"
@@ -152,7 +152,7 @@ def _slowest_first(way: Way) -> list[Wait]:
 
 def _shorter(view: View, way: Way, limit: float) -> dict[str, float]:
     """New intervals that together stay below the limit; none where delays alone exceed it."""
-    steps = [wait for wait in _slowest_first(way) if wait.element in view.index and wait.seconds]
+    steps = [wait for wait in _slowest_first(way) if wait.element in view and wait.seconds]
     rest = way.total - sum(wait.seconds or 0 for wait in steps[:1])
     if steps and limit >= _LEAST and rest + limit / 2 <= limit:
         return {steps[0].element: limit // 2}

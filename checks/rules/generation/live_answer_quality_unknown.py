@@ -146,9 +146,9 @@ def _new_judge(mending: Mending, model: str) -> str:
     """A quality monitor, drawn or new, that gets the answers and judges them by another model."""
     view = mending.view
     monitor = mending.monitor("quality_monitor", WATCHES, like=model)
-    if monitor not in view.index or view.get(monitor, "judge") in (None, "none"):
+    if monitor not in view or view.get(monitor, "judge") in (None, "none"):
         mending.state(monitor, judge="llm")
-    if monitor not in view.index or not view.members([monitor]) & told_of(view, model):
+    if monitor not in view or not view.members([monitor]) & told_of(view, model):
         mending.connect(model, monitor, "predictions")
     return monitor
 

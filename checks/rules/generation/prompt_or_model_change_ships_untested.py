@@ -199,7 +199,7 @@ def _judge_of(mending: Mending, model: str, asked: str) -> str:
 def _hold_back(mending: Mending, judge: str, asked: str) -> None:
     """Give an evaluation its questions, and let it gate the change."""
     view = mending.view
-    drawn = judge in view.index
+    drawn = judge in view
     if not (drawn and (view.into(judge, *_CASES) or eval_sets_of(view, judge))):
         cases = mending.existing("eval_set") or mending.add("eval_set", like=asked)
         mending.connect(cases, judge, "labels")

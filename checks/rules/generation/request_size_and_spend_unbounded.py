@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from checks.finding import Finding, Fix, Passed, Verdict
 from checks.mending import Mending
@@ -129,16 +130,17 @@ def _unlimited(view: View, model: str) -> Members:
     itself = view.members([model])
     if itself & limited:
         return itself - itself
-    back = view.neighbours(CALL, back=True)
-    reached = reached_around(view, "unlimited calls", back, limited, model) | itself
+    calls = partial(view.neighbours, CALL, back=True)
+    reached = reached_around(view, "unlimited calls", calls, limited, model) | itself
     return (reached - limited) & view.once("open to the public", lambda: view.members(_open_to_all(view)))
 
 
 def _limited(view: View) -> Members:
-    doors = view.of_kind(*LIMITERS)
-    return view.once(
-        "rate limited", lambda: view.members(one for one in doors if view.get(one, "rate_limit") is not None)
-    )
+    return view.once("rate limited", lambda: view.members(_limiting(view)))
+
+
+def _limiting(view: View) -> Iterator[str]:
+    return (one for one in view.of_kind(*LIMITERS) if view.get(one, "rate_limit") is not None)
 
 
 def _open_to_all(view: View) -> Iterator[str]:

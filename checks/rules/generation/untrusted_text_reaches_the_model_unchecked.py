@@ -196,10 +196,12 @@ flows:
 
 def _unsaid(view: View) -> Members:
     """Applications that do not say whether people outside the team use them."""
-    apps = view.of_kind("consumer_app")
-    return view.once(
-        "users_unsaid", lambda: view.members(one for one in apps if view.get(one, "user_facing") is None)
-    )
+    return view.once("users_unsaid", lambda: _with(view, "user_facing", None, "consumer_app"))
+
+
+def _with(view: View, name: str, value: object, *kinds: str) -> Members:
+    """The components of these kinds of which a property has this value."""
+    return view.members(one for one in view.of_kind(*kinds) if view.get(one, name) == value)
 
 
 def _harm(view: View, model: str) -> str:
@@ -216,10 +218,8 @@ def _harm(view: View, model: str) -> str:
 
 
 def _public(view: View) -> Members:
-    doors = view.of_kind("llm_endpoint", *_DOORS)
-    return view.once(
-        "public_doors", lambda: view.members(one for one in doors if view.get(one, "exposure") == "public")
-    )
+    kinds = ("llm_endpoint", *_DOORS)
+    return view.once(("public doors", kinds), lambda: _with(view, "exposure", "public", *kinds))
 
 
 def _requests(view: View, model: str, way: Texts) -> list[Flow]:

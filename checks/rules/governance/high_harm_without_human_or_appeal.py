@@ -154,7 +154,7 @@ flows:
         desk = next(iter(_given_cases(view, app)), None) or mending.existing("human_review")
         if desk is None:
             desk = mending.add("human_review", like=app)
-        roles = view.get(desk, "role") or () if desk in view.index else ()
+        roles = view.get(desk, "role") or () if desk in view else ()
         missing = [one for one in ("triage", _APPEAL) if one not in roles]
         if _DECIDES & set(roles):
             missing = [one for one in missing if one == _APPEAL]

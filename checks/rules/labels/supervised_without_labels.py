@@ -133,9 +133,9 @@ flows:
         truth = mending.existing("outcome_join") or mending.existing("labelling")
         truth = truth or mending.add("labelling", "Labels", like=finding.anchor)
         flow = mending.connect(truth, finding.anchor, "labels")
-        if truth in view.index and view.among(view.upstream(truth, DATA, _CHECKED), *_SOURCES):
+        if truth in view and view.among(view.upstream(truth, DATA, _CHECKED), *_SOURCES):
             mending.insert(
                 flow, "data_validation", "Check labels", checks=["schema", "nulls"], on_fail="block"
             )
         title = f"Lead labels from {mending.design.title_of(truth)} to {view.title(finding.anchor)}"
-        return [mending.fix(title, complete=truth in view.index)]
+        return [mending.fix(title, complete=truth in view)]

@@ -138,9 +138,9 @@ flows:
             return []
         mending = Mending(view)
         join = join or mending.ensure("outcome_join", like=serving, key="request_id")
-        if join not in view.index or join not in knows_outcomes(view):
+        if join not in view or join not in knows_outcomes(view):
             mending.connect(speakers[0], join, "feedback", id_key="request_id", delay=view.brief.label_delay)
-        if join not in view.index or join not in answer_records(view, serving):
+        if join not in view or join not in answer_records(view, serving):
             _record(mending, serving, join)
         quality = mending.monitor(
             "quality_monitor", ("accuracy", "calibration", "prediction_bias"), like=serving

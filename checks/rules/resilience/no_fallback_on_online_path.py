@@ -171,10 +171,11 @@ def _left_alone(view: View, serving: str) -> Members:
 
 def _coping(view: View) -> Members:
     """Applications that say how they live without an answer."""
-    apps = view.of_kind("consumer_app")
-    return view.once(
-        "coping", lambda: view.members(one for one in apps if view.get(one, "on_missing") in COPES)
-    )
+    return view.once("coping", lambda: view.members(_find_coping(view)))
+
+
+def _find_coping(view: View) -> Iterable[str]:
+    return (one for one in view.of_kind("consumer_app") if view.get(one, "on_missing") in COPES)
 
 
 def _covered(view: View, guarded: Members) -> Members:

@@ -134,10 +134,10 @@ def _runs_elsewhere(view: View, model: str) -> bool:
 
 def _sheds(view: View) -> Members:
     """Queues, and components that limit how often one caller may ask."""
-    limits = (one for one in view.of_kind("api_gateway", "serving_endpoint", *GENERATIVE))
-    return view.once(
-        "sheds load",
-        lambda: view.members(
-            [*view.of_kind("queue"), *(one for one in limits if view.get(one, "rate_limit") is not None)]
-        ),
-    )
+    return view.once("sheds load", lambda: view.members(_shedding(view)))
+
+
+def _shedding(view: View) -> Iterable[str]:
+    yield from view.of_kind("queue")
+    limits = view.of_kind("api_gateway", "serving_endpoint", *GENERATIVE)
+    yield from (one for one in limits if view.get(one, "rate_limit") is not None)

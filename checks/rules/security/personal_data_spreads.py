@@ -113,7 +113,7 @@ class PersonalDataSpreads(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether a store forgets, or a flow is redacted or protected."""
-        if place in view.index:
+        if place in view:
             return self._judge_store(view, place)
         flow = view.flow(place)
         redacted = view.flow_value(flow, "redacted")
@@ -149,7 +149,7 @@ class PersonalDataSpreads(Rule):
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """State that the flow is redacted or encrypted; or a limit as long as learning needs the records."""
         mending = Mending(view)
-        if finding.anchor in view.index:
+        if finding.anchor in view:
             return _limited(mending, finding.anchor)
         flow = view.flow(finding.anchor)
         to = view.title(flow.target)

@@ -100,7 +100,7 @@ class BatchOutputNotLanded(Rule):
         batch, apps = finding.anchor, view.of_kind("consumer_app")
         store = mending.ensure("prediction_store", like=batch)
         mending.connect(batch, store, "predictions")
-        is_read = store in view.index and view.into(store, "request_response")
+        is_read = store in view and view.into(store, "request_response")
         if apps and not is_read:
             mending.connect(apps[0], store, "request_response")
         return [mending.fix(f"Keep the answers of {view.title(batch)} in a store", complete=not apps[1:])]

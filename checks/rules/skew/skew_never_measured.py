@@ -121,7 +121,7 @@ class SkewNeverMeasured(Rule):
         mending = Mending(view)
         watches = ("training_serving_skew", "feature_drift")
         monitor = mending.monitor_also("drift_monitor", watches)
-        if monitor not in view.index:
+        if monitor not in view:
             mending.state(monitor, reference="training")
         if monitor not in _seeing(view):
             _show_served(mending, monitor)
