@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
 from checks.answers import WrongAnswer
 from checks.config import NO_CONFIG, Config
 from checks.finding import SEVERITIES, Finding, Severity
 from checks.judging import Judged, Unknown, fact, judge
 from checks.registry import all_rules, unloaded
+from checks.rejudging import Remembered, judge_again
 from checks.rule import AREAS, MATURITIES, Rule
 from checks.score import Score, Tally, score
 from checks.waivers import apply_waivers
 from designer.errors import SketchcheckError
-from designer.graph import View, WatchedView, changes
+from designer.graph import View, WatchedView
 from designer.graph.gates import gates
 from designer.model.design import Design
 from designer.model.properties import Maturity
@@ -29,13 +29,6 @@ class Skipped:
 
     code: str
     why: str
-
-
-class Remembered(NamedTuple):
-    """What a rule said, and what of the design that rests on."""
-
-    judged: Judged
-    read: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +90,16 @@ def recheck(
 ) -> Report:
     """As `check`, for a design that is edited step by step, under one configuration.
 
-    A rule whose reading of the design was not touched since the report `before` keeps its verdicts.
+    Of what was not touched since the report `before`, rules keep their verdicts.
     """
     asked = _asked(design, config)
     view = WatchedView(design, {**config.options, "maturity": asked}, before.view if before else None)
-    changed = changes(before.design, design) if before else None
-    known: Mapping[str, Remembered] = {}
-    if before and changed is not None:
-        known = before.memory
-        view.take_over(before.view, changed)
+    known = before.memory if before else {}
     memory: dict[str, Remembered] = {}
 
     def judged(rule: Rule) -> Judged:
-        last = known.get(rule.code)
-        if last is None or not last.read.isdisjoint(changed or ()):
-            last = Remembered(*view.watch(lambda: judge(rule, view)))
-        memory[rule.code] = last
-        return last.judged
+        memory[rule.code] = judge_again(rule, view, known.get(rule.code))
+        return memory[rule.code].told.judged
 
     run = _Run(view, asked, config)
     run.all(judged)

@@ -45,7 +45,11 @@ class Judged(NamedTuple):
 
 def judge(rule: Rule, view: View) -> Judged:
     """Ask the rule at each of its places. Raises whatever the rule raises; WrongAnswer for one of others'."""
-    found: Iterable[tuple[str, Verdict]] = ((place, rule.judge(view, place)) for place in rule.places(view))
+    return sort(rule, view, ((place, rule.judge(view, place)) for place in rule.places(view)))
+
+
+def sort(rule: Rule, view: View, found: Iterable[tuple[str, Verdict]]) -> Judged:
+    """The verdicts of a rule by what they are. Raises WrongAnswer for a mistake of a rule of others."""
     if is_foreign(rule):
         found = list(found)
         look_at(rule, found, view)

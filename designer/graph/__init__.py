@@ -3,6 +3,6 @@
 from designer.graph.export import to_networkx
 from designer.graph.reach import Members
 from designer.graph.view import View
-from designer.graph.watched import WatchedView, changes
+from designer.graph.watched import Answer, WatchedView
 
-__all__ = ["Members", "View", "WatchedView", "changes", "to_networkx"]
+__all__ = ["Answer", "Members", "View", "WatchedView", "to_networkx"]

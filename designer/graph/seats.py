@@ -36,6 +36,10 @@ class Seats:
             flags[number >> 3] |= 1 << (number & 7)
         return int.from_bytes(flags, "little")
 
+    def bit(self, component: str) -> int:
+        """The bit of a component that is there, or was."""
+        return self.bits[self.number[component]]
+
     def after(self, ids: Sequence[str]) -> Seats:
         """These seats with places for all of these sorted ids, or new ones for all where there is no room."""
         free = all(self._squeeze_in(one) for one in ids if one not in self.number)

@@ -1,77 +1,86 @@
-"""A view that notes what is read of the design, so that an answer can be kept until something of it changes.
-
-What is read is noted coarsely, as words: `kind:training` (which components of a kind there are),
-`flow:logs` (flows of a kind and what they state), `property:replicas` (of a component that is at hand),
-`stating:replicas` (which components state it, and what), `kinds` (which kind a component has), `id:scorer`
-(whether there is this component), `ids` (which there are at all), `names`, `brief`; and `ALL`, which anything
-changes.
-"""
+"""A view that notes what is read of the design, so that an answer can be kept until that changes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from designer.graph.reach import Members
+from designer.graph.reach import Closure, Members
+from designer.graph.reading import ALL, Changes, Reading, Walk, changes
 from designer.graph.seats import ROOM, Seats
-from designer.graph.view import Kinds, View
+from designer.graph.view import NONE, Kinds, View, any_of
 from designer.model.brief import Brief
 from designer.model.design import Design
 from designer.model.flow import Flow
-from designer.model.kinds import Component
 from designer.model.resolve import Value
 
 T = TypeVar("T")
-ALL = "*"
-_ALSO = {"max_replicas": "property:replicas", "team": "property:owner"}
+_ALSO = {"max_replicas": "replicas", "team": "owner"}
 """Properties that are assumed from another one."""
-_EVERYWHERE = frozenset({"technology", "zone", "id", "extra"})
-"""Fields that may change the value of any property of their component."""
+
+
+class Answer(NamedTuple, Generic[T]):
+    """What some work gave, and what of the design it rests on."""
+
+    told: T
+    reading: Reading
 
 
 class WatchedView(View):
-    """A view that notes what is read; every answer is that of `View`."""
+    """A view that notes what is read; every answer is that of `View`.
+
+    It goes on from a view of the design as it was before an edit: `changes` is what the edit changed, None
+    for everything, and answers that this does not touch are kept.
+    """
 
     def __init__(
         self, design: Design, settings: Mapping[str, object] | None = None, before: View | None = None
     ) -> None:
-        seats = before._seats if isinstance(before, WatchedView) else Seats(sorted(design.components), ROOM)
-        super().__init__(design, settings, seats)
-        self._read: set[str] = set()
-        self._rests_on: dict[object, set[str]] = {}
+        last = before if isinstance(before, WatchedView) else None
+        super().__init__(design, settings, last._seats if last else Seats(sorted(design.components), ROOM))
+        self._reading = Reading()
+        self._read = self._reading.words
+        self._known: dict[object, Answer[Any]] = {}
+        self.changes: Changes | None = None
+        if last and last._seats is self._seats and last.settings == self.settings:
+            self.changes = changes(last._design, design, self._seats.bit)
+            self._known = {
+                key: answer for key, answer in last._known.items() if self.is_untouched(answer.reading)
+            }
 
-    def take_over(self, before: View, changed: frozenset[str]) -> None:
-        """Keep the answers of an earlier view that rest on nothing that has changed since.
+    def is_untouched(self, reading: Reading) -> bool:
+        """Whether what rests on this is now as it was."""
+        return self.changes is not None and not self.changes.touch(reading)
 
-        Answers that are sets stand by the numbers of the components, so these must be the same.
-        """
-        if not isinstance(before, WatchedView) or before._seats is not self._seats:
-            return
-        for key, read in before._rests_on.items():
-            if read.isdisjoint(changed):
-                self._rests_on[key] = read
-                self._kept[key] = before._kept[key]
-
-    def watch(self, work: Callable[[], T]) -> tuple[T, set[str]]:
+    def watch(self, work: Callable[[], T]) -> Answer[T]:
         """What some work gives, and what it reads."""
-        outer, inner = self._read, set[str]()
-        self._read = inner
+        outer, inner = self._reading, Reading()
+        self._read_into(inner)
         try:
-            return work(), inner
+            return Answer(work(), inner)
         finally:
-            outer |= inner
-            self._read = outer
+            outer.add(inner)
+            self._read_into(outer)
+
+    def again(self, before: Answer[T] | None, work: Callable[[], T]) -> Answer[T]:
+        """An earlier answer where it still stands, else what the work gives now."""
+        if before is None or not self.is_untouched(before.reading):
+            return self.watch(work)
+        self._reading.add(before.reading)
+        return before
+
+    def _read_into(self, reading: Reading) -> None:
+        self._reading, self._read = reading, reading.words
 
     def once(self, key: object, find: Callable[[], T]) -> T:
         """What `find` gives; whoever asks again has read the same."""
-        read = self._rests_on.get(key)
-        if read is None:
-            self._kept[key], self._rests_on[key] = self.watch(find)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self.watch(find)
         else:
-            self._read |= read
-        kept: T = self._kept[key]
-        return kept
+            self._reading.add(known.reading)
+        told: T = known.told
+        return told
 
     @property
     def design(self) -> Design:
@@ -98,20 +107,20 @@ class WatchedView(View):
 
     def kind(self, component: str) -> str:
         """The kind of a component."""
-        self._read.add("kinds")
+        self._read.add(f"{component}:")
         return self._kinds[component]
 
     def title(self, element: str) -> str:
         """The words that people use for an element."""
-        self._read.add("names")
+        self._read.update((f"{element}.name", f"{element}:") if element in self._kinds else ("names",))
         return self._design.title_of(element)
 
     def _of_kind(self, kinds: Kinds) -> Sequence[str]:
-        self._read |= _words("kind:", kinds)
+        self._read.update(_words("kind:", kinds))
         return super()._of_kind(kinds)
 
     def _all_of(self, kinds: Kinds) -> Members:
-        self._read |= _words("kind:", kinds)
+        self._read.update(_words("kind:", kinds))
         return super()._all_of(kinds)
 
     def among(self, some: Members, *kinds: Kinds) -> Members:
@@ -121,92 +130,61 @@ class WatchedView(View):
 
     def value(self, component: str, name: str) -> Value:
         """The value of a property with its origin."""
-        self._read |= _words_of(name)
+        self._read.update((f"{component}:", f"{component}.{name}"))
+        if name in _ALSO:
+            self._read.add(f"{component}.{_ALSO[name]}")
         return super().value(component, name)
 
     def flow(self, flow_id: str) -> Flow:
         """The flow with this id."""
-        self._read.add("flow:")
+        self._read.add(f"flow={flow_id}")
         return super().flow(flow_id)
 
     def _stating(self, name: str) -> dict[str, Any]:
         self._read.add(f"stating:{name}")
         return super()._stating(name)
 
-    def _flows_of(self, kinds: Kinds) -> Sequence[Flow]:
-        self._read |= _words("flow:", kinds)
-        return super()._flows_of(kinds)
+    def flows(self, *kinds: Kinds) -> Sequence[Flow]:
+        """The flows of these kinds, or all; by kind, and within a kind in the order of their ids."""
+        wanted = any_of(kinds)
+        self._read.update(_words("flow:", wanted))
+        return super().flows(wanted)
 
-    def _leaving(self, kinds: Kinds) -> dict[str, list[Flow]]:
-        self._read |= _words("flow:", kinds)
-        return super()._leaving(kinds)
+    def out(self, component: str, *kinds: Kinds) -> Sequence[Flow]:
+        """The flows that leave a component, of these kinds or of all."""
+        wanted = any_of(kinds)
+        self._read.update(_words(f"{component}>", wanted))
+        return super().out(component, wanted)
 
-    def _entering(self, kinds: Kinds) -> dict[str, list[Flow]]:
-        self._read |= _words("flow:", kinds)
-        return super()._entering(kinds)
+    def into(self, component: str, *kinds: Kinds) -> Sequence[Flow]:
+        """The flows that enter a component, of these kinds or of all."""
+        wanted = any_of(kinds)
+        self._read.update(_words(f"{component}<", wanted))
+        return super().into(component, wanted)
 
+    def downstream(self, component: str, via: frozenset[str], stop: frozenset[str] = NONE) -> Members:
+        """Components reached by flows of these kinds; those of the kinds `stop` are not passed through."""
+        return self._walked(component, super().downstream(component, via, stop), (via, False), stop)
 
-@cache
-def _words_of(name: str) -> frozenset[str]:
-    return frozenset({"kinds", f"property:{name}", _ALSO.get(name, "kinds")})
+    def upstream(self, component: str, via: frozenset[str], stop: frozenset[str] = NONE) -> Members:
+        """Components that reach this one by flows of these kinds, not through kinds in `stop`."""
+        return self._walked(component, super().upstream(component, via, stop), (via, True), stop)
 
+    def _walked(self, component: str, found: Members, walk: Walk, stop: frozenset[str]) -> Members:
+        self._reading.add_walk(walk, found.mask | self._bits[self._number[component]])
+        if stop:
+            self._read.add("kinds")
+        return found
 
-@cache
-def _words(what: str, kinds: Kinds) -> frozenset[str]:
-    return frozenset({what + kinds} if isinstance(kinds, str) else {what + one for one in kinds or ("",)})
-
-
-def changes(before: Design, after: Design) -> frozenset[str] | None:
-    """What changed from one design to another, in the words that a `WatchedView` notes; None: all of it.
-
-    The layout means nothing to whoever asks a view, and waivers, notes and reviews are no part of it.
-    """
-    if before.zones != after.zones or before.extra != after.extra:
-        return None
-    found = set(_changed_components(before.components, after.components))
-    found.update(_changed_flows(before.flows, after.flows))
-    if before.brief != after.brief:
-        found.add("brief")
-    if before.name != after.name:
-        found.add("names")
-    return frozenset(found | {ALL}) if found else frozenset()
-
-
-def _changed_components(before: Mapping[str, Component], after: Mapping[str, Component]) -> Iterator[str]:
-    for key in before.keys() | after.keys():
-        old, new = before.get(key), after.get(key)
-        if old is new:
-            continue
-        if old is None or new is None:
-            yield from ("ids", f"id:{key}")
-            yield from _changed_kinds(one for one in (old, new) if one)
-        elif old.kind != new.kind:
-            yield from ("kinds", "names")
-            yield from _changed_kinds((old, new))
-        else:
-            yield from _changed_fields(old, new)
+    def _closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> Closure:
+        """All walks of a kind at once; what one of them gives rests on less than that."""
+        reading = self._reading
+        self._read_into(Reading())
+        try:
+            return super()._closure(via, stop, back)
+        finally:
+            self._read_into(reading)
 
 
-def _changed_kinds(components: Iterable[Component]) -> Iterator[str]:
-    """What is said of components that come or go, or have another kind."""
-    for one in components:
-        yield f"kind:{one.kind}"
-        yield from (f"stating:{name}" for name in type(one).model_fields if getattr(one, name) is not None)
-
-
-def _changed_fields(old: Component, new: Component) -> Iterator[str]:
-    fields = [name for name in type(new).model_fields if getattr(old, name) != getattr(new, name)]
-    for name in fields:
-        yield from (f"property:{name}", f"stating:{name}")
-    if "name" in fields:
-        yield "names"
-    if not _EVERYWHERE.isdisjoint(fields):
-        yield "kinds"
-
-
-def _changed_flows(before: Mapping[str, Flow], after: Mapping[str, Flow]) -> Iterator[str]:
-    for key in before.keys() | after.keys():
-        old, new = before.get(key), after.get(key)
-        if old is not new and old != new:
-            yield "flow:"
-            yield from (f"flow:{one.kind}" for one in (old, new) if one)
+def _words(what: str, kinds: Kinds) -> Sequence[str]:
+    return (what + kinds,) if isinstance(kinds, str) else [what + one for one in kinds or ("",)]
