@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, insert, select
 
 from designer.model.edits import Batch, Edit
 from designer.store.rebuild import UNREADABLE, damaged, read_edits, write_edits
@@ -28,6 +28,10 @@ class Link:
 
 
 _LINK = [revisions.c[name] for name in Link.__dataclass_fields__]
+_EDITS = select(revisions.c.edits).where(
+    revisions.c.design == bindparam("design"), revisions.c.n == bindparam("n")
+)
+_INSERT = insert(revisions)
 
 
 def _is(design_id: str, n: int) -> ColumnElement[bool]:
@@ -44,7 +48,8 @@ def link(db: Connection, design_id: str, n: int) -> Link:
 
 def edits_of(db: Connection, design_id: str, n: int) -> list[Edit]:
     """The edits of one revision."""
-    return _read(db.execute(select(revisions.c.edits).where(_is(design_id, n))).scalar_one(), design_id, n)
+    text = db.execute(_EDITS, {"design": design_id, "n": n}).scalar_one()
+    return _read(text, design_id, n)
 
 
 def inverse_of(db: Connection, design_id: str, step: Link) -> Batch:
@@ -93,7 +98,7 @@ def append(
         "seq": origin.seq,
         "author": origin.author,
     }
-    db.execute(insert(revisions), row)
+    db.execute(_INSERT, row)
 
 
 def missed_since(db: Connection, design_id: str, base: int, client: str) -> int:

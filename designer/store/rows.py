@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from designer.errors import StoreError
 from designer.model.design import Design
@@ -13,6 +13,16 @@ from designer.store.records import FileLink, Summary
 from designer.store.tables import acknowledgements, designs, files
 
 UNTITLED = "Untitled design"
+
+# Statements that every edit needs are built once: building one takes longer than running it.
+_HEAD = select(designs.c.head, designs.c.deleted_at).where(designs.c.id == bindparam("design_id"))
+_LOCK = _HEAD.with_for_update()
+_ADVANCE = update(designs).where(designs.c.id == bindparam("design_id"))
+_NEWER = update(acknowledgements).where(
+    acknowledgements.c.design == bindparam("of_design"),
+    acknowledgements.c.client == bindparam("of_client"),
+    acknowledgements.c.seq < bindparam("below"),
+)
 
 
 def add(db: Connection, design_id: str, title: str, design: Design, at: datetime) -> None:
@@ -23,7 +33,7 @@ def add(db: Connection, design_id: str, title: str, design: Design, at: datetime
 
 def advance(db: Connection, design_id: str, design: Design, n: int, at: datetime) -> None:
     """Say that revision `n` is the newest."""
-    db.execute(update(designs).where(designs.c.id == design_id), _shown(design, n, at))
+    db.execute(_ADVANCE, {"design_id": design_id, **_shown(design, n, at)})
 
 
 def _shown(design: Design, n: int, at: datetime) -> dict[str, object]:
@@ -38,17 +48,16 @@ def _shown(design: Design, n: int, at: datetime) -> dict[str, object]:
 
 def head(db: Connection, design_id: str) -> int:
     """The number of the newest revision. Raises StoreError for a design that is not there or in the bin."""
-    return _found(db, design_id, lock=False)
+    return _found(db, design_id, _HEAD)
 
 
 def lock(db: Connection, design_id: str) -> int:
     """As `head`; no other writer gets at the design until the transaction ends."""
-    return _found(db, design_id, lock=True)
+    return _found(db, design_id, _LOCK)
 
 
-def _found(db: Connection, design_id: str, *, lock: bool) -> int:
-    wanted = select(designs.c.head, designs.c.deleted_at).where(designs.c.id == design_id)
-    row = db.execute(wanted.with_for_update() if lock else wanted).first()
+def _found(db: Connection, design_id: str, wanted: Select[Any]) -> int:
+    row = db.execute(wanted, {"design_id": design_id}).first()
     if row is None:
         raise _missing(design_id)
     if row.deleted_at:
@@ -109,10 +118,9 @@ def acknowledged(db: Connection, design_id: str) -> dict[str, int]:
 
 def acknowledge(db: Connection, design_id: str, client: str, seq: int) -> bool:
     """Take note of a message; False where it, or a later one of this client, had been taken before."""
-    mine = (acknowledgements.c.design == design_id) & (acknowledgements.c.client == client)
-    newer = update(acknowledgements).where(mine, acknowledgements.c.seq < seq)
-    if db.execute(newer, {"seq": seq}).rowcount:
+    if db.execute(_NEWER, {"of_design": design_id, "of_client": client, "below": seq, "seq": seq}).rowcount:
         return True
+    mine = (acknowledgements.c.design == design_id) & (acknowledgements.c.client == client)
     known = db.scalar(select(acknowledgements.c.seq).where(mine))
     if known is None:
         db.execute(insert(acknowledgements), {"design": design_id, "client": client, "seq": seq})
