@@ -16,7 +16,7 @@ const parent = app.attachShadow({ mode: "open" });
 
 const python = new Python(sample(Number(query.get("n") ?? 20)));
 const delay = Number(query.get("delay") ?? 60);
-const show = (data: CanvasData): void => void render({ data, parentElement: parent, setStateValue } as never);
+const show = (data: CanvasData): void => void render({ data: new TextEncoder().encode(JSON.stringify(data)), parentElement: parent, setStateValue } as never);
 
 function setStateValue(name: string, value: unknown): void {
   if (name !== "outbox" || query.has("offline")) return;

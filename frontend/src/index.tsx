@@ -15,11 +15,14 @@ const instances = new WeakMap<HTMLElement | ShadowRoot, Instance>();
 /** By design: a canvas that Streamlit mounts anew goes on with the edits that are under way. */
 const stores = new Map<string, CanvasStore>();
 
-const render: FrontendRenderer<State, CanvasData> = ({ data, parentElement, setStateValue }) => {
+const text = new TextDecoder();
+
+/** The answer of Python comes as the bytes of JSON: Streamlit passes them on without encoding them again. */
+const render: FrontendRenderer<State, Uint8Array> = ({ data, parentElement, setStateValue }) => {
   const known = instances.get(parentElement);
   const { root, store, host } = known ?? mount(parentElement);
   store.connect((outbox) => setStateValue("outbox", outbox));
-  store.receive(data);
+  store.receive(JSON.parse(text.decode(data)) as CanvasData);
   if (!known) store.resume();
   root.render(
     <ErrorBoundary>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import streamlit as st
+from pydantic_core import to_json
 from streamlit.components.v2.types import ComponentRenderer
 
 from sketchcheck.payload import canvas_data
@@ -25,7 +26,8 @@ def canvas(session: Session) -> None:
         # A callback runs before the script body, so that this very run answers.
         session.receive(st.session_state[key].get("outbox"))
 
-    result = _component()(key=key, data=canvas_data(session), on_outbox_change=receive)
+    # As bytes, because Streamlit would write what is no bytes as JSON twice, and more slowly.
+    result = _component()(key=key, data=to_json(canvas_data(session)), on_outbox_change=receive)
     # The first run of a new session has the browser's state but fires no callback.
     if session.receive(result.get("outbox")):
         st.rerun()
