@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-import resource
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -14,13 +14,18 @@ from typing import NamedTuple
 
 
 def cpu_seconds(work: Callable[[], object], times: int = 5) -> float:
-    """The least CPU time of several runs: the one that the machine disturbed least."""
+    """The least CPU time of several runs: the one that the machine disturbed least.
+
+    Garbage is collected between the runs and not while one is timed; commands do without it as well.
+    """
     best = float("inf")
     for _ in range(times):
         gc.collect()
+        gc.disable()
         start = time.process_time()
         work()
         best = min(best, time.process_time() - start)
+        gc.enable()
     return best
 
 
@@ -44,12 +49,20 @@ def process(command: list[str], times: int = 3, cwd: str | None = None) -> Proce
     """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment["PYTHONPYCACHEPREFIX"] = _compiled().name
-    subprocess.run(command, check=False, capture_output=True, cwd=cwd, env=environment)
-    best = Process(float("inf"), 0.0)
-    for _ in range(times):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, check=False, capture_output=True, cwd=cwd, env=environment)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        best = Process(min(best.seconds, used), max(best.megabytes, after.ru_maxrss / 1024))
-    return best
+    runs = [_run(command, cwd, environment) for _ in range(times + 1)][1:]
+    return Process(min(one.seconds for one in runs), max(one.megabytes for one in runs))
+
+
+_LAUNCHER = """\
+import os, subprocess, sys
+started = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, _, used = os.wait4(started.pid, 0)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+"""
+
+
+def _run(command: list[str], cwd: str | None, environment: dict[str, str]) -> Process:
+    """Started by a small process: the memory of the one that starts another counts as that of the other."""
+    launched = [sys.executable, "-c", _LAUNCHER, *command]
+    told = subprocess.run(launched, check=True, capture_output=True, text=True, cwd=cwd, env=environment)
+    return Process(*map(float, told.stdout.split()))

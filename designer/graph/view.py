@@ -60,7 +60,7 @@ class View:
         for key, kind in self._kinds.items():
             self._by_kind.setdefault(kind, []).append(key)
         self._masks: dict[Kinds, int] = {}
-        self._values: dict[tuple[str, str], Value] = {}
+        self._values: dict[str, dict[str, Value]] = {}
         self._kept: dict[Any, Any] = {}
 
     @property
@@ -130,11 +130,13 @@ class View:
 
     def value(self, component: str, name: str) -> Value:
         """The value of a property with its origin."""
-        found = self._values.get((component, name))
-        if found is None:
+        known = self._values.get(name)
+        if known is None:
             need(name, COMPONENT_NAMES, "kind of component")
-            found = resolve(self._design, self._design.components[component], name)
-            self._values[component, name] = found
+            known = self._values[name] = {}
+        found = known.get(component)
+        if found is None:
+            found = known[component] = resolve(self._design, self._design.components[component], name)
         return found
 
     def get(self, component: str, name: str) -> Any:
