@@ -98,8 +98,20 @@ def test_the_maturity_of_the_check_counts() -> None:
     text = f"brief: {{maturity: design, owner: risk, problem: Twenty letters and a few more}}\n{ONLINE}"
 
     assert not {"GOV001", "BRF007"} & codes(report_of(text))
-    assert [one.anchor for one in found(report_of(text, "production"), "GOV001")] == ["history", "scorer"]
+    assert [one.anchor for one in found(report_of(text, "production"), "GOV001")] == ["design"]
     assert "BRF007" in codes(report_of(text, "production"))
+
+
+def test_parts_that_nobody_owns_are_one_finding() -> None:
+    """With all of them named; whoever is left alone is named by itself."""
+    text = f"brief: {{maturity: production, owner: risk, problem: Twenty letters and a few more}}\n{ONLINE}"
+
+    (together,) = found(report_of(text), "GOV001")
+    assert (together.anchor, together.where) == ("design", ("history", "scorer"))
+    assert together.message.startswith("History and Scorer have no owner.")
+
+    (left,) = found(report_of(text.replace("name: Scorer", "name: Scorer, owner: risk")), "GOV001")
+    assert (left.anchor, left.where) == ("history", ())
 
 
 @pytest.mark.parametrize(
