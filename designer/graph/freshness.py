@@ -113,7 +113,7 @@ def _ages(view: View, known: bool) -> dict[str, Age]:
 
 
 def _run_on(view: View, component: str, interval: float, run: Run) -> tuple[float, Run, bool]:
-    """What a component adds to the age, the run that its data then come from, and whether it joins the last."""
+    """What a component adds to the age, the run its data then come from, and whether it joined the last."""
     if not interval:
         return 0.0, run, False
     starters = _starters(view).get(component, frozenset())
