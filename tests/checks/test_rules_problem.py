@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from checks.engine import Report, check
-from checks.finding import Finding, Fix
+from checks.finding import Fix
 from checks.fixes import as_edit, fixes_of
-from designer.files import load_text
 from designer.model.edits import apply
-from designer.model.properties import Maturity
+from tests.checks.reported import asked, found, report_of
 
 ONLINE = """\
 components:
@@ -26,24 +25,9 @@ flows:
 PROBLEM = ("BRF", "BIZ", "GOV")
 
 
-def report_of(text: str, maturity: Maturity | None = None) -> Report:
-    """The verdict of all rules on a design in the file format."""
-    return check(load_text(f"sketchcheck: 1\nname: Test\n{text}", "test").design, maturity=maturity)
-
-
-def found(report: Report, *codes: str) -> list[Finding]:
-    """The findings of these rules."""
-    return [one for one in report.findings if one.code.startswith(codes)]
-
-
 def codes(report: Report) -> set[str]:
     """The codes of the problem's findings."""
     return {one.code for one in found(report, *PROBLEM)}
-
-
-def asked(report: Report, code: str) -> list[tuple[str, str]]:
-    """Element and property of the facts that one rule asks for."""
-    return [(one.element, one.property) for one in report.not_stated if one.code == code]
 
 
 def fixes(report: Report, code: str) -> list[Fix]:
