@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from checks.finding import Fix, FixKind
@@ -103,6 +104,14 @@ class Mending:
         """State values of a component or flow."""
         if values := _without_none(stated):
             self.do(Set(id=element, values=values))
+
+    def id_key(self, *near: str) -> str:
+        """The id that joins and flows at these components name for an answer; `request_id` if none does."""
+        parts = [self.design.components[one] for one in near]
+        joins = [key for one in parts if (key := getattr(one, "key", None))]
+        flows = [one for one in self.design.flows.values() if one.source in near or one.target in near]
+        named = Counter(joins or [key for one in flows if (key := getattr(one, "id_key", None))])
+        return min(named, key=lambda key: (-named[key], key), default="request_id")
 
     def insert(self, flow: str, kind: str, name: str | None = None, **stated: Any) -> str:
         """Put a new component in the middle of a flow and give its id."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -39,7 +40,19 @@ class Score:
         return min((value for value in self.areas.values() if value is not None), default=None)
 
 
+def points(share: float) -> int:
+    """A share as a whole number of 100, rounded down: only a full score shows as 100.
+
+    The one rounding of all that people read; the canvas has it in frontend/src/panel/score.ts.
+    """
+    return math.floor(share * 100 + 1e-6)
+
+
 def score(tallies: Mapping[str, Tally], waived: int, not_stated: int) -> Score:
     """The score from the weights of the areas."""
-    areas = {area: round(one.passed / one.judged, 3) if one.judged else None for area, one in tallies.items()}
+    areas = {area: _thousandths(one) if one.judged else None for area, one in tallies.items()}
     return Score(areas, waived, not_stated)
+
+
+def _thousandths(tally: Tally) -> float:
+    return tally.passed * 1000 // tally.judged / 1000

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checks.comparison import Change, Comparison, Group, State
 from checks.engine import Report
 from checks.finding import Finding
-from checks.reports.words import with_unit, words
+from checks.reports.words import percent, with_unit, words
 
 TITLES: dict[Group, str] = {
     "design": "Design",
@@ -61,14 +61,9 @@ def counted_states(comparison: Comparison, group: Group) -> str:
     return ", ".join(f"{count} {state}" for state, count in counts.items() if count)
 
 
-def share(value: float | None) -> str:
-    """A score as a percentage."""
-    return "-" if value is None else f"{value:.0%}"
-
-
 def scores(comparison: Comparison) -> list[tuple[str, str, str]]:
     """The area, before and after; the overall score first."""
     old, new = comparison.before.score, comparison.after.score
-    rows = [("overall", share(old.overall), share(new.overall))]
+    rows = [("overall", percent(old.overall), percent(new.overall))]
     areas = dict.fromkeys([*old.areas, *new.areas])
-    return rows + [(area, share(old.areas.get(area)), share(new.areas.get(area))) for area in areas]
+    return rows + [(area, percent(old.areas.get(area)), percent(new.areas.get(area))) for area in areas]

@@ -12,7 +12,7 @@ from checks.registry import all_rules
 from checks.reports.data import question_for, straight
 from checks.reports.marks import marks_of
 from checks.reports.text import counted
-from checks.reports.words import words
+from checks.reports.words import percent, words
 from designer.drawing import mermaid
 from designer.model.brief import Brief
 from designer.model.properties import properties_of
@@ -123,6 +123,5 @@ def _questions(report: Report) -> Iterator[str]:
 def _score(report: Report) -> Iterator[str]:
     yield from ("", "## Score", "", "| area | places passed |", "|---|---|")
     for area, value in report.score.areas.items():
-        yield f"| {area} | {'not judged' if value is None else f'{value:.0%}'} |"
-    overall = report.score.overall
-    yield f"| **overall, the lowest area** | {'not judged' if overall is None else f'{overall:.0%}'} |"
+        yield f"| {area} | {percent(value, 'not judged')} |"
+    yield f"| **overall, the lowest area** | {percent(report.score.overall, 'not judged')} |"

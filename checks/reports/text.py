@@ -12,6 +12,7 @@ from checks.fixes import fixes_of
 from checks.registry import all_rules
 from checks.reports.checked import CheckedFile
 from checks.reports.data import failed_data, question_for
+from checks.reports.words import percent
 
 SYMBOLS = {"error": "✗", "warning": "!", "advice": "·"}
 _COLOURS = {"error": "31", "warning": "33", "advice": "36", "bold": "1", "faint": "2", "good": "32"}
@@ -121,9 +122,9 @@ class _Writer:
             yield _nothing(report) or self.paint("good", "Nothing found.")
         if report.maturity == "sketch" and report.design.components:
             yield "A sketch is asked little; --maturity design asks what a design must answer."
-        areas = [f"{area} {_share(value)}" for area, value in report.score.areas.items()]
+        areas = [f"{area} {percent(value)}" for area, value in report.score.areas.items()]
         yield from self.wrap(
-            f"Score {_share(report.score.overall)} (the lowest area): {', '.join(areas)}", ""
+            f"Score {percent(report.score.overall)} (the lowest area): {', '.join(areas)}", ""
         )
 
     def wrap(self, text: str, indent: str, then: str | None = None) -> list[str]:
@@ -147,10 +148,6 @@ def _nothing(report: Report) -> str:
     if report.failed and report.run:
         return "Nothing found by what could run."
     return "" if report.run else "None of the rules applies to this design: nothing was judged."
-
-
-def _share(value: float | None) -> str:
-    return "-" if value is None else f"{value:.0%}"
 
 
 def counted(number: int, word: str) -> str:

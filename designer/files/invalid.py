@@ -34,6 +34,7 @@ _SHAPES = {
     "date_from_datetime_parsing": "Write a day such as 2027-03-01.",
     "date_parsing": "Write a day such as 2027-03-01.",
 }
+_SHARES = ("%", "0 to 1")
 _MANY = 30
 
 
@@ -119,7 +120,8 @@ def _advice(part: Any, cls: type[Element]) -> str:
         return next((words for sign, words in _PATTERNS if sign in pattern), _ID)
     known = properties_of(cls).get(str(part["loc"][0])) if part["loc"] else None
     if part["type"] in ("float_parsing", "int_parsing", "finite_number") and known and known.unit:
-        return f"Write the number alone, without k or M; it counts in {known.unit}."
+        such = "" if known.unit in _SHARES else ", such as 3000 or 3k"
+        return f"Write the number alone{such}; it counts in {known.unit}."
     if part["type"] == "float_parsing":
         return "Write a number."
     return _SHAPES.get(part["type"], "")

@@ -1,6 +1,7 @@
 """How old data are when they reach a component: the intervals of the jobs and copies on the way, added up.
 
-Of several ways the freshest counts. One search from all sources answers for every component.
+Of several ways the freshest counts. Jobs that one orchestrator starts run one after the other in one go, so
+of these the longest interval counts, once. One search from all sources answers for every component.
 """
 
 from __future__ import annotations
@@ -35,22 +36,38 @@ _PASSES_ANSWERS = frozenset({"prediction_store", "cache", "batch_inference"})
 _KEEPS_DATA = tuple(sorted(STORE | INTERVALS.keys()))
 
 
+class Run(NamedTuple):
+    """The last run of jobs on a way: the orchestrators that start them, and the interval that it adds."""
+
+    starters: frozenset[str]
+    interval: float
+
+
+_NO_RUN = Run(frozenset(), 0.0)
+
+
 class Age(NamedTuple):
     """How old data are at a place, in seconds; the component that they came from, "" at a source.
 
-    `stated` says whether all intervals on the way are stated.
+    `stated` says whether all intervals on the way are stated, `joined` whether the component is run in one
+    go with the job before it on the way.
     """
 
     seconds: float
     before: str
     stated: bool
+    joined: bool = False
 
 
 class Step(NamedTuple):
-    """A component on a way with the interval that it adds, in seconds; None where that is not stated."""
+    """A component on a way with its interval in seconds, None where that is not stated.
+
+    A `joined` one is run in one go with the job before it, so that only the longer interval of both counts.
+    """
 
     component: str
     interval: float | None
+    joined: bool = False
 
 
 def interval_of(view: View, component: str) -> float | None:
@@ -81,16 +98,41 @@ def ages(view: View, *, known: bool) -> dict[str, Age]:
 def _ages(view: View, known: bool) -> dict[str, Age]:
     onward = view.once("onward", lambda: _onward(view))
     found: dict[str, Age] = {}
-    heap = [(0.0, one, "", True) for one in _starts(view)]
+    heap = [(0.0, one, "", True, _NO_RUN) for one in _starts(view)]
     while heap:
-        age, component, before, stated = heapq.heappop(heap)
+        age, component, before, stated, run = heapq.heappop(heap)
         interval = interval_of(view, component)
         if component in found or (known and interval is None):
             continue
-        found[component] = here = Age(age + (interval or 0.0), before, stated and interval is not None)
+        added, run, joined = _run_on(view, component, interval or 0.0, run)
+        found[component] = here = Age(age + added, before, stated and interval is not None, joined)
         for target, delay in onward.get(component, ()):
             if target not in found:
-                heapq.heappush(heap, (here.seconds + delay, target, component, here.stated))
+                heapq.heappush(heap, (here.seconds + delay, target, component, here.stated, run))
+    return found
+
+
+def _run_on(view: View, component: str, interval: float, run: Run) -> tuple[float, Run, bool]:
+    """What a component adds to the age, the run its data then come from, and whether it joined the last."""
+    if not interval:
+        return 0.0, run, False
+    starters = _starters(view).get(component, frozenset())
+    if shared := starters & run.starters:
+        longest = max(interval, run.interval)
+        return longest - run.interval, Run(shared, longest), True
+    return interval, Run(starters, interval), False
+
+
+def _starters(view: View) -> dict[str, frozenset[str]]:
+    """The orchestrators that start a component, where there are any."""
+    return view.once("starters", lambda: _find_starters(view))
+
+
+def _find_starters(view: View) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for flow in view.flows("control"):
+        if view.kind(flow.source) == "orchestrator" and getattr(flow, "purpose", None) in (None, "schedule"):
+            found[flow.target] = found.get(flow.target, frozenset()) | {flow.source}
     return found
 
 
@@ -148,7 +190,7 @@ def way(view: View, giver: str) -> list[Step]:
     """
     behind, steps = ages(view, known=False), []
     while giver:
-        steps.append(Step(giver, interval_of(view, giver)))
+        steps.append(Step(giver, interval_of(view, giver), behind[giver].joined))
         giver = behind[giver].before
     return steps[::-1]
 

@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
-from designer.graph.names import BRIEF_NAMES, COMPONENT_NAMES, FLOW_NAMES, need
+from designer.graph.names import (
+    BRIEF_NAMES,
+    COMPONENT_KINDS,
+    COMPONENT_NAMES,
+    FLOW_KINDS,
+    FLOW_NAMES,
+    need,
+    need_kinds,
+)
 from designer.graph.reach import Closure, Members
 from designer.graph.seats import Seats
 from designer.model.brief import Brief
@@ -110,15 +118,20 @@ class View:
         return self._design.title_of(element)
 
     def of_kind(self, *kinds: Kinds) -> Sequence[str]:
-        """The components of these kinds, in the order of their ids."""
+        """The components of these kinds, in the order of their ids.
+
+        Raises SketchcheckError, as all that asks by kind, for one that there is not: it is misspelled.
+        """
         return self._of_kind(any_of(kinds))
 
     def _of_kind(self, kinds: Kinds) -> Sequence[str]:
         found = self._by_kind.get(kinds)
-        if found is None and not isinstance(kinds, str):
-            found = sorted(key for kind in kinds for key in self._by_kind.get(kind, ()))
+        if found is None:
+            need_kinds(kinds, COMPONENT_KINDS, "component")
+            wanted = () if isinstance(kinds, str) else kinds
+            found = sorted(key for kind in wanted for key in self._by_kind.get(kind, ()))
             self._by_kind[kinds] = found
-        return found or ()
+        return found
 
     def has(self, component: str, name: str) -> bool:
         """Whether the kind of a component has a property of this name.
@@ -170,10 +183,12 @@ class View:
 
     def _flows_of(self, kinds: Kinds) -> Sequence[Flow]:
         found = self._flows.get(kinds)
-        if found is None and not isinstance(kinds, str):
-            wanted = [kind for kind in self._flow_kinds if not kinds or kind in kinds]
+        if found is None:
+            need_kinds(kinds, FLOW_KINDS, "flow")
+            some = () if isinstance(kinds, str) else kinds or self._flow_kinds
+            wanted = [kind for kind in self._flow_kinds if kind in some]
             found = self._flows[kinds] = [flow for kind in wanted for flow in self._flows[kind]]
-        return found or ()
+        return found
 
     def out(self, component: str, *kinds: Kinds) -> Sequence[Flow]:
         """The flows that leave a component, of these kinds or of all."""
@@ -251,6 +266,7 @@ class View:
     def _mask_of(self, kinds: Kinds) -> int:
         mask = self._masks.get(kinds)
         if mask is None:
+            need_kinds(kinds, COMPONENT_KINDS, "component")
             wanted = (kinds,) if isinstance(kinds, str) else kinds
             found = (one for kind in wanted for one in self._by_kind.get(kind, ()))
             mask = self._masks[kinds] = self._seats.mask(found)
@@ -268,6 +284,7 @@ class View:
         return self.once(("closure", via, stop, back), lambda: self._new_closure(via, stop, back))
 
     def _new_closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> Closure:
+        need_kinds(stop, COMPONENT_KINDS, "component")
         nexts = self.neighbours(via, back=back)
         stops = {node for node in nexts if self.kind(self.id_at(node)) in stop}
         return Closure(nexts, stops, self._bits)
@@ -300,6 +317,7 @@ class View:
 
         Of several the first by ids; () where there is none or start is the end.
         """
+        need_kinds(avoiding, COMPONENT_KINDS, "component")
         came: dict[str, Flow] = {}
         queue = deque([start])
         while queue and end not in came:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, NamedTuple
 
-from pydantic import Field, PlainSerializer, StringConstraints
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
 from designer.model.limits import MAX_NAME, MAX_TEXT
 
@@ -21,9 +21,23 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME)]
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
 Duration = Annotated[str, StringConstraints(pattern=_DURATION)]
+_AMOUNT = r"^\s*[0-9][0-9_,]*(\.[0-9]+)?\s*[kMG]?\s*$"
+
+
+def _counted(value: object) -> object:
+    """What people write for a count or a rate, such as `3k` or `10_000`, as its number."""
+    return quantity(value).number if isinstance(value, str) and re.match(_AMOUNT, value) else value
+
+
+def _number_or_words(kind: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": [kind, "string"], "minimum": 0, "pattern": _AMOUNT})
+
+
 _Plain = PlainSerializer(lambda number: int(number) if number.is_integer() else number)
-Number = Annotated[float, Field(ge=0, allow_inf_nan=False), _Plain]
-Count = Annotated[int, Field(ge=0)]
+Number = Annotated[
+    float, Field(ge=0, allow_inf_nan=False), BeforeValidator(_counted), _Plain, _number_or_words("number")
+]
+Count = Annotated[int, Field(ge=0), BeforeValidator(_counted), _number_or_words("integer")]
 Percent = Annotated[float, Field(ge=0, le=100), _Plain]
 Share = Annotated[float, Field(ge=0, le=1), _Plain]
 
@@ -58,4 +72,5 @@ def quantity(text: str) -> Quantity:
     if not found:
         return Quantity(None, "")
     number = float(found[1].replace(",", "").replace("_", ""))
-    return Quantity(number * _FACTORS[found[2]], found[3] or found[4] or "")
+    # Rounded, so that 2.3k is 2300 and not 2299.9999999999995.
+    return Quantity(round(number * _FACTORS[found[2]], 9), found[3] or found[4] or "")

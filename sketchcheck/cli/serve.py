@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import sketchcheck
@@ -34,20 +33,31 @@ def run(file: Path | None, port: int, *, browser: bool) -> int:
     Raises SketchcheckError where the file, the store or the port cannot be used: better here than in the
     browser.
     """
-    environment = dict(os.environ)
     if file is not None:
         load_file(file)
-        environment["SKETCHCHECK_FILE"] = str(file.resolve())
+        os.environ["SKETCHCHECK_FILE"] = str(file.resolve())
     Store.open().close()
     _need_port(port)
+    return _serve(FLAGS | {"server.port": str(port), "server.headless": "false" if browser else "true"})
+
+
+def _serve(flags: dict[str, str]) -> int:
+    """Be the server: in this very process, so that nothing goes on serving when it ends.
+
+    Streamlit ends in good order on SIGINT and SIGTERM.
+    """
+    from streamlit.web.cli import main
+
     script = Path(sketchcheck.__file__).parent / "main.py"
-    flags = FLAGS | {"server.port": str(port), "server.headless": "false" if browser else "true"}
-    arguments = [part for name, value in flags.items() for part in (f"--{name}", value)]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *arguments]
+    gc.enable()  # Unlike other commands, this one lives long.
     try:
-        return CANNOT if subprocess.run(command, env=environment, check=False).returncode > 0 else 0
+        options = [part for name, value in flags.items() for part in (f"--{name}", value)]
+        main(["run", str(script), *options], prog_name="streamlit", standalone_mode=False)
     except KeyboardInterrupt:
         return 0
+    except SystemExit as ended:
+        return CANNOT if ended.code else 0
+    return 0
 
 
 def _need_port(port: int) -> None:

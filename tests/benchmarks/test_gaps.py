@@ -90,3 +90,10 @@ def test_a_mistake_is_told_in_words() -> None:
         "gate: on_fail = warn",
         "brief: owner = nothing",
     ]
+
+
+def test_the_page_says_what_the_first_labels_met() -> None:
+    """Else a recall of labels that were agreed with the rules would read as more than it is."""
+    assert "before anybody compared them with what the checker says, 80% of the labels" in PAGE.read_text(
+        "utf-8"
+    )

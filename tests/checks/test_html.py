@@ -21,6 +21,7 @@ from checks.reports.data import finding_data, question_for
 from checks.reports.html import to_html
 from checks.reports.html.cards import assumed
 from checks.reports.html.markup import link, node
+from checks.score import points
 from designer.files import load_text
 from designer.files.templates import list_templates
 
@@ -194,7 +195,7 @@ def test_the_lowest_area_is_named() -> None:
     score = file.report.score
     least = min((value, area) for area, value in score.areas.items() if value is not None)
 
-    assert f"{least[0]:.0%}, the lowest area" in Page(to_html([file])).text
+    assert f"{points(least[0])}%, the lowest area" in Page(to_html([file])).text
     assert f"{least[1]} (lowest)" in Page(to_html([file])).text
 
 

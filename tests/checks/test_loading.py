@@ -145,6 +145,8 @@ def test_two_packages_with_one_code(install: Install, monkeypatch: pytest.Monkey
         ('return view.get(place, "onwer")', "cannot read the property 'onwer': because no kind of"),
         ('return view.has(place, "onwer")', "Did you mean owner?"),
         ('return view.brief_value("onwer")', "because no brief has it"),
+        ('return view.of_kind("trainnig")', "no such kind of component. Did you mean training?"),
+        ('return view.into(place, "feature")', "no such kind of flow. Did you mean features?"),
         ("return None", "judge gives None for fit, which is no verdict"),
         ('return self.found("nowhere", what="x")', "'nowhere', which is no element of the design"),
         ('return self.found(place, where=["gone"], what="x")', "'gone', which is no element"),

@@ -9,7 +9,7 @@ import pytest
 
 from checks.engine import Report, check
 from checks.fixes import as_edit, fixes_of, mend, new_errors, placed
-from designer.files import load_file
+from designer.files import load_file, load_text
 from designer.files.templates import Template, list_templates
 from designer.layout.rect import Rect
 from designer.layout.tokens import box_size, note_size
@@ -65,3 +65,31 @@ def test_mending_ends_and_leaves_fewer_errors(template: Template, declare: bool)
     assert overlaps(mended) == []
     if not declare:
         assert all(fix.kind == "structural" for _, fix in applied)
+
+
+COURIERS = """\
+sketchcheck: 1
+brief: {label_delay: 1h}
+components:
+  - {id: app, kind: consumer_app, on_missing: default}
+  - {id: eta, kind: serving_endpoint}
+  - {id: log, kind: log_store}
+flows:
+  - {from: app, to: eta, kind: request_response}
+  - {from: app, to: log, kind: feedback, id_key: ride_id}
+  - {from: eta, to: log, kind: logs, carries: [prediction], timestamped: true, id_key: ride_id}
+"""
+
+
+@pytest.mark.parametrize(
+    ("drawn", "key"), [(COURIERS, "ride_id"), (COURIERS.replace(", id_key: ride_id", ""), "request_id")]
+)
+def test_a_join_gets_the_key_that_is_drawn(drawn: str, key: str) -> None:
+    """The flows say how an answer is told from others; where they do not, it is the request."""
+    report = judged(load_text(drawn, "couriers").design)
+    (missing,) = (one for one in report.open() if one.code == "MON004")
+    mended = apply(report.design, as_edit(fixes_of(missing, report.view)[0])).design
+
+    (join,) = (one for one in mended.components.values() if one.kind == "outcome_join")
+    (feedback,) = (one for one in mended.flows.values() if one.kind == "feedback" and one.target == join.id)
+    assert {join.stated()["key"], feedback.stated()["id_key"]} == {key}

@@ -9,17 +9,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.engine import Report, check
-from checks.fixes import as_edit, fixes_of, mend
+from checks.engine import check
+from checks.fixes import mend
 from checks.registry import all_rules
 from designer.graph import View
 from designer.graph.learning import runs
-from designer.model.design import Design, read_design
-from designer.model.edits import apply, apply_all
-from designer.model.flow import flow_id
-from designer.model.kinds import KINDS
-from designer.model.matrix import legal_flows
-from tests.strategies import stated_values
+from designer.model.design import read_design
+from tests.checks.boxed import assert_fixes_mend, assert_order_changes_nothing, found, read, systems
 
 CODES = (
     "BIZ001", "BIZ004", "DAT001", "DAT002", "FEA002", "SKW001", "SKW002", "SKW003", "LBL001", "LBL003",
@@ -31,69 +27,24 @@ OFTEN = (
 )  # fmt: skip
 
 
-def read(text: str) -> Design:
-    """A design from the parts of its file that matter here; flows as `from to kind`."""
-    data = yaml.safe_load(text)
-    boxes = [
-        {"id": key, "kind": one} if isinstance(one, str) else {"id": key, **one}
-        for key, one in data["boxes"].items()
-    ]
-    arrows = [dict(zip(("from", "to", "kind"), one.split(), strict=True)) for one in data.get("flows", ())]
-    return read_design({"brief": data.get("brief", {}), "components": boxes, "flows": arrows})
-
-
-def found(design: Design, *codes: str) -> dict[str, str]:
-    """The messages of these rules' findings by id."""
-    return {one.id: one.message for one in check(design, select=codes).findings}
-
-
-@st.composite
-def systems(draw: st.DrawFn) -> dict[str, Any]:
-    """Data of a design whose boxes are mostly those of a learning system, joined by legal flows."""
-    kinds = draw(st.lists(st.sampled_from([*OFTEN, *OFTEN, *sorted(KINDS)]), max_size=9))
-    boxes = [
-        {"id": f"c{n}", "kind": kind} | draw(stated_values(KINDS[kind], 2)) for n, kind in enumerate(kinds)
-    ]
-    arrows: dict[str, dict[str, Any]] = {}
-    for _ in range(draw(st.integers(0, 14)) if boxes else 0):
-        source, target = draw(st.sampled_from(boxes)), draw(st.sampled_from(boxes))
-        kind = draw(st.sampled_from(legal_flows(source["kind"], target["kind"])))
-        arrow = {"from": source["id"], "to": target["id"], "kind": kind}
-        arrows[flow_id(arrow["from"], arrow["to"], kind)] = arrow
-    task = draw(st.sampled_from([None, "fraud", "routing", "churn"]))
-    brief = {"maturity": "production", "latency_p99_ms": 100} | ({"ml_task": task} if task else {})
-    return {"brief": brief, "components": boxes, "flows": list(arrows.values())}
-
-
-def verdicts(report: Report) -> object:
-    """All that a report says."""
-    return report.findings, report.suppressed, set(report.not_stated), report.score, report.failed
+TASKS = st.sampled_from([None, "fraud", "routing", "churn"])
+BRIEFS = TASKS.map(
+    lambda task: {"maturity": "production", "latency_p99_ms": 100} | ({"ml_task": task} if task else {})
+)
+SYSTEMS = systems(OFTEN, 14, BRIEFS)
 
 
 @settings(max_examples=30, deadline=None)
-@given(data=systems(), random=st.randoms(use_true_random=False))
+@given(data=SYSTEMS, random=st.randoms(use_true_random=False))
 def test_the_order_of_the_file_changes_nothing(data: dict[str, Any], random: Any) -> None:
-    """The same boxes and arrows in another order get the same words, anchors and score."""
-    report = check(read_design(data), select=CODES)
-    for part in ("components", "flows"):
-        random.shuffle(data[part])
-
-    assert verdicts(check(read_design(data), select=CODES)) == verdicts(report)
-    assert not report.failed
+    assert_order_changes_nothing(data, random, CODES)
 
 
 @settings(max_examples=30, deadline=None)
-@given(systems())
+@given(SYSTEMS)
 def test_every_fix_mends_its_finding_and_can_be_undone(data: dict[str, Any]) -> None:
     """Also where the rest of the drawing makes little sense."""
-    design = read_design(data)
-    report = check(design, select=CODES)
-    for finding in (*report.findings, *report.suppressed):
-        for fix in fixes_of(finding, report.view):
-            applied = apply(design, as_edit(fix))
-
-            assert finding.id not in found(applied.design, finding.code), fix.title
-            assert apply_all(applied.design, applied.inverse.edits) == design
+    assert_fixes_mend(data, CODES)
 
 
 @pytest.mark.parametrize("kinds", [[], ["training"], ["data_source", "training", "serving_endpoint"]])

@@ -5,26 +5,11 @@ from __future__ import annotations
 import pytest
 
 from checks.engine import Report, check
-from checks.finding import Finding, Fix
+from checks.finding import Fix
 from checks.fixes import as_edit, fixes_of
-from designer.files import load_text
 from designer.model.design import read_design
 from designer.model.edits import apply
-
-
-def report_of(text: str) -> Report:
-    """The verdict of all rules on a design in the file format."""
-    return check(load_text(f"sketchcheck: 1\nname: Test\n{text}", "test").design)
-
-
-def found(report: Report, code: str) -> list[Finding]:
-    """The findings of one rule."""
-    return [one for one in report.findings if one.code == code]
-
-
-def asked(report: Report, code: str) -> list[tuple[str, str]]:
-    """Element and property of the facts that one rule asks for."""
-    return [(one.element, one.property) for one in report.not_stated if one.code == code]
+from tests.checks.reported import asked, found, report_of
 
 
 def only_fix(report: Report, code: str) -> Fix:

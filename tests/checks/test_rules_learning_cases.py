@@ -100,18 +100,21 @@ def test_an_interval_that_is_not_stated_cannot_make_a_way_too_old() -> None:
 
 
 def test_who_states_the_policy_for_missing_values_is_asked_once() -> None:
-    """The pipeline, and not also the endpoint behind it; an error where the application acts."""
+    """The pipeline, and only then the endpoint that looks up what it made, and may find nothing."""
     text = """
         boxes: {{tables: warehouse, make: {{kind: feature_pipeline{policy}}}, store: feature_store,
-                 api: serving_endpoint, app: {{kind: consumer_app, decision_effect: acts}}}}
+                 api: {{kind: serving_endpoint{own}}}, app: {{kind: consumer_app, decision_effect: acts}}}}
         flows: [tables make batch_data, make store features, api store request_response,
                 app api request_response]
         """
-    unstated = read(text.format(policy=""))
+    default = ", missing_value_policy: default"
+    unstated = read(text.format(policy="", own=""))
 
     assert found(unstated, "FEA004") == {"FEA004@make"}
     assert finding(unstated, "FEA004@make").severity == "error"
-    assert not found(read(text.format(policy=", missing_value_policy: default")), "FEA004")
+    assert found(read(text.format(policy=default, own="")), "FEA004") == {"FEA004@api"}
+    assert not found(read(text.format(policy=default, own=default)), "FEA004")
+    assert not found(fixed(unstated, "FEA004@make"), "FEA004")
 
 
 def test_a_monitor_that_does_not_say_what_it_watches_is_not_narrowed() -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from checks.engine import Report, check
-from checks.finding import Finding, Fix
+from checks.finding import Fix
 from checks.fixes import as_edit, fixes_of
-from designer.files import load_text
 from designer.model.edits import apply
-from designer.model.properties import Maturity
+from tests.checks.reported import asked, found, report_of
 
 ONLINE = """\
 components:
@@ -26,24 +25,9 @@ flows:
 PROBLEM = ("BRF", "BIZ", "GOV")
 
 
-def report_of(text: str, maturity: Maturity | None = None) -> Report:
-    """The verdict of all rules on a design in the file format."""
-    return check(load_text(f"sketchcheck: 1\nname: Test\n{text}", "test").design, maturity=maturity)
-
-
-def found(report: Report, *codes: str) -> list[Finding]:
-    """The findings of these rules."""
-    return [one for one in report.findings if one.code.startswith(codes)]
-
-
 def codes(report: Report) -> set[str]:
     """The codes of the problem's findings."""
     return {one.code for one in found(report, *PROBLEM)}
-
-
-def asked(report: Report, code: str) -> list[tuple[str, str]]:
-    """Element and property of the facts that one rule asks for."""
-    return [(one.element, one.property) for one in report.not_stated if one.code == code]
 
 
 def fixes(report: Report, code: str) -> list[Fix]:
@@ -98,8 +82,20 @@ def test_the_maturity_of_the_check_counts() -> None:
     text = f"brief: {{maturity: design, owner: risk, problem: Twenty letters and a few more}}\n{ONLINE}"
 
     assert not {"GOV001", "BRF007"} & codes(report_of(text))
-    assert [one.anchor for one in found(report_of(text, "production"), "GOV001")] == ["history", "scorer"]
+    assert [one.anchor for one in found(report_of(text, "production"), "GOV001")] == ["design"]
     assert "BRF007" in codes(report_of(text, "production"))
+
+
+def test_parts_that_nobody_owns_are_one_finding() -> None:
+    """With all of them named; whoever is left alone is named by itself."""
+    text = f"brief: {{maturity: production, owner: risk, problem: Twenty letters and a few more}}\n{ONLINE}"
+
+    (together,) = found(report_of(text), "GOV001")
+    assert (together.anchor, together.where) == ("design", ("history", "scorer"))
+    assert together.message.startswith("History and Scorer have no owner.")
+
+    (left,) = found(report_of(text.replace("name: Scorer", "name: Scorer, owner: risk")), "GOV001")
+    assert (left.anchor, left.where) == ("history", ())
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.engine import Report, check
-from checks.fixes import as_edit, fixes_of, mend
+from checks.engine import check
+from checks.fixes import fixes_of, mend
 from checks.registry import all_rules
 from designer.model.design import Design, read_design
-from designer.model.edits import apply, apply_all
-from designer.model.flow import flow_id
-from designer.model.kinds import KINDS
-from designer.model.matrix import legal_flows
-from tests.strategies import stated_values
+from tests.checks import boxed
+from tests.checks.boxed import assert_fixes_mend, assert_order_changes_nothing, found, systems
 
 CODES = (
     "EVA003", "EVA004", "EVA005", "EVA006", "EVA007", "EVA008", "REG002", "REG003", "REG004", "ROL002",
@@ -28,48 +25,17 @@ OFTEN = (
     "rules_engine", "api_gateway", "consumer_app", "legacy_system", "experiment_platform", "fallback",
     "human_review", "feature_store",
 )  # fmt: skip
-PURPOSES = (None, "deploy", "rollback", "route", "ab", "disable")
 
 
 def read(text: str) -> Design:
-    """A design from the parts of its file that matter here; flows as `from to kind purpose`."""
-    data = yaml.safe_load(text)
-    boxes = [
-        {"id": key, "kind": one} if isinstance(one, str) else {"id": key, **one}
-        for key, one in data["boxes"].items()
-    ]
-    flows = [dict(zip(("from", "to", "kind", "purpose"), one.split(), strict=False)) for one in data["flows"]]
-    brief = {"maturity": "production", **data.get("brief", {})}
-    return read_design({"brief": brief, "components": boxes, "flows": flows})
-
-
-def found(design: Design, *codes: str) -> dict[str, str]:
-    """The messages of these rules' findings by id."""
-    return {one.id: one.message for one in check(design, select=codes).findings}
+    """A design that is asked what production must answer."""
+    return boxed.read(text, maturity="production")
 
 
 def asked(design: Design, code: str) -> list[tuple[str, str]]:
     """Element and property of the facts that a rule asks for."""
     report = check(design, select=[code], maturity="design")
     return [(one.element, one.property) for one in report.not_stated]
-
-
-@st.composite
-def systems(draw: st.DrawFn) -> dict[str, Any]:
-    """Data of a design whose boxes are mostly those of a released model, joined by legal flows."""
-    kinds = draw(st.lists(st.sampled_from([*OFTEN, *OFTEN, *sorted(KINDS)]), max_size=9))
-    boxes = [
-        {"id": f"c{n}", "kind": kind} | draw(stated_values(KINDS[kind], 2)) for n, kind in enumerate(kinds)
-    ]
-    arrows: dict[str, dict[str, Any]] = {}
-    for _ in range(draw(st.integers(0, 16)) if boxes else 0):
-        source, target = draw(st.sampled_from(boxes)), draw(st.sampled_from(boxes))
-        kind = draw(st.sampled_from(legal_flows(source["kind"], target["kind"])))
-        arrow = {"from": source["id"], "to": target["id"], "kind": kind}
-        if kind == "control" and (purpose := draw(st.sampled_from(PURPOSES))):
-            arrow["purpose"] = purpose
-        arrows[flow_id(arrow["from"], arrow["to"], kind)] = arrow
-    return {"brief": draw(briefs()), "components": boxes, "flows": list(arrows.values())}
 
 
 @st.composite
@@ -86,36 +52,20 @@ def briefs(draw: st.DrawFn) -> dict[str, Any]:
     return {"maturity": "production"} | draw(st.fixed_dictionaries({}, optional=fields))
 
 
-def verdicts(report: Report) -> object:
-    """All that a report says."""
-    return report.findings, report.suppressed, set(report.not_stated), report.score, report.failed
+SYSTEMS = systems(OFTEN, 16, briefs())
 
 
 @settings(max_examples=40, deadline=None)
-@given(data=systems(), random=st.randoms(use_true_random=False))
+@given(data=SYSTEMS, random=st.randoms(use_true_random=False))
 def test_the_order_of_the_file_changes_nothing(data: dict[str, Any], random: Any) -> None:
-    """The same boxes and arrows in another order get the same words, anchors and score."""
-    report = check(read_design(data), select=CODES)
-    for part in ("components", "flows"):
-        random.shuffle(data[part])
-
-    assert verdicts(check(read_design(data), select=CODES)) == verdicts(report)
-    assert not report.failed
+    assert_order_changes_nothing(data, random, CODES)
 
 
 @settings(max_examples=60, deadline=None)
-@given(systems())
+@given(SYSTEMS)
 def test_every_fix_mends_its_finding_and_can_be_undone(data: dict[str, Any]) -> None:
-    """Also where the rest of the drawing makes little sense; and it draws no flow that cannot be."""
-    design = read_design(data)
-    report = check(design, select=CODES)
-    for finding in (*report.findings, *report.suppressed):
-        for fix in fixes_of(finding, report.view):
-            applied = apply(design, as_edit(fix))
-
-            assert finding.id not in found(applied.design, finding.code), fix.title
-            assert set(found(applied.design, "GRF002")) <= set(found(design, "GRF002")), fix.title
-            assert apply_all(applied.design, applied.inverse.edits) == design
+    """Also where the rest of the drawing makes little sense."""
+    assert_fixes_mend(data, CODES)
 
 
 @pytest.mark.parametrize("kinds", [[], ["training"], ["training", "serving_endpoint", "ci_cd"]])

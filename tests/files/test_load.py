@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from designer.files import load_file, load_text
 from tests.files.example import EXAMPLE
 
@@ -42,3 +44,23 @@ def test_behind_an_x_key_any_name_goes() -> None:
     loaded = load_text("sketchcheck: 1\nx-mine: {x-: 1}\n", "file")
 
     assert loaded.design.extra == {"x-mine": {"x-": 1}}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("3k", 3000),
+        ("1.5k", 1500),
+        ("2.3k", 2300),
+        ("2M", 2_000_000),
+        ("10_000", 10_000),
+        ("'10,000'", 10_000),
+    ],
+)
+def test_counts_and_rates_as_people_write_them(written: str, read: int) -> None:
+    brief = load_text(f"sketchcheck: 1\nbrief: {{qps_peak: {written}}}", "some").design.brief
+    assert brief.qps_peak == read
+
+    scorer = f"{{id: scorer, kind: serving_endpoint, replicas: {written}}}"
+    replicas = load_text(f"sketchcheck: 1\ncomponents: [{scorer}]", "some").design.components["scorer"]
+    assert replicas.stated()["replicas"] == read

@@ -43,6 +43,8 @@ def changed(right: str, wrong: str) -> str:
         ("latency_p99_ms: 40", "latency_p99_ms: 40 ms", 20, 21, "scorer", "it counts in ms."),
         ("latency_p99_ms: 40", "latency_p99_ms: -1", 20, 21, "scorer", "is below 0"),
         ("latency_p99_ms: 40", "latency_p99_ms: .inf", 20, 21, "scorer", "not a number"),
+        ("latency_p99_ms: 40", "replicas: 1.5k/s", 20, 15, "scorer", "such as 3000 or 3k"),
+        ("latency_p99_ms: 40", "slo_availability: 1k", 20, 23, "scorer", "Write the number alone; it"),
         ("latency_p99_ms: 40", "replicas: 1.5", 20, 15, "scorer", "is not a whole number"),
         ("latency_p99_ms: 40", "autoscaling: maybe", 20, 18, "scorer", "Write true or false."),
         ("latency_p99_ms: 40", "name: again", 20, 5, "scorer", "line 17 has this key already"),

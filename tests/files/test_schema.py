@@ -76,6 +76,11 @@ def test_typical_mistakes_are_not(right: str, wrong: str) -> None:
     assert _mistakes(EXAMPLE.replace(right, wrong)) != []
 
 
+@pytest.mark.parametrize("written", ["0.04k", "1_000", "40"])
+def test_a_number_may_be_written_short(written: str) -> None:
+    assert _mistakes(EXAMPLE.replace("latency_p99_ms: 40", f"latency_p99_ms: {written}", 1)) == []
+
+
 def test_extra_keys_are_allowed_everywhere() -> None:
     text = EXAMPLE.replace("id: n1", "x-a: 1, id: n1").replace("unit:", "x-b: {c: [d]}, unit:") + "x-e: 1\n"
     assert _mistakes(text) == []

@@ -256,3 +256,10 @@ def test_a_new_section_behind_a_deleted_item(end: str) -> None:
         "sketchcheck: 1\nzones:  # one\n- {id: a}\nwaivers:\n"
         "- {finding: RES001@a, reason: r, owner: o, until: 2027-01-01}\nx-own: 1\n"
     )
+
+
+def test_a_number_stays_as_it_was_written() -> None:
+    text = EXAMPLE.replace("latency_p99_ms: 40", "latency_p99_ms: 0.04k", 1)
+    assert text != EXAMPLE
+    assert lines_of(text, set_("scorer", latency_p99_ms=40.0)) == []
+    assert "latency_p99_ms: 0.04k" in changed(text, set_("scorer", owner="fraud"))

@@ -45,6 +45,30 @@ def test_intervals_and_delays_add_up() -> None:
     assert way(one, "make") == [Step("db", 0.0), Step("load", DAY), Step("make", HOUR)]
 
 
+def test_what_one_orchestrator_starts_is_one_run() -> None:
+    """Of its steps the longest interval counts, also over a store; what another starts adds up."""
+    boxes = {
+        "db": "data_source",
+        "night": "orchestrator",
+        "other": "orchestrator",
+        "load": {"kind": "ingestion_job", "schedule": "12h"},
+        "lake": "raw_store",
+        "make": {"kind": "feature_pipeline", "schedule": "24h"},
+        "copy": {"kind": "feature_pipeline", "schedule": "1h"},
+        "nightly": "batch_inference",
+    }
+    flows = ("db load batch_data", "load lake batch_data", "lake make batch_data", "make copy features",
+             "copy nightly features", "night load control")  # fmt: skip
+
+    together = view(boxes, *flows, "night make control", "night copy control")
+    assert freshest(together, "nightly", known=True) == Age(DAY, "copy", True)
+    assert [step.joined for step in way(together, "copy")] == [False, False, False, True, True]
+
+    apart = view(boxes, *flows, "other make control")
+    assert freshest(apart, "nightly", known=True) == Age(37 * HOUR, "copy", True)
+    assert not any(step.joined for step in way(apart, "copy"))
+
+
 def test_the_freshest_of_several_ways_counts() -> None:
     """Also where one way leads by a call and one round in a circle."""
     one = view(

@@ -143,7 +143,8 @@ def missing_values_undefined(good: Good) -> Cases:
         if one in serving:
             yield case(forget(one, "missing_value_policy"), at=one)
     for one in good.forgettable("missing_value_policy", *ONLINE):
-        if good.get(one, "computes_features"):  # Else the pipeline before it decides.
+        asked = {good.kind(it) for it in good.targets(one, "request_response")}
+        if good.get(one, "computes_features") or "feature_store" in asked:  # Else the pipeline decides.
             yield case(forget(one, "missing_value_policy"), at=one)
 
 

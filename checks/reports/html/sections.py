@@ -10,13 +10,14 @@ from checks.reports.data import question_for
 from checks.reports.html.cards import symbol
 from checks.reports.html.markup import node, text
 from checks.reports.text import counted
-from checks.score import Score
+from checks.reports.words import percent
+from checks.score import Score, points
 from designer.model.waiver import Waiver
 
 
 def share(value: float | None) -> str:
     """A share of 1 in per cent."""
-    return "not judged" if value is None else f"{value:.0%}"
+    return percent(value, "not judged")
 
 
 def lowest(score: Score) -> list[str]:
@@ -53,7 +54,7 @@ def score(one: Score, level: int) -> str:
 
 def _area(area: str, value: float | None, *, low: bool) -> str:
     bar = node("rect", width=100, height=8, class_="track")
-    bar += node("rect", width=round((value or 0) * 100), height=8, class_="part") if value else ""
+    bar += node("rect", width=points(value), height=8, class_="part") if value else ""
     picture = node("svg", bar, viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true")
     words = node("span", text(area) + (" (lowest)" if low else ""))
     return node("li", words, picture, node("strong", share(value)), class_="lowest" if low else "")

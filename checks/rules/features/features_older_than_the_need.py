@@ -33,11 +33,39 @@ flows:
 """
 
 
+_NIGHTLY = """\
+sketchcheck: 1
+name: Call list
+brief: {max_feature_age: LIMIT}
+components:
+  - {id: clinic, kind: data_source, name: Clinic}
+  - {id: night, kind: orchestrator, name: Nightly run}
+  - {id: export, kind: ingestion_job, name: Export, schedule: 24h}
+  - {id: tables, kind: warehouse, name: Tables}
+  - {id: features, kind: feature_pipeline, name: Features, schedule: 24h}
+  - {id: nightly, kind: batch_inference, name: Scores}
+  - {id: list, kind: consumer_app, name: Call list}
+flows:
+  - {from: night, to: export, kind: control, purpose: schedule}
+  - {from: night, to: features, kind: control, purpose: schedule}
+  - {from: clinic, to: export, kind: batch_data}
+  - {from: export, to: tables, kind: batch_data}
+  - {from: tables, to: features, kind: batch_data}
+  - {from: features, to: nightly, kind: features}
+  - {from: nightly, to: list, kind: predictions}
+"""
+
+
+def _nightly(limit: str) -> str:
+    return _NIGHTLY.replace("LIMIT", limit)
+
+
 class FeaturesOlderThanTheNeed(Rule):
     """On every way from a source to a serving component the refresh intervals add up to more than allowed.
 
     The freshest way counts, so a slow pipeline beside a fast one is no gap. An interval that is not stated
-    adds nothing, and if the verdict hangs on it, it is asked. A feature store adds how often its online copy
+    adds nothing, and if the verdict hangs on it, it is asked. Jobs that one orchestrator starts are one run,
+    and the longest interval of these counts once. A feature store adds how often its online copy
     is refreshed; its ttl, which the catalogue adds too, says when a value is dropped and not when it is made.
     """
 
@@ -88,6 +116,11 @@ flows:
             "  - {from: velocity, to: store, kind: features}\n",
             why="What must be fresh comes every minute; the profiles may be a day old.",
         ),
+        Bad(_nightly("12h"), at="nightly", fixed=True),
+        Good(
+            _nightly("24h"),
+            why="The steps follow each other in one nightly run, so that the data are one night old.",
+        ),
         Good(_PARTS.replace("24h", "5m"), why="The pipeline runs as often as the brief asks."),
         Good(_PARTS.replace(", schedule: 24h", ""), why="How often it runs is a question, not a gap."),
         Good(_PARTS.replace("5m", "2d"), why="The brief allows data of two days."),
@@ -137,12 +170,14 @@ flows:
         best = freshest(view, finding.anchor, known=False)
         if best is None or finding.unstated:
             return []
-        steps = [one for one in way(view, best.before) if one.interval]
-        lateness = best.seconds - sum(one.interval or 0 for one in steps)
+        steps = _runs([one for one in way(view, best.before) if one.interval])
+        lateness = best.seconds - sum(map(_longest, steps))
         budget = seconds(view.brief.max_feature_age or "0s") - lateness
         mending = Mending(view)
-        for step, interval in _shortened(steps, budget):
-            mending.state(step.component, **{_name(view, step): in_words(interval)})
+        for run, interval in _shortened(steps, budget):
+            for step in run:
+                if (step.interval or 0) > interval:
+                    mending.state(step.component, **{_name(view, step): in_words(interval)})
         title = f"Refresh what {view.title(finding.anchor)} reads within {view.brief.max_feature_age}"
         return [mending.fix(title, "declared", complete=False)] if mending.edits else []
 
@@ -151,13 +186,28 @@ def _name(view: View, step: Step) -> str:
     return INTERVALS[view.kind(step.component)]
 
 
-def _shortened(steps: list[Step], budget: float) -> Iterable[tuple[Step, int]]:
-    """The steps that must run more often, with the longest intervals that fit; only the slowest if it can."""
-    slowest = max(steps, key=lambda step: step.interval or 0, default=None)
+def _runs(steps: list[Step]) -> list[list[Step]]:
+    """Steps that are run in one go, together."""
+    found: list[list[Step]] = []
+    for step in steps:
+        if step.joined and found:
+            found[-1].append(step)
+        else:
+            found.append([step])
+    return found
+
+
+def _longest(run: list[Step]) -> float:
+    return max(step.interval or 0 for step in run)
+
+
+def _shortened(runs: list[list[Step]], budget: float) -> Iterable[tuple[list[Step], int]]:
+    """The runs that must come more often, with the longest intervals that fit; only the slowest if it can."""
+    slowest = max(runs, key=_longest, default=None)
     if slowest is None:
         return
-    left = budget - sum(one.interval or 0 for one in steps if one != slowest)
+    left = budget - sum(_longest(one) for one in runs if one is not slowest)
     if left >= 1:
         yield slowest, int(left)
-    elif (share := int(budget / len(steps))) >= 1:
-        yield from ((one, share) for one in steps if (one.interval or 0) > share)
+    elif (share := int(budget / len(runs))) >= 1:
+        yield from ((one, share) for one in runs if _longest(one) > share)

@@ -37,13 +37,24 @@ _SHARED = "  - {from: profiles, to: scorer, kind: features}\n"
 _APART = "  - {from: live, to: scorer, kind: features}\n"
 _UNSTATED = _PARTS.replace(", missing_value_policy: POLICY", "")
 
+_LOOKED_UP = (
+    _PARTS.replace("POLICY", "impute").replace(
+        "flows:", "  - {id: store, kind: feature_store, name: Store, online: true}\nflows:"
+    )
+    + """\
+  - {from: profiles, to: store, kind: features}
+  - {from: scorer, to: store, kind: request_response}
+"""
+)
+
 
 class MissingValuePolicyUndefined(Rule):
     """A feature pipeline of live answers states no policy for missing values, or another than in training.
 
-    A serving component is asked only where it makes features itself or where no pipeline stands before its
-    stores: else the pipeline is the place to state it, once. Two pipelines are compared where one serves
-    only training and the other only serving. It is an error where an application acts on
+    A serving component is asked where it makes features itself, where no pipeline stands before its stores,
+    and where it looks features up in a store, which may have no row for the key whatever the pipelines do;
+    the latter only once these state their policy, so that one gap is told once. Two pipelines are compared
+    where one serves only training and the other only serving. It is an error where an application acts on
     the answer by itself.
     """
 
@@ -75,6 +86,11 @@ flows:
 """,
             at="scorer",
             fixed=True,
+        ),
+        Bad(_LOOKED_UP, at="scorer", fixed=True),
+        Good(
+            _LOOKED_UP.replace("name: Scorer", "name: Scorer, missing_value_policy: impute"),
+            why="Pipeline and scorer both say what a missing value becomes.",
         ),
         Good(_PARTS.replace("POLICY", "impute") + _SHARED, why="One policy, in the code of both sides."),
         Good(_PARTS.replace("POLICY", "default") + _APART, why="Both sides do the same."),
@@ -125,6 +141,9 @@ flows:
         policy = view.get(other, POLICY) if other else "default"
         mending = Mending(view)
         mending.state(place, missing_value_policy=policy)
+        for one in _fed(view, place):
+            if one != place and _looks_up(view, one) and not view.get(one, POLICY):
+                mending.state(one, missing_value_policy=policy)
         title = f"State that {view.title(place)} treats a missing value by {policy}"
         return [mending.fix(title, "declared", complete=False)]
 
@@ -159,11 +178,21 @@ def _fed(view: View, pipeline: str) -> list[str]:
 
 
 def _decides(view: View, serving: str) -> bool:
-    """Whether it makes features itself, or reads stores before which no pipeline is drawn."""
+    """Whether it makes features, reads stores without a pipeline before them, or may find no row in one."""
     if view.get(serving, "computes_features"):
         return True
     path = feature_path(view, serving)
-    return bool(path) and not view.among(path, "feature_pipeline")
+    pipelines = view.among(path, "feature_pipeline")
+    if not pipelines:
+        return bool(path)
+    return _looks_up(view, serving) and all(view.get(one, POLICY) for one in pipelines)
+
+
+def _looks_up(view: View, serving: str) -> bool:
+    """Whether it can state a policy and asks a feature store while the request waits."""
+    if view.kind(serving) not in ONLINE or not view.has(serving, POLICY):
+        return False
+    return any(view.kind(one) == "feature_store" for one in view.targets(serving, "request_response"))
 
 
 def _otherwise(view: View, pipeline: str) -> str | None:

@@ -157,7 +157,8 @@ def _give_labels(mending: Mending, serving: str, desk: str) -> None:
     """Lead what people say to where labels are used already, or to a new join with the answers."""
     view = mending.view
     target = next((one for kind in _TAKES_LABELS for one in view.of_kind(kind)), None)
+    key = mending.id_key(serving, desk)
     if target is None:
-        target = mending.add("outcome_join", like=serving, key="request_id")
-        mending.connect(serving, target, "predictions", id_key="request_id")
-    mending.connect(desk, target, "labels", id_key="request_id")
+        target = mending.add("outcome_join", like=serving, key=key)
+        mending.connect(serving, target, "predictions", id_key=key)
+    mending.connect(desk, target, "labels", id_key=key)

@@ -115,7 +115,8 @@ class LoopNeverCloses(Rule):
         mending = Mending(view)
         drawn = [one for kind in _KEEPS for one in view.of_kind(kind)]
         target = drawn[0] if drawn else _new_join(mending, speaker)
-        mending.connect(speaker, target, "feedback", id_key="request_id", delay=view.brief.label_delay)
+        key = mending.id_key(speaker, target)
+        mending.connect(speaker, target, "feedback", id_key=key, delay=view.brief.label_delay)
         return [mending.fix(f"Lead the outcomes from {view.title(speaker)} back")]
 
 
@@ -172,8 +173,8 @@ def _joined_or_labelled(view: View) -> bool:
 def _new_join(mending: Mending, speaker: str) -> str:
     """A join of recorded answers and feedback, which gives labels to the training."""
     view = mending.view
-    join = mending.add("outcome_join", like=speaker, key="request_id")
     serving = next(one for one in answerers(view) if speaker in all_readers(view, one))
+    join = mending.add("outcome_join", like=speaker, key=mending.id_key(speaker, serving))
     carries = ["prediction", "features", "model_version", "request_id"]
     mending.connect(serving, join, "logs", carries=carries, timestamped=True)
     mending.connect(join, view.of_kind("training")[0], "labels")

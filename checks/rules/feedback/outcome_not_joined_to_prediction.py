@@ -122,15 +122,16 @@ class OutcomeNotJoinedToPrediction(Rule):
         """State the id; where both never meet, bring them together in a join."""
         flow = view.flow(finding.anchor)
         mending = Mending(view)
+        key = mending.id_key(flow.source, flow.target, *_serving(view, flow.source)[:1])
         if not getattr(flow, "id_key", None):
-            mending.state(flow.id, id_key=_ID)
+            mending.state(flow.id, id_key=key)
         if _ends(view, flow.target) & _records(view, flow.source):
             title = f"Send the request id with the feedback from {view.title(flow.source)}"
             return [mending.fix(title, "declared")]
         join = flow.target
         if view.kind(join) not in ("outcome_join", "labelling", "quality_monitor"):
             join = mending.existing("outcome_join") or mending.add(
-                "outcome_join", like=flow.target, key=_ID, window=view.brief.label_delay
+                "outcome_join", like=flow.target, key=key, window=view.brief.label_delay
             )
             mending.connect(flow.target, join, _moved_by(view, flow.target))
         _lead_records(mending, flow.source, join)

@@ -132,7 +132,7 @@ class LiveAnswerQualityUnknown(Rule):
             speaker = next((one for one in _consumers(view, model) if view.kind(one) in _SPEAKERS), None)
             if speaker is None:
                 return []
-            mending.connect(speaker, monitor, "feedback", id_key="request_id")
+            mending.connect(speaker, monitor, "feedback", id_key=mending.id_key(model, speaker))
         drawn = any(isinstance(edit, AddFlow) for edit in mending.edits)
         title = f"Judge the answers of {view.title(model)} and hear its users"
         return [mending.fix(title, "structural" if drawn else "declared")]

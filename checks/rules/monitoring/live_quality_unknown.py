@@ -137,11 +137,14 @@ flows:
         if not speakers and not join:
             return []
         mending = Mending(view)
-        join = join or mending.ensure("outcome_join", like=serving, key="request_id")
+        stores = list(view.among(answer_records(view, serving), "log_store"))
+        join = join or mending.existing("outcome_join")
+        key = mending.id_key(*filter(None, (join, serving, *speakers[:1], *stores[:1])))
+        join = join or mending.add("outcome_join", like=serving, key=key)
         if join not in view or join not in knows_outcomes(view):
-            mending.connect(speakers[0], join, "feedback", id_key="request_id", delay=view.brief.label_delay)
+            mending.connect(speakers[0], join, "feedback", id_key=key, delay=view.brief.label_delay)
         if join not in view or join not in answer_records(view, serving):
-            _record(mending, serving, join)
+            _record(mending, serving, stores, join)
         quality = mending.monitor(
             "quality_monitor", ("accuracy", "calibration", "prediction_bias"), like=serving
         )
@@ -178,10 +181,8 @@ def _is_told(view: View, monitor: str) -> bool:
     return bool(view.into(monitor, "labels", "feedback"))
 
 
-def _record(mending: Mending, serving: str, join: str) -> None:
+def _record(mending: Mending, serving: str, stores: list[str], join: str) -> None:
     """Lead the records of the answers to the join; from a store where they are kept, or a new one."""
-    view = mending.view
-    stores = list(view.among(answer_records(view, serving), "log_store"))
     if not stores:
         stores = [mending.ensure("log_store", "Prediction log", like=serving)]
         carries = ["prediction", "features", "model_version", "request_id"]

@@ -1,6 +1,6 @@
 import type { Score } from "../types";
 
-/** A share as a whole number of 100, rounded down: only a full score shows as 100. */
+/** A share as a whole number of 100, rounded down: only a full score shows as 100. The reports do so too: checks/score.py. */
 export const points = (share: number): number => Math.floor(share * 100 + 1e-6);
 
 /** The areas to show: the vocabulary's, and of those that are not always judged (generation) only if Python sent them. */

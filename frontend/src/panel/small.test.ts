@@ -24,6 +24,8 @@ test("a category is a heading as people write it", () => {
 
 test("only a full score shows as 100, and the lowest areas are named", () => {
   expect([points(0.996), points(1), points(0.29), points(0)]).toEqual([99, 100, 29, 0]);
+  const thousandths = Array.from({ length: 1001 }, (_, i) => i);
+  expect(thousandths.map((one) => points(one / 1000))).toEqual(thousandths.map((one) => Math.trunc(one / 10)));
   const score = { overall: 0.4, areas: { problem: 0.4, data: null, model: 0.4 }, waived: 0, not_stated: 0 };
   expect(lowestAreas(score)).toEqual(["problem", "model"]);
   expect(lowestAreas({ ...score, overall: null, areas: { data: null } })).toEqual([]);
