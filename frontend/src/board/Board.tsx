@@ -13,6 +13,7 @@ import {
 } from "@xyflow/react";
 import { useCallback, useContext, useEffect, useRef } from "react";
 import { connect } from "../actions";
+import { GuideLines } from "../arranging/GuideLines";
 import { FarContext, useScene } from "../context";
 import { FlowEdge } from "../edges/FlowEdge";
 import { BOX, placesOf, rectOf } from "../geometry";
@@ -42,7 +43,7 @@ export function Board({ theme }: { theme: ThemeName }) {
   const store = useCanvasStore();
   const { open, board } = useScene();
   const view = useView();
-  const { nodes, edges, onNodesChange, onEdgesChange, onDragStart, onDragStop } = useElements();
+  const { nodes, edges, free, guides, onNodesChange, onEdgesChange, onDragStart, onDragStop } = useElements();
   const far = useFlow((s) => s.transform[2] < FAR);
   useFirstView();
   useReveal();
@@ -140,7 +141,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           edgesFocusable={false}
           elevateNodesOnSelect={false}
           zoomOnDoubleClick={false}
-          snapToGrid
+          snapToGrid={!free}
           snapGrid={GRID}
           minZoom={MIN_ZOOM}
           maxZoom={MAX_ZOOM}
@@ -148,6 +149,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           onlyRenderVisibleElements={nodes.length > MANY}
         >
           <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--sk-grid)" bgColor="var(--sk-background)" />
+          <GuideLines guides={guides} />
           <Overview />
           <BoardState />
         </ReactFlow>

@@ -1,6 +1,7 @@
 import { applyNodeChanges, type Edge, type EdgeChange, type Node, type NodeChange, type NodePositionChange } from "@xyflow/react";
 import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import { drop } from "../actions";
+import { useSnapping } from "../arranging/useSnapping";
 import { companions } from "../geometry";
 import type { Design, Finding, Point } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
@@ -23,6 +24,7 @@ export function useElements() {
   const nodesNow = useRef(elements.nodes);
   nodesNow.current = elements.nodes;
   const carried = useRef<Carried | null>(null);
+  const { free, snapping } = useSnapping();
 
   useLayoutEffect(() => {
     setElements((old) => {
@@ -45,12 +47,12 @@ export function useElements() {
   const onNodesChange = useCallback(
     (changes: NodeChange[]) => {
       choose(store, changes);
-      const here = changes.filter((c) => c.type === "position" || c.type === "dimensions");
+      const here = snapping.inLine(changes.filter((c) => c.type === "position" || c.type === "dimensions"));
       if (!here.length) return;
       const all = [...here, ...follow(here, carried.current)];
       setElements((old) => ({ ...old, nodes: applyNodeChanges(all, old.nodes) }));
     },
-    [store],
+    [store, snapping],
   );
   const onEdgesChange = useCallback((changes: EdgeChange[]) => choose(store, changes), [store]);
 
@@ -59,22 +61,24 @@ export function useElements() {
       if (carried.current) return;
       store.beginGesture();
       carried.current = carriedBy(dragged, nodesNow.current, (zone) => companions(store.design, zone));
+      snapping.begin(dragged, carried.current.keys(), nodesNow.current);
     },
-    [store],
+    [store, snapping],
   );
   const onDragStop = useCallback(
     (_: unknown, __: unknown, dragged: Node[]) => {
       if (!carried.current) return;
       const ids = new Set([...dragged.map((n) => n.id), ...carried.current.keys()]);
       carried.current = null;
+      snapping.end();
       const places = Object.fromEntries(nodesNow.current.filter((n) => ids.has(n.id)).map((n): [string, Point] => [n.id, [n.position.x, n.position.y]]));
       drop(store, { ...foldedAlong(store.design, places), ...places });
       setElements((old) => ({ ...old, nodes: old.nodes.map((n) => (n.dragging ? { ...n, dragging: false } : n)) }));
       store.endGesture();
     },
-    [store],
+    [store, snapping],
   );
-  return { ...elements, onNodesChange, onEdgesChange, onDragStart, onDragStop };
+  return { ...elements, free, guides: snapping.guides, onNodesChange, onEdgesChange, onDragStart, onDragStop };
 }
 
 /** React Flow proposes what is selected; the store holds it. */
