@@ -1,5 +1,6 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { ArrangeBar } from "./arranging/ArrangeBar";
 import { Board } from "./board/Board";
 import { useView } from "./board/useView";
 import { settleNudge } from "./commands/nudging";
@@ -83,6 +84,7 @@ function Screen({ store, theme }: Props) {
         <div className="sk-stage-area">
           <Board theme={theme} />
           <GhostBar />
+          <ArrangeBar />
           {sheet?.show === "kind" && <KindMenu sheet={sheet} />}
           <Hint />
           <Toast />

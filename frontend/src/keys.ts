@@ -5,7 +5,7 @@ import { perform, type Command } from "./commands/command";
 import type { CanvasScene } from "./context";
 import type { CanvasStore } from "./store";
 
-export type Key = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">;
+export type Key = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey"> & { code?: string };
 
 const byKey = new Map<string, Command[]>();
 for (const command of COMMANDS) {
@@ -23,7 +23,12 @@ export function isTyping(event: Event): boolean {
 export function written(event: Key): string {
   if (isPlain(event)) return event.key;
   const held = [(event.ctrlKey || event.metaKey) && "Mod+", event.altKey && "Alt+", event.shiftKey && "Shift+"].filter(Boolean);
-  return held.join("") + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
+  return held.join("") + (event.key.length === 1 ? letterOf(event) : event.key);
+}
+
+/** With Alt held, a Mac writes other signs: then the place of the key counts. */
+function letterOf({ key, code, altKey }: Key): string {
+  return (altKey && /^Key([A-Z])$/.exec(code ?? "")?.[1] || key).toLowerCase();
 }
 
 /** Does what the key says; false when it says nothing here. */

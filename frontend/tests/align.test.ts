@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aligned, distributed, type Shifts, type Side, type Standing } from "../src/arranging/align";
-import { align, distribute, placesAfter, standing } from "../src/arranging/moving";
+import { align, placesAfter, standing } from "../src/arranging/moving";
 import type { Rect } from "../src/geometry";
 import { CanvasStore } from "../src/store";
 import type { Op } from "../src/types";
@@ -102,18 +102,11 @@ describe("by command", () => {
     expect(standing(store.design, store.selection).map((one) => one.id)).toEqual(["z", "c"]);
     expect(placesAfter(store.design, new Map([["z", [5, 7]]]))).toEqual({ z: [5, 7], a: [25, 47], b: [305, 97] });
   });
-  it("says what is missing", () => {
+  it("says that nothing is left to do", () => {
     const { store, sent } = made();
-    store.select(["a"]);
-    align(store, "left");
-    expect(store.hinted?.text).toBe("Select several boxes first");
-    store.select(["a", "c", "d"]);
-    distribute(store, "horizontally");
-    expect(store.hinted?.text).toContain("three boxes");
     store.select(["a", "b"]);
     align(store, "top");
     align(store, "top");
-    expect(store.hinted?.text).toBe("They stand so already");
-    expect(sent).toHaveLength(1);
+    expect([store.hinted?.text, sent.length]).toEqual(["They stand so already", 1]);
   });
 });

@@ -20,15 +20,11 @@ export function placesAfter(design: Design, shifts: Shifts): Record<string, Poin
 }
 
 export function align(store: CanvasStore, side: Side): void {
-  const all = standing(store.design, store.selection);
-  if (all.length < 2) return store.hint("Select several boxes first");
-  move(store, aligned(all, side), `Align ${side}`, `Aligned ${side}`);
+  move(store, aligned(standing(store.design, store.selection), side), `Align ${side}`, `Aligned ${side}`);
 }
 
 export function distribute(store: CanvasStore, axis: Axis): void {
-  const all = standing(store.design, store.selection);
-  if (all.filter((one) => !one.fixed).length < 3) return store.hint("Select three boxes or more first, that are not locked");
-  move(store, distributed(all, axis), `Distribute ${axis}`, `Distributed ${axis}`);
+  move(store, distributed(standing(store.design, store.selection), axis), `Distribute ${axis}`, `Distributed ${axis}`);
 }
 
 function move(store: CanvasStore, shifts: Shifts, title: string, done: string): void {

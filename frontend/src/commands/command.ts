@@ -8,7 +8,7 @@ export type Place = { store: CanvasStore; view: View; scene: CanvasScene };
 export const TARGETS = ["canvas", "box", "flow", "zone", "note", "several"] as const;
 /** What is selected: nothing is "canvas". */
 export type Target = (typeof TARGETS)[number];
-export const GROUPS = ["Draw", "Edit", "Move", "Look"] as const;
+export const GROUPS = ["Draw", "Edit", "Move", "Arrange", "Look"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export type Command = {

@@ -31,7 +31,7 @@ export function Toolbar() {
 }
 
 /** A button for a command; its words and key are the command's own. */
-function Tool({ command: id, glyph }: { command: string; glyph: ReactNode }) {
+export function Tool({ command: id, glyph }: { command: string; glyph: ReactNode }) {
   const command = commandOf(id);
   const at = usePlace();
   const words = useSelected(() => wordsOf(command, at));
