@@ -1,6 +1,7 @@
 // What a person can do to the drawing, each as one op. Nothing here knows React.
 import { applyEdit, flowId, isTaken } from "./apply";
-import { areaRect, BOX, centreOf, companions, freeArea, freePlace, holds, placeBeside, rectOf, whole, zoneAt } from "./geometry";
+import { grownAround, nestEdits, outerZone, zoneOfAll } from "./arranging/nesting";
+import { areaRect, BOX, centreOf, companions, foldedInto, freeArea, freePlace, holds, placeBeside, rectOf, whole, zoneAt } from "./geometry";
 import { freshId, numbered } from "./ids";
 import type { CanvasStore } from "./store";
 import { tokens } from "./tokens";
@@ -163,8 +164,11 @@ export function dropZone(store: CanvasStore, at: Point): string {
 }
 
 function newZone(store: CanvasStore, area: ZoneArea, members: string[]): string {
-  const id = freshId(store.design, "zone");
-  const edits: Edit[] = [{ op: "add_zone", zone: { id, name: numbered("Zone", id) }, area }];
+  const { design } = store;
+  const id = freshId(design, "zone");
+  const parent = members.length ? zoneOfAll(design, members) : outerZone(design, areaRect(area));
+  const edits: Edit[] = [{ op: "add_zone", zone: { id, name: numbered("Zone", id), ...(parent && { parent }) }, area }];
+  if (parent) edits.push(...grownAround(design, parent, area));
   if (members.length) edits.push({ op: "assign_zone", ids: members, zone: id });
   store.push(edits.length > 1 ? { op: "batch", title: "Add a zone", edits } : edits[0]);
   store.select([id]);
@@ -243,11 +247,15 @@ export function drop(store: CanvasStore, places: Places): void {
 }
 
 function announceZones(store: CanvasStore, edits: Edit[]): void {
-  for (const edit of edits) {
-    if (edit.op !== "assign_zone") continue;
-    const who = edit.ids.map((id) => nameOf(store.design, id)).join(", ");
-    store.announce(edit.zone ? `${who}: in zone ${nameOf(store.design, edit.zone)}` : `${who}: out of the zone`);
+  for (const { ids, zone } of edits.flatMap(zoneChange)) {
+    const who = ids.map((id) => nameOf(store.design, id)).join(", ");
+    store.announce(zone ? `${who}: in zone ${nameOf(store.design, zone)}` : `${who}: out of the zone`);
   }
+}
+
+function zoneChange(edit: Edit): { ids: string[]; zone: string | null }[] {
+  if (edit.op === "assign_zone") return [edit];
+  return edit.op === "set_zone" ? [{ ids: [edit.id], zone: (edit.values.parent ?? null) as string | null }] : [];
 }
 
 export function dropEdits(design: Design, places: Places): Edit[] {
@@ -262,14 +270,17 @@ export function dropEdits(design: Design, places: Places): Edit[] {
     ...(zones.length && { zones: Object.fromEntries(zones) }),
   };
   const carried = new Set(zones.flatMap(([id]) => companions(design, id)));
-  return [place, ...zoneEdits(applyEdit(design, place), boxes.map(([id]) => id).filter((id) => !carried.has(id)))];
+  const own = (all: [string, unknown][]): string[] => all.map(([id]) => id).filter((id) => !carried.has(id));
+  const after = applyEdit(design, place);
+  return [place, ...nestEdits(after, own(zones)), ...zoneEdits(after, own(boxes))];
 }
 
 function zoneEdits(after: Design, ids: string[]): Edit[] {
   const groups = new Map<string | null, string[]>();
+  const folded = foldedInto(after);
   for (const c of after.components.filter((c) => ids.includes(c.id))) {
     const zone = zoneAt(after, centreOf(rectOf(after.layout.boxes[c.id])));
-    const hidden = c.zone && !after.layout.zones[c.zone];
+    const hidden = folded.has(c.id) || (c.zone && !after.layout.zones[c.zone]);
     if (zone !== (c.zone ?? null) && !hidden) groups.set(zone, [...(groups.get(zone) ?? []), c.id]);
   }
   return [...groups].map(([zone, members]): Edit => ({ op: "assign_zone", ids: members, zone }));

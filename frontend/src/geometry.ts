@@ -4,6 +4,8 @@ import type { Component, Design, Point, ZoneArea } from "./types";
 
 export const BOX: Point = [tokens.box.width, tokens.box.height];
 export const NOTE: Point = [tokens.note.width, tokens.note.height];
+/** The box that a folded zone is shown as. */
+const FOLDED: Point = [tokens.zone.collapsed_width, tokens.zone.collapsed_height];
 const GAP = tokens.gap.node;
 
 export type Rect = { x: number; y: number; width: number; height: number };
@@ -11,7 +13,8 @@ export type Rect = { x: number; y: number; width: number; height: number };
 export const rectOf = ([x, y]: Point, [width, height]: Point = BOX): Rect => ({ x, y, width, height });
 export const centreOf = (r: Rect): Point => [r.x + r.width / 2, r.y + r.height / 2];
 export const whole = ([x, y]: Point): Point => [Math.round(x), Math.round(y)];
-export const areaRect = (area: ZoneArea): Rect => rectOf(area.at, area.size);
+/** What a zone covers: its frame, or the one box that it is folded to. */
+export const areaRect = (area: ZoneArea): Rect => rectOf(area.at, area.collapsed ? FOLDED : area.size);
 
 export function holds(r: Rect, [x, y]: Point): boolean {
   return x >= r.x && x <= r.x + r.width && y >= r.y && y <= r.y + r.height;
@@ -30,10 +33,24 @@ export function around(rects: Rect[], margin = 0): Rect {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/** Where every box, note and zone stands. */
+/** Where every box, note and zone stands that is shown. */
 export function rects(design: Design): Rect[] {
-  const boxes = Object.values(design.layout.boxes).map((at) => rectOf(at));
-  return [...boxes, ...Object.values(design.layout.zones).map(areaRect)];
+  const folded = foldedInto(design);
+  const shown = <T>(places: Record<string, T>): T[] => Object.entries(places).flatMap(([id, place]) => (folded.has(id) ? [] : [place]));
+  return [...shown(design.layout.boxes).map((at) => rectOf(at)), ...shown(design.layout.zones).map(areaRect)];
+}
+
+/** What is in a folded zone, and the zone that stands for it. */
+export function foldedInto(design: Design): Map<string, string> {
+  const shut = new Set(design.zones.filter((z) => design.layout.zones[z.id]?.collapsed).map((z) => z.id));
+  const folded = new Map<string, string>();
+  if (!shut.size) return folded;
+  for (const z of design.zones) if (z.parent && shut.has(z.parent)) folded.set(z.id, z.parent);
+  for (const c of design.components) {
+    const zone = c.zone && (folded.get(c.zone) ?? (shut.has(c.zone) ? c.zone : undefined));
+    if (zone) folded.set(c.id, zone);
+  }
+  return folded;
 }
 
 /** Where something stands; both ends for a flow. */
@@ -93,18 +110,21 @@ export function placeBeside(design: Design, id: string, side: 1 | -1 = 1): Point
   return freePlace(design, [x + side * (BOX[0] + tokens.gap.rank), y], UP_AND_DOWN);
 }
 
+export const sizeOf = (r: Rect): number => r.width * r.height;
+
 /** The innermost zone under a point. */
 export function zoneAt(design: Design, point: Point): string | null {
-  const hits = design.zones.filter(({ id }) => design.layout.zones[id] && holds(areaRect(design.layout.zones[id]), point));
-  const size = (id: string): number => design.layout.zones[id].size[0] * design.layout.zones[id].size[1];
+  const folded = foldedInto(design);
+  const hits = design.zones.filter(({ id }) => design.layout.zones[id] && !folded.has(id) && holds(areaRect(design.layout.zones[id]), point));
+  const size = (id: string): number => sizeOf(areaRect(design.layout.zones[id]));
   return hits.sort((a, b) => size(a.id) - size(b.id))[0]?.id ?? null;
 }
 
-/** What moves along with a zone: the zones in it, the members of both, and notes that lie on it. */
+/** What moves along with a zone: the zones in it, the members of both, and notes that lie on it; what is locked does not. */
 export function companions(design: Design, zone: string): string[] {
   const zones = [zone, ...design.zones.filter((z) => z.parent === zone).map((z) => z.id)];
   const members = design.components.filter((c: Component) => c.zone && zones.includes(c.zone)).map((c) => c.id);
   const area = design.layout.zones[zone];
-  const notes = design.notes.filter((n) => area && holds(areaRect(area), centreOf(rectOf(design.layout.boxes[n.id] ?? [NaN, NaN], NOTE))));
-  return [...zones.slice(1), ...members, ...notes.map((n) => n.id)];
+  const notes = design.notes.filter((n) => area && holds(rectOf(area.at, area.size), centreOf(rectOf(design.layout.boxes[n.id] ?? [NaN, NaN], NOTE))));
+  return [...zones.slice(1), ...members, ...notes.map((n) => n.id)].filter((id) => !design.layout.locked.includes(id));
 }

@@ -1,7 +1,6 @@
 import { useReactFlow, useStore as useFlow } from "@xyflow/react";
 import { memo, useMemo } from "react";
-import { around, BOX, rects, type Rect } from "../geometry";
-import { tokens } from "../tokens";
+import { areaRect, around, BOX, foldedInto, NOTE, rectOf, rects, type Rect } from "../geometry";
 import type { Design } from "../types";
 import { useSelected } from "../useStore";
 import { stageOf } from "../vocabulary";
@@ -52,20 +51,20 @@ function Map({ design, bounds }: { design: Design; bounds: Rect }) {
   );
 }
 
-const Places = memo(function Places({ design: { components, notes, zones, layout } }: { design: Design }) {
+const Places = memo(function Places({ design }: { design: Design }) {
+  const { components, notes, zones, layout } = design;
+  const folded = foldedInto(design);
   return (
     <>
-      {zones.map(({ id }) => layout.zones[id] && <Block key={id} className="is-zone" at={layout.zones[id].at} size={layout.zones[id].size} />)}
-      {components.map((c) => layout.boxes[c.id] && <Block key={c.id} stage={stageOf(c.kind)} at={layout.boxes[c.id]} size={BOX} />)}
-      {notes.map(({ id }) => layout.boxes[id] && <Block key={id} className="is-note" at={layout.boxes[id]} size={[tokens.note.width, tokens.note.height]} />)}
+      {zones.map(({ id }) => layout.zones[id] && !folded.has(id) && <Block key={id} className="is-zone" at={areaRect(layout.zones[id])} />)}
+      {components.map((c) => layout.boxes[c.id] && !folded.has(c.id) && <Block key={c.id} stage={stageOf(c.kind)} at={rectOf(layout.boxes[c.id], BOX)} />)}
+      {notes.map(({ id }) => layout.boxes[id] && <Block key={id} className="is-note" at={rectOf(layout.boxes[id], NOTE)} />)}
     </>
   );
 });
 
-type BlockProps = { at: [number, number]; size: [number, number]; stage?: string; className?: string };
-
-function Block({ at: [x, y], size: [width, height], stage, className }: BlockProps) {
-  return <rect x={x} y={y} width={width} height={height} rx={12} className={className} data-stage={stage} />;
+function Block({ at, stage, className }: { at: Rect; stage?: string; className?: string }) {
+  return <rect {...at} rx={12} className={className} data-stage={stage} />;
 }
 
 /** What of it is in sight. */

@@ -2,13 +2,12 @@
 import type { Edge, Node } from "@xyflow/react";
 import { titleOf } from "../actions";
 import { HANDLE, type FlowEdgeType, type Way } from "../edges/FlowEdge";
-import { foldedInto, waysOf } from "./ways";
-import { areaRect, BOX, NOTE } from "../geometry";
+import { waysOf } from "./ways";
+import { areaRect, BOX, foldedInto, NOTE } from "../geometry";
 import { countWords } from "../nodes/Badge";
 import type { BoxNodeType, Change } from "../nodes/BoxNode";
 import type { NoteNodeType } from "../nodes/NoteNode";
 import type { ZoneNodeType } from "../nodes/ZoneNode";
-import { tokens } from "../tokens";
 import type { Component, Design, Finding, Flow, Ghosts, Point, Zone } from "../types";
 import { flowLabel, kindLabel } from "../vocabulary";
 
@@ -127,14 +126,12 @@ function noteNode(id: string, design: Design, lookup: Lookup): NoteNodeType {
   };
 }
 
-const COLLAPSED: Point = [tokens.zone.collapsed_width, tokens.zone.collapsed_height];
-
 function zoneNode(zone: Zone, design: Design, lookup: Lookup): ZoneNodeType {
   const area = design.layout.zones[zone.id];
   const members = design.components.filter((c) => c.zone === zone.id).length;
-  const size = area.collapsed ? COLLAPSED : ([areaRect(area).width, areaRect(area).height] as Point);
+  const { width, height } = areaRect(area);
   return {
-    ...placed(zone.id, area.at, size),
+    ...placed(zone.id, area.at, [width, height]),
     type: "zone",
     data: { zone, nested: !!zone.parent, collapsed: !!area.collapsed, members },
     handles: area.collapsed ? HANDLES : undefined,

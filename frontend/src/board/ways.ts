@@ -4,7 +4,7 @@ import type { Way } from "../edges/FlowEdge";
 import { plates } from "../edges/plates";
 import { routes, shifts, type Ends } from "../edges/routes";
 import { plateWidth } from "../edges/textWidth";
-import { areaRect, NOTE, rectOf, type Rect } from "../geometry";
+import { areaRect, foldedInto, NOTE, rectOf, type Rect } from "../geometry";
 import { shared } from "../share";
 import { tokens } from "../tokens";
 import type { Design, Flow, Ghosts } from "../types";
@@ -47,7 +47,7 @@ function boxRects(design: Design, folded: Map<string, string>, ghosts: Ghosts | 
   for (const { id } of design.components) if (!folded.has(id)) rects.set(id, rectOf(design.layout.boxes[id] ?? [0, 0]));
   for (const { id } of design.zones) {
     const area = design.layout.zones[id];
-    if (area?.collapsed && !folded.has(id)) rects.set(id, rectOf(area.at));
+    if (area?.collapsed && !folded.has(id)) rects.set(id, areaRect(area));
   }
   for (const { id, at } of ghosts?.components ?? []) if (!rects.has(id)) rects.set(id, rectOf(at));
   return rects;
@@ -60,17 +60,3 @@ function taken(design: Design, rects: Map<string, Rect>, folded: Map<string, str
   const headers = open.map(({ id }) => ({ ...areaRect(design.layout.zones[id]), height: tokens.zone.header }));
   return [...rects.values(), ...notes, ...headers];
 }
-
-/** Members of collapsed zones, and the zones inside them. */
-export function foldedInto(design: Design): Map<string, string> {
-  const shut = new Set(design.zones.filter((z) => design.layout.zones[z.id]?.collapsed).map((z) => z.id));
-  const folded = new Map<string, string>();
-  if (!shut.size) return folded;
-  for (const z of design.zones) if (z.parent && shut.has(z.parent)) folded.set(z.id, z.parent);
-  for (const c of design.components) {
-    const zone = c.zone && (folded.get(c.zone) ?? (shut.has(c.zone) ? c.zone : undefined));
-    if (zone) folded.set(c.id, zone);
-  }
-  return folded;
-}
-

@@ -1,5 +1,7 @@
 import type { Axis, Side } from "../arranging/align";
+import { foldZone } from "../arranging/folding";
 import { align, distribute, standing } from "../arranging/moving";
+import type { CanvasStore } from "../store";
 import type { Command, Place } from "./command";
 
 const SIDES: [Side, string, string][] = [
@@ -21,4 +23,18 @@ const row = ({ store }: Place): true | string => standing(store.design, store.se
 export const ARRANGE: Command[] = [
   ...SIDES.map(([side, words, key]): Command => ({ id: side, group: "Arrange", words, keys: [key], when: several, run: ({ store }) => align(store, side) })),
   ...AXES.map(([axis, words, key]): Command => ({ id: axis, group: "Arrange", words, keys: [key], when: row, run: ({ store }) => distribute(store, axis) })),
+  {
+    id: "fold",
+    group: "Arrange",
+    words: "Fold the zone to one box",
+    wordsNow: ({ store }) => (isFolded(store) ? "Open the zone" : "Fold the zone to one box"),
+    more: "or open it",
+    keys: ["Z"],
+    on: ["zone"],
+    otherwise: "Select a zone first",
+    menu: ["zone"],
+    run: ({ store }) => foldZone(store, store.selection[0]),
+  },
 ];
+
+const isFolded = ({ design, selection }: CanvasStore): boolean => !!design.layout.zones[selection[0]]?.collapsed;

@@ -1,6 +1,7 @@
 import { Handle, NodeResizer, Position, type Node, type NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { resizeZone, titleOf } from "../actions";
+import { foldZone } from "../arranging/folding";
 import { whole } from "../geometry";
 import { Chevron } from "../panel/Fold";
 import { tokens } from "../tokens";
@@ -17,11 +18,6 @@ export const ZoneNode = memo(function ZoneNode({ id, data, selected }: NodeProps
   const renaming = useSelected((s) => s.renaming === id);
   const name = titleOf(data.zone);
   const { collapsed, members } = data;
-  const fold = (): void => {
-    const area = store.design.layout.zones[id];
-    store.push({ op: "place", zones: { [id]: { ...area, collapsed: !collapsed } } });
-    store.announce(`${name} ${collapsed ? "opened" : "folded"}`);
-  };
   const facts = [collapsed && `${members} ${members === 1 ? "box" : "boxes"}`, data.zone.external && "external", data.zone.team].filter(Boolean).join(" · ");
   return (
     <div className="sk-zone" data-nested={data.nested || undefined} data-collapsed={collapsed || undefined}>
@@ -38,7 +34,7 @@ export const ZoneNode = memo(function ZoneNode({ id, data, selected }: NodeProps
         }}
       />
       <div className="sk-zone-title" onDoubleClick={() => store.requestRename(id)}>
-        <button className="sk-zone-fold nodrag nopan" tabIndex={-1} aria-expanded={!collapsed} aria-label={`${collapsed ? "Open" : "Fold"} ${name}`} title={collapsed ? "Open" : "Fold"} onClick={fold}>
+        <button className="sk-zone-fold nodrag nopan" tabIndex={-1} aria-expanded={!collapsed} aria-label={`${collapsed ? "Open" : "Fold"} ${name}`} title={collapsed ? "Open" : "Fold"} onClick={() => foldZone(store, id)}>
           <Chevron />
         </button>
         {renaming ? <NameField id={id} value={name} label={`Name of zone ${name}`} /> : <span className="sk-zone-name">{name}</span>}
