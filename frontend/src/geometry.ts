@@ -120,11 +120,14 @@ export function zoneAt(design: Design, point: Point): string | null {
   return hits.sort((a, b) => size(a.id) - size(b.id))[0]?.id ?? null;
 }
 
-/** What moves along with a zone: the zones in it, the members of both, and notes that lie on it; what is locked does not. */
-export function companions(design: Design, zone: string): string[] {
+/** What lies in a zone: the zones in it, the members of both, and notes on it. */
+export function contentsOf(design: Design, zone: string): string[] {
   const zones = [zone, ...design.zones.filter((z) => z.parent === zone).map((z) => z.id)];
   const members = design.components.filter((c: Component) => c.zone && zones.includes(c.zone)).map((c) => c.id);
   const area = design.layout.zones[zone];
   const notes = design.notes.filter((n) => area && holds(rectOf(area.at, area.size), centreOf(rectOf(design.layout.boxes[n.id] ?? [NaN, NaN], NOTE))));
-  return [...zones.slice(1), ...members, ...notes.map((n) => n.id)].filter((id) => !design.layout.locked.includes(id));
+  return [...zones.slice(1), ...members, ...notes.map((n) => n.id)];
 }
+
+/** What moves along with a zone: what lies in it and is not locked. */
+export const companions = (design: Design, zone: string): string[] => contentsOf(design, zone).filter((id) => !design.layout.locked.includes(id));

@@ -2,6 +2,7 @@ import { Icon } from "../nodes/Icon";
 import { Glyph, type GlyphName } from "../toolbar/glyphs";
 import { Tool } from "../toolbar/Toolbar";
 import { useSelected } from "../useStore";
+import { allLocked } from "./locks";
 import { standing } from "./moving";
 
 const SIDES: GlyphName[] = ["left", "centre", "right", "top", "middle", "bottom"];
@@ -22,7 +23,13 @@ export function ArrangeBar() {
       ))}
       <hr />
       <Tool command="arrange" glyph={<Glyph name="arrange" />} />
+      <LockTool />
       <Tool command="zone" glyph={<Icon kind="zone" size={17} />} />
     </div>
   );
+}
+
+function LockTool() {
+  const locked = useSelected(allLocked);
+  return <Tool command="lock" glyph={<Glyph name={locked ? "unlock" : "lock"} />} />;
 }

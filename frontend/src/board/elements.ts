@@ -27,6 +27,7 @@ type Lookup = {
   changes: Map<string, Change[]>;
   counts: Map<string, number>;
   degree: Map<string, [number, number]>;
+  locked: Set<string>;
   folded: Map<string, string>; // element in a collapsed zone, and the zone that stands for it
 };
 
@@ -63,6 +64,7 @@ function lookUp({ design, selection, focus, ghosts, findings }: Scene): Lookup {
     changes,
     counts,
     degree,
+    locked: new Set(design.layout.locked),
     folded: foldedInto(design),
   };
 }
@@ -83,19 +85,24 @@ function nodesOf(scene: Scene, lookup: Lookup): Node[] {
 const classes = (id: string, { lit, removed, changes }: Lookup): string =>
   [lit.has(id) && "is-lit", removed.has(id) && "is-removed", changes.has(id) && "is-changed"].filter(Boolean).join(" ");
 
+/** What a lock adds to a node. */
+const hold = (id: string, { locked }: Lookup) => (locked.has(id) ? { data: { locked: true }, draggable: false, said: ", locked" } : { data: {}, said: "" });
+
 function boxNode(component: Component, at: Point, lookup: Lookup): BoxNodeType {
   const { id } = component;
   const [into = 0, out = 0] = lookup.degree.get(id) ?? [];
   const found = lookup.counts.get(id) ?? 0;
   const changes = lookup.changes.get(id);
+  const { said, data, ...held } = hold(id, lookup);
   return {
     ...placed(id, at, BOX),
+    ...held,
     type: "box",
-    data: { component, ...(changes && { changes }) },
+    data: { component, ...data, ...(changes && { changes }) },
     handles: HANDLES,
     selected: lookup.selected.has(id),
     className: classes(id, lookup),
-    ariaLabel: `${kindLabel(component.kind)} ${titleOf(component)}, ${found ? countWords(found) : "no findings"}, ${into} in, ${out} out`,
+    ariaLabel: `${kindLabel(component.kind)} ${titleOf(component)}, ${found ? countWords(found) : "no findings"}, ${into} in, ${out} out${said}`,
   };
 }
 
@@ -116,13 +123,15 @@ function ghostNode({ at, ...component }: Component & { at: Point }): BoxNodeType
 
 function noteNode(id: string, design: Design, lookup: Lookup): NoteNodeType {
   const note = design.notes.find((n) => n.id === id)!;
+  const { said, data, ...held } = hold(id, lookup);
   return {
     ...placed(id, design.layout.boxes[id] ?? [0, 0], NOTE),
+    ...held,
     type: "note",
-    data: { note },
+    data: { note, ...data },
     selected: lookup.selected.has(id),
     className: classes(id, lookup),
-    ariaLabel: `Note: ${note.text}`,
+    ariaLabel: `Note: ${note.text}${said}`,
   };
 }
 
@@ -130,17 +139,19 @@ function zoneNode(zone: Zone, design: Design, lookup: Lookup): ZoneNodeType {
   const area = design.layout.zones[zone.id];
   const members = design.components.filter((c) => c.zone === zone.id).length;
   const { width, height } = areaRect(area);
+  const { said, data, ...held } = hold(zone.id, lookup);
   return {
     ...placed(zone.id, area.at, [width, height]),
+    ...held,
     type: "zone",
-    data: { zone, nested: !!zone.parent, collapsed: !!area.collapsed, members },
+    data: { zone, nested: !!zone.parent, collapsed: !!area.collapsed, members, ...data },
     handles: area.collapsed ? HANDLES : undefined,
     selected: lookup.selected.has(zone.id),
     className: classes(zone.id, lookup),
     zIndex: -1,
     style: HIDDEN_POINTER,
     dragHandle: ".sk-zone-title",
-    ariaLabel: `Zone ${titleOf(zone)}, ${members} boxes`,
+    ariaLabel: `Zone ${titleOf(zone)}, ${members} boxes${said}`,
   };
 }
 

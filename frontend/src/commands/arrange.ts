@@ -1,5 +1,6 @@
 import type { Axis, Side } from "../arranging/align";
 import { foldZone } from "../arranging/folding";
+import { allLocked, canLock, toggleLock } from "../arranging/locks";
 import { align, distribute, standing } from "../arranging/moving";
 import type { CanvasStore } from "../store";
 import type { Command, Place } from "./command";
@@ -34,6 +35,17 @@ export const ARRANGE: Command[] = [
     otherwise: "Select a zone first",
     menu: ["zone"],
     run: ({ store }) => foldZone(store, store.selection[0]),
+  },
+  {
+    id: "lock",
+    group: "Arrange",
+    words: "Lock in place",
+    wordsNow: ({ store }) => `${allLocked(store) ? "Unlock" : "Lock in place"}${store.selection.length ? "" : ": everything"}`,
+    more: "or unlock: what is selected, or everything",
+    keys: ["L"],
+    menu: ["canvas", "box", "zone", "note", "several"],
+    when: ({ store }) => canLock(store) || "Nothing to lock",
+    run: ({ store }) => toggleLock(store),
   },
 ];
 

@@ -1,4 +1,5 @@
 import { arrange, nameOf } from "../actions";
+import { isLocked } from "../arranging/locks";
 import { placesOf } from "../geometry";
 import { flowLabel } from "../vocabulary";
 import { selectedBoxes, type Command, type Place } from "./command";
@@ -14,6 +15,7 @@ export const MOVE: Command[] = [
     shown: "← ↑ → ↓",
     keyOnly: true,
     on: ["box", "flow", "zone", "note", "several"],
+    when: ({ store: { design, selection } }) => !selection.every((id) => isLocked(design, id)) || "Locked: L unlocks it",
     run: ({ store }, { key, shiftKey }) => nudge(store, key, shiftKey ? LONG_NUDGE : NUDGE),
   },
   {

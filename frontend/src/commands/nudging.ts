@@ -1,5 +1,6 @@
 // Moving what is selected by arrow keys: nudges add up and are sent as one move once the keys rest.
 import { drop } from "../actions";
+import { isLocked } from "../arranging/locks";
 import { companions } from "../geometry";
 import type { CanvasStore } from "../store";
 import type { Point } from "../types";
@@ -38,7 +39,8 @@ export function settleNudge(store: CanvasStore): void {
 }
 
 function nudged({ design, selection }: CanvasStore, [dx, dy]: Point): Record<string, Point> {
-  const ids = new Set(selection.flatMap((id) => (id in design.layout.zones ? [id, ...companions(design, id)] : [id])));
+  const free = selection.filter((id) => !isLocked(design, id));
+  const ids = new Set(free.flatMap((id) => (id in design.layout.zones ? [id, ...companions(design, id)] : [id])));
   const all: [string, Point | undefined][] = [...ids].map((id) => [id, design.layout.boxes[id] ?? design.layout.zones[id]?.at]);
   return Object.fromEntries(all.flatMap(([id, at]): [string, Point][] => (at ? [[id, [at[0] + dx, at[1] + dy]]] : [])));
 }

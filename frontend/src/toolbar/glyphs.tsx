@@ -22,9 +22,9 @@ const PATHS = {
 
 export type GlyphName = keyof typeof PATHS;
 
-export function Glyph({ name }: { name: GlyphName }) {
+export function Glyph({ name, size = 17 }: { name: GlyphName; size?: number }) {
   return (
-    <svg className="sk-icon" width="17" height="17" viewBox="0 0 24 24" aria-hidden="true">
+    <svg className="sk-icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   );
