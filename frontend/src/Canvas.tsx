@@ -2,9 +2,11 @@ import { ReactFlowProvider } from "@xyflow/react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { ArrangeBar } from "./arranging/ArrangeBar";
 import { Board } from "./board/Board";
-import { useView } from "./board/useView";
+import { usePointer } from "./board/usePointer";
+import { useClipboard } from "./clipboard/useClipboard";
 import { settleNudge } from "./commands/nudging";
-import { SceneContext, useScene, type CanvasScene, type Sheet } from "./context";
+import { usePlace } from "./commands/usePlace";
+import { SceneContext, type CanvasScene, type Sheet } from "./context";
 import { KindMenu } from "./edges/KindMenu";
 import { isPlain, isTyping, pressed } from "./keys";
 import { Palette } from "./palette/Palette";
@@ -30,7 +32,8 @@ export function Canvas({ store, theme }: Props) {
     setSheet(next);
     if (!next) root.current?.focus({ preventScroll: true });
   }, []);
-  const scene = useMemo<CanvasScene>(() => ({ sheet, open, root, board }), [sheet, open]);
+  const pointer = usePointer(board);
+  const scene = useMemo<CanvasScene>(() => ({ sheet, open, root, board, pointer }), [sheet, open, pointer]);
   return (
     <StoreContext.Provider value={store}>
       <SceneContext.Provider value={scene}>
@@ -44,8 +47,8 @@ export function Canvas({ store, theme }: Props) {
 
 /** The one screen: boxes to take, the canvas, and what is said about it. */
 function Screen({ store, theme }: Props) {
-  const scene = useScene();
-  const view = useView();
+  const at = usePlace();
+  const { scene, view } = at;
   const latest = useRef(scene);
   latest.current = scene;
   const { root, sheet, open } = scene;
@@ -61,6 +64,7 @@ function Screen({ store, theme }: Props) {
     [store, view],
   );
   useKeysOfThePage(onKey, root);
+  useClipboard(at);
   useLeaveWarning(store);
   useLayoutEffect(() => {
     if (document.activeElement === document.body) root.current?.focus({ preventScroll: true });

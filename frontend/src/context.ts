@@ -13,6 +13,8 @@ export type CanvasScene = {
   open: (sheet: Sheet | null) => void;
   root: RefObject<HTMLDivElement | null>;
   board: RefObject<HTMLDivElement | null>;
+  /** Where the pointer is on the screen while it is over the board. */
+  pointer: RefObject<{ x: number; y: number } | null>;
 };
 
 export const SceneContext = createContext<CanvasScene>(null as never);

@@ -33,15 +33,17 @@ export function around(rects: Rect[], margin = 0): Rect {
   return { x, y, width: right - x, height: bottom - y };
 }
 
+type Parts = Pick<Design, "zones" | "components" | "layout">;
+
 /** Where every box, note and zone stands that is shown. */
-export function rects(design: Design): Rect[] {
+export function rects(design: Parts): Rect[] {
   const folded = foldedInto(design);
   const shown = <T>(places: Record<string, T>): T[] => Object.entries(places).flatMap(([id, place]) => (folded.has(id) ? [] : [place]));
   return [...shown(design.layout.boxes).map((at) => rectOf(at)), ...shown(design.layout.zones).map(areaRect)];
 }
 
 /** What is in a folded zone, and the zone that stands for it. */
-export function foldedInto(design: Design): Map<string, string> {
+export function foldedInto(design: Parts): Map<string, string> {
   const shut = new Set(design.zones.filter((z) => design.layout.zones[z.id]?.collapsed).map((z) => z.id));
   const folded = new Map<string, string>();
   if (!shut.size) return folded;
@@ -53,8 +55,10 @@ export function foldedInto(design: Design): Map<string, string> {
   return folded;
 }
 
-/** Where something stands; both ends for a flow. */
+/** Where something stands, or the folded zone that it is in; both ends for a flow. */
 export function placesOf(design: Design, id: string): Rect[] {
+  const shut = foldedInto(design).get(id);
+  if (shut) return placesOf(design, shut);
   const box = design.layout.boxes[id];
   if (box) return [rectOf(box, design.notes.some((n) => n.id === id) ? NOTE : BOX)];
   const zone = design.layout.zones[id];
@@ -73,10 +77,31 @@ export function freePlace(design: Design, wanted: Point, ring: Point[] = AROUND,
 
 /** The same, and on no zone's frame or title, where there is such a place. */
 export function clearPlace(design: Design, wanted: Point): Point {
-  const frames = Object.values(design.layout.zones).map(areaRect);
-  const crosses = (at: Point): boolean => frames.some((frame) => touch(frame, rectOf(at)) && !contains({ ...frame, y: frame.y + tokens.zone.header, height: frame.height - tokens.zone.header }, rectOf(at)));
+  const crosses = crossing(design);
   const steps: Point = [BOX[0] / 2, BOX[1] / 2];
-  return nearest(wanted, AROUND, steps, (at) => !crosses(at) && freePlace(design, at).join() === whole(at).join()) ?? freePlace(design, wanted);
+  return nearest(wanted, AROUND, steps, (at) => !crosses(rectOf(at)) && freePlace(design, at).join() === whole(at).join()) ?? freePlace(design, wanted);
+}
+
+/** Whether something lies across the frame or the title of a zone. */
+function crossing(design: Design): (r: Rect) => boolean {
+  const frames = Object.values(design.layout.zones).map(areaRect);
+  const inside = (frame: Rect): Rect => ({ ...frame, y: frame.y + tokens.zone.header, height: frame.height - tokens.zone.header });
+  return (r) => frames.some((frame) => touch(frame, r) && !contains(inside(frame), r));
+}
+
+/** How far something must be moved to cover nothing: `wanted` where that is enough, else the nearest that is. */
+export function freeShift(design: Design, { layout }: Pick<Design, "layout">, wanted: Point = [0, 0]): Point {
+  const [taken, crosses] = [rects(design), crossing(design)];
+  const boxes = Object.values(layout.boxes).map((at) => rectOf(at));
+  const zones = Object.values(layout.zones).map(areaRect);
+  const room = (r: Rect): Rect => ({ x: r.x - GAP / 2, y: r.y - GAP / 2, width: r.width + GAP, height: r.height + GAP });
+  const standing = Object.values(design.layout.boxes).map((at) => rectOf(at));
+  const fits = (by: Point): boolean => {
+    const moved = (r: Rect): Rect => ({ ...r, x: r.x + by[0], y: r.y + by[1] });
+    if (zones.some((r) => taken.some((other) => touch(other, moved(r))))) return false;
+    return !boxes.map(moved).some((r) => standing.some((other) => touch(other, room(r))) || crosses(r));
+  };
+  return nearest(wanted, AROUND, [BOX[0] / 2, BOX[1] / 2], fits) ?? wanted;
 }
 
 /** In growing rings around `wanted`. */

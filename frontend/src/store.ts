@@ -2,13 +2,13 @@
 import { applyEdit, renamedBy } from "./apply";
 import { Sender } from "./outbox";
 import { shared } from "./share";
-import type { CanvasData, Design, Edit, Finding, Op, Outbox, Point } from "./types";
+import type { CanvasData, Clip, Design, Edit, Finding, Op, Outbox, Point } from "./types";
 
 export type PanelTab = "findings" | "selected" | "brief";
 export const FEW_BOXES = 3;
 export const QUIET_FOR = 60_000;
 
-const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "dismiss"]);
+const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "dismiss", "read_text"]);
 const EMPTY: Design = {
   name: "",
   brief: {},
@@ -43,6 +43,7 @@ export class CanvasStore {
 
   private readonly sender: Sender;
   private arranging = 0; // number of the last "arrange" that has no answer yet
+  private reading: { seq: number; then: (design: Design) => void } | null = null; // the text that Python reads for us
   private readonly listeners = new Set<() => void>();
   private version = 0;
   private adopted = "";
@@ -91,6 +92,7 @@ export class CanvasStore {
       this.arranged++;
     }
     this.emit();
+    this.hear(data.clip, acknowledged);
   }
 
   connect(send: (outbox: Outbox) => void): void {
@@ -116,6 +118,19 @@ export class CanvasStore {
     const seq = this.sender.push(op);
     if (op.op === "arrange") this.arranging = seq;
     this.emit();
+  }
+
+  /** Have Python read a text as a design; one that is none is refused in words. */
+  read(text: string, then: (design: Design) => void): void {
+    this.reading = { seq: this.sender.push({ op: "read_text", text }), then };
+    this.emit();
+  }
+
+  private hear(clip: Clip | null, acknowledged: number): void {
+    const asked = this.reading;
+    if (!asked || acknowledged < asked.seq) return;
+    this.reading = null;
+    if (clip?.client === this.client && clip.seq === asked.seq) asked.then(clip.design);
   }
 
   // ---- what is looked at ----

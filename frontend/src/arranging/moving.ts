@@ -1,6 +1,6 @@
 // Moving what is selected by command: zones take along what lies in them, what is locked stays.
 import { dropEdits } from "../actions";
-import { companions, placesOf, type Rect } from "../geometry";
+import { companions, foldedInto, placesOf } from "../geometry";
 import type { CanvasStore } from "../store";
 import type { Design, Point } from "../types";
 import { aligned, distributed, type Axis, type Shifts, type Side, type Standing } from "./align";
@@ -8,8 +8,9 @@ import { aligned, distributed, type Axis, type Shifts, type Side, type Standing 
 /** What is selected and moves on its own: what a selected zone takes along anyway is left out. */
 export function standing(design: Design, selection: string[]): Standing[] {
   const carried = new Set(selection.filter((id) => id in design.layout.zones).flatMap((id) => companions(design, id)));
-  const own = selection.filter((id) => !carried.has(id) && (id in design.layout.boxes || id in design.layout.zones));
-  return own.map((id) => ({ id, rect: placesOf(design, id)[0] as Rect, fixed: design.layout.locked.includes(id) }));
+  const folded = foldedInto(design);
+  const own = selection.filter((id) => !carried.has(id) && !folded.has(id) && (id in design.layout.boxes || id in design.layout.zones));
+  return own.map((id) => ({ id, rect: placesOf(design, id)[0], fixed: design.layout.locked.includes(id) }));
 }
 
 /** Where all that moves stands after it. */
