@@ -128,13 +128,6 @@ export function travel(store: CanvasStore, op: "undo" | "redo"): void {
   store.announce(op === "undo" ? "Undone" : "Redone");
 }
 
-/** Automatic positions for the selected boxes, or for all. */
-export function arrange(store: CanvasStore): void {
-  const ids = store.selection.filter((id) => id in store.design.layout.boxes);
-  store.push(ids.length > 1 ? { op: "arrange", ids } : { op: "arrange" });
-  store.announce("Arranging");
-}
-
 export function addNote(store: CanvasStore, near: Point): string {
   const { design } = store;
   const id = freshId(design, "note");

@@ -1,5 +1,6 @@
 // The state of one mounted canvas. Python owns the design; here it is shown with the edits that are still on their way.
 import { applyEdit, renamedBy } from "./apply";
+import { NewBoxes } from "./arranging/newBoxes";
 import { Sender } from "./outbox";
 import { shared } from "./share";
 import type { CanvasData, Clip, Design, Edit, Finding, Op, Outbox, Point } from "./types";
@@ -35,6 +36,7 @@ export class CanvasStore {
   nudge: { ids: string[]; by: Point } | null = null;
   /** Goes up when an automatic layout that was asked for here has arrived. */
   arranged = 0;
+  readonly newBoxes = new NewBoxes();
   /** The last thing told to screen readers. */
   announcement = "";
 
@@ -115,6 +117,7 @@ export class CanvasStore {
   /** Apply at once, number, send. */
   push(op: Op): void {
     if (!isRequest(op)) this.applyHere(op);
+    this.newBoxes.watch(op);
     const seq = this.sender.push(op);
     if (op.op === "arrange") this.arranging = seq;
     this.emit();

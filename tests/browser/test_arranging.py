@@ -23,6 +23,14 @@ def _in_line(board: Board, ids: tuple[str, ...], side: str) -> bool:
     return len(edges) == len(ids) and max(edges) - min(edges) <= NEAR
 
 
+def _apart(board: Board, one: str, other: str) -> tuple[float, float]:
+    """How far two boxes stand from each other, measured in boxes: the view may have been scaled."""
+    a, b = board.box(one).bounding_box(), board.box(other).bounding_box()
+    assert a
+    assert b
+    return (b["x"] - a["x"]) / a["width"], (b["y"] - a["y"]) / a["height"]
+
+
 def _select(board: Board, *ids: str) -> None:
     board.page.keyboard.press("Escape")
     for one in ids:
@@ -98,4 +106,61 @@ def test_a_dragged_box_stops_in_line_unless_alt_is_held(board: Board, three: tup
     board.page.mouse.up()
     board.page.keyboard.up("Alt")
     assert board.top_of("feature_pipeline") - top == pytest.approx(4, abs=2 * NEAR)
+    board.saved()
+
+
+def test_what_is_locked_stays(board: Board, three: tuple[str, ...]) -> None:
+    """By hand, by key and by automatic layout; it says so."""
+    page = board.page
+    _select(board, "feature_pipeline")
+    page.keyboard.press("L")
+    expect(board.announcer).to_have_text("Locked Feature pipeline")
+    expect(board.box("feature_pipeline").locator(".sk-lock")).to_be_visible()
+    before = _edges(board, ("feature_pipeline",), "y")
+    page.keyboard.press("ArrowDown")
+    expect(board.hint).to_have_text("Locked: L unlocks it")
+    _select(board, *three)
+    page.keyboard.press("Alt+w")
+    expect(board.announcer).to_have_text("Aligned top")
+    assert _in_line(board, three, "y")
+    assert _edges(board, ("feature_pipeline",), "y") == before
+    page.keyboard.press("Escape")
+    board.drag(board.middle_of("feature_pipeline"), 0, 120)
+    assert _in_line(board, three, "y"), "the whole view is moved by it, not the box"
+    board.saved()
+
+
+def test_all_is_locked_and_unlocked(board: Board, three: tuple[str, ...]) -> None:
+    """With nothing selected the lock is for everything, and automatic layout says why it does nothing."""
+    page = board.page
+    page.keyboard.press("Escape")
+    page.keyboard.press("L")
+    expect(board.announcer).to_have_text("Locked everything")
+    expect(page.locator(".sk-lock")).to_have_count(len(three))
+    page.keyboard.press("l")
+    expect(board.hint).to_have_text("Everything is locked: L unlocks it")
+    page.keyboard.press("L")
+    expect(page.locator(".sk-lock")).to_have_count(0)
+    board.saved()
+
+
+def test_new_boxes_are_arranged_without_moving_the_others(board: Board, three: tuple[str, ...]) -> None:
+    """Those that were moved by hand stay; then there are no new ones any more."""
+    page = board.page
+    page.keyboard.press("Escape")
+    before = _apart(board, "feature_pipeline", "feature_store")
+    arrange = page.get_by_role("button", name="Arrange", exact=True)
+    arrange.click()
+    selected = page.get_by_role("menuitem", name="Arrange the selected boxes")
+    expect(selected).to_be_disabled()
+    page.get_by_role("menuitem", name="Arrange the new box only").click()
+    board.saved()
+    page.wait_for_timeout(600)
+    assert _apart(board, "feature_pipeline", "feature_store") == pytest.approx(before, abs=0.05)
+    arrange.click()
+    expect(page.get_by_role("menuitem", name="Arrange the new boxes only")).to_be_disabled()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("menuitem").first).to_be_hidden()
+    page.keyboard.press("l")
+    expect(board.announcer).to_have_text("Arranging")
     board.saved()

@@ -22,7 +22,7 @@ export function ArrangeBar() {
         <Tool key={axis} command={axis} glyph={<Glyph name={axis} />} />
       ))}
       <hr />
-      <Tool command="arrange" glyph={<Glyph name="arrange" />} />
+      <Tool command="arrange-selected" glyph={<Glyph name="arrange" />} />
       <LockTool />
       <Tool command="zone" glyph={<Icon kind="zone" size={17} />} />
     </div>

@@ -71,5 +71,3 @@ const lettering = (part: string, _: number, all: string[]): string => SIGNS[part
 export function keysShown({ keys = [], shown }: Command): string {
   return shown ?? keys.map((key) => key.split(/(?<=.)\+/).map(lettering).join(" ")).join(", ");
 }
-
-export const selectedBoxes = ({ selection, design }: CanvasStore): string[] => selection.filter((id) => id in design.layout.boxes);

@@ -1,8 +1,8 @@
-import { arrange, nameOf } from "../actions";
+import { nameOf } from "../actions";
 import { isLocked } from "../arranging/locks";
 import { placesOf } from "../geometry";
 import { flowLabel } from "../vocabulary";
-import { selectedBoxes, type Command, type Place } from "./command";
+import { type Command, type Place } from "./command";
 import { ARROWS, LONG_NUDGE, NUDGE, nudge } from "./nudging";
 
 export const MOVE: Command[] = [
@@ -17,17 +17,6 @@ export const MOVE: Command[] = [
     on: ["box", "flow", "zone", "note", "several"],
     when: ({ store: { design, selection } }) => !selection.every((id) => isLocked(design, id)) || "Locked: L unlocks it",
     run: ({ store }, { key, shiftKey }) => nudge(store, key, shiftKey ? LONG_NUDGE : NUDGE),
-  },
-  {
-    id: "arrange",
-    group: "Move",
-    words: "Arrange all boxes",
-    wordsNow: ({ store }) => (selectedBoxes(store).length > 1 ? "Arrange the selected boxes" : "Arrange all boxes"),
-    more: "or the selected ones",
-    keys: ["l"],
-    menu: ["canvas", "several"],
-    when: ({ store }) => store.design.components.length > 0 || "Nothing to arrange",
-    run: ({ store }) => arrange(store),
   },
   { id: "frame", group: "Move", words: "Select with a frame", shown: "Shift drag", keyOnly: true, run: () => {} },
   { id: "flow", group: "Move", words: "Next arrow of the selected box", keys: ["o"], when: hasFlows, menu: ["box"], run: nextFlow },

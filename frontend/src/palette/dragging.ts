@@ -17,8 +17,8 @@ export function dropNew(event: React.DragEvent, store: CanvasStore, view: View):
   event.preventDefault();
   const [x, y] = view.at({ x: event.clientX, y: event.clientY });
   if (kind === "zone") dropZone(store, [x - 40, y - 20]);
-  else if (kind === "note") addNote(store, [x - BOX[0] / 2, y - BOX[1] / 2]);
-  else if (!dropOnFlow(event, store, kind)) addBox(store, { kind }, droppedAt(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]));
+  else if (kind === "note") store.newBoxes.settle([addNote(store, [x - BOX[0] / 2, y - BOX[1] / 2])]);
+  else if (!dropOnFlow(event, store, kind)) store.newBoxes.settle([addBox(store, { kind }, droppedAt(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]))]);
 }
 
 /** A box that is dropped on an arrow goes into its middle. */

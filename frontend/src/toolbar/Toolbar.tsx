@@ -7,6 +7,7 @@ import { useSelected } from "../useStore";
 import { DesignName } from "./DesignName";
 import { Glyph } from "./glyphs";
 import { SaveState } from "./SaveState";
+import { ToolMenu } from "./ToolMenu";
 
 /** What can be done, along the top of the canvas. */
 export function Toolbar() {
@@ -19,7 +20,7 @@ export function Toolbar() {
       <Tool command="zone" glyph={<Icon kind="zone" size={17} />} />
       <Tool command="note" glyph={<Icon kind="note" size={17} />} />
       <hr />
-      <Tool command="arrange" glyph={<Glyph name="arrange" />} />
+      <ToolMenu label="Arrange" hint={`Arrange (${keysShown(commandOf("arrange"))})`} glyph={<Glyph name="arrange" />} commands={["arrange-all", "arrange-selected", "arrange-new", "lock"]} />
       <Tool command="fit" glyph={<Glyph name="fit" />} />
       <Tool command="zoom-out" glyph={<Glyph name="minus" />} />
       <Tool command="zoom-in" glyph={<Glyph name="add" />} />
