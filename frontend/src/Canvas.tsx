@@ -4,10 +4,13 @@ import { ArrangeBar } from "./arranging/ArrangeBar";
 import { Board } from "./board/Board";
 import { usePointer } from "./board/usePointer";
 import { useClipboard } from "./clipboard/useClipboard";
+import { CommandPalette } from "./commands/CommandPalette";
+import { ContextMenu } from "./commands/ContextMenu";
 import { settleNudge } from "./commands/nudging";
 import { usePlace } from "./commands/usePlace";
 import { SceneContext, type CanvasScene, type Sheet } from "./context";
 import { KindMenu } from "./edges/KindMenu";
+import { FindBar } from "./find/FindBar";
 import { isPlain, isTyping, pressed } from "./keys";
 import { Palette } from "./palette/Palette";
 import { Side } from "./Side";
@@ -54,10 +57,12 @@ function Screen({ store, theme }: Props) {
   const { root, sheet, open } = scene;
 
   const onKey = useCallback(
-    (event: KeyboardEvent): boolean => {
+    (event: KeyboardEvent, inField = false): boolean => {
       if (!event.key.startsWith("Arrow") && event.key !== "Shift") settleNudge(store);
-      if (latest.current.sheet?.show === "kind") latest.current.open(null);
-      const done = pressed(event, store, view, latest.current);
+      const { sheet: now, open: show } = latest.current;
+      const isMenu = now?.show === "kind" || now?.show === "menu";
+      if (isMenu) show(null);
+      const done = (isMenu && event.key === "Escape") || pressed(event, store, view, latest.current, inField);
       if (done) event.preventDefault();
       return done;
     },
@@ -72,13 +77,14 @@ function Screen({ store, theme }: Props) {
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const inField = isTyping(event.nativeEvent);
-    const done = !inField && !(event.key === "Enter" && isButton(event.nativeEvent)) && onKey(event.nativeEvent);
+    const done = !(event.key === "Enter" && isButton(event.nativeEvent)) && onKey(event.nativeEvent, inField);
     if (done || isPlain(event) || inField) event.stopPropagation();
     if (!inField && !done && (event.key === "Enter" || event.key === " ")) selectFocused(event, store);
   };
   const onPointerDown = (event: React.PointerEvent): void => {
     settleNudge(store);
-    if (sheet?.show === "kind" && !(event.target as Element).closest(".sk-kind-menu")) open(null);
+    const isMenu = sheet?.show === "kind" || sheet?.show === "menu";
+    if (isMenu && !(event.target as Element).closest(".sk-menu")) open(null);
   };
   return (
     <div className="sk" data-theme={theme} ref={root} tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={stopPlain} onPointerDownCapture={onPointerDown}>
@@ -90,6 +96,8 @@ function Screen({ store, theme }: Props) {
           <GhostBar />
           <ArrangeBar />
           {sheet?.show === "kind" && <KindMenu sheet={sheet} />}
+          {sheet?.show === "menu" && <ContextMenu sheet={sheet} />}
+          {sheet?.show === "find" && <FindBar sheet={sheet} />}
           <Hint />
           <Toast />
         </div>
@@ -97,6 +105,7 @@ function Screen({ store, theme }: Props) {
       <Side store={store} />
       {sheet?.show === "add" && <QuickAdd sheet={sheet} />}
       {sheet?.show === "connect" && <ConnectTo from={sheet.from} />}
+      {sheet?.show === "commands" && <CommandPalette />}
       {sheet?.show === "help" && <Help />}
       <Announcer />
     </div>

@@ -14,6 +14,8 @@ import {
 import { useCallback, useContext, useEffect, useRef } from "react";
 import { connect } from "../actions";
 import { GuideLines } from "../arranging/GuideLines";
+import { openMenuAt } from "../commands/menuAt";
+import { usePlace } from "../commands/usePlace";
 import { FarContext, useScene } from "../context";
 import { FlowEdge } from "../edges/FlowEdge";
 import { BOX, placesOf, rectOf } from "../geometry";
@@ -40,9 +42,9 @@ const MANY = 150; // from here on only what is in sight is in the page
 const PULLED = 24; // pixels that an arrow must be pulled before letting go means "add a box here"
 
 export function Board({ theme }: { theme: ThemeName }) {
-  const store = useCanvasStore();
-  const { open, board } = useScene();
-  const view = useView();
+  const place = usePlace();
+  const { store, view, scene } = place;
+  const { open, board, sheet } = scene;
   const { nodes, edges, free, guides, onNodesChange, onEdgesChange, onDragStart, onDragStop } = useElements();
   const far = useFlow((s) => s.transform[2] < FAR);
   useFirstView();
@@ -92,13 +94,17 @@ export function Board({ theme }: { theme: ThemeName }) {
     const [x, y] = view.at({ x: event.clientX, y: event.clientY });
     open({ show: "add", at: [x - BOX[0] / 2, y - BOX[1] / 2] });
   };
-  const close = useCallback(() => open(null), [open]);
+  const finding = sheet?.show === "find"; // goes on while the view moves
+  const close = useCallback(() => {
+    if (!finding) open(null);
+  }, [open, finding]);
 
   return (
     <div
       className="sk-board"
       ref={board}
       onDoubleClick={onPaneDoubleClick}
+      onContextMenu={(event) => openMenuAt(event, place)}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
         event.preventDefault();

@@ -29,12 +29,12 @@ export function takeAway({ store, scene }: Place): void {
 }
 
 /** At the pointer if it is over the canvas, else beside where it was copied. */
-export function pasteText({ store, view, scene }: Place, text: string): void {
+export function pasteText({ store, view, scene, spot }: Place, text: string): void {
   const plain = text.replace(/\r\n/g, "\n");
   if (!plain.trim()) return store.hint("Nothing to paste: copy boxes first");
   if (plain.length > MOST) return store.hint("Too much to paste");
   const at = scene.pointer.current;
-  const middle: Point | null = at && view.at(at);
+  const middle: Point | null = spot ?? (at && view.at(at));
   const put = (fragment: Fragment): void => {
     insert(store, fragment, middle, "Paste");
     view.keep(store.design, store.selection.flatMap((id) => placesOf(store.design, id)));

@@ -3,8 +3,10 @@ import type { View } from "../board/useView";
 import type { CanvasScene } from "../context";
 import type { Key } from "../keys";
 import type { CanvasStore } from "../store";
+import type { Point } from "../types";
 
-export type Place = { store: CanvasStore; view: View; scene: CanvasScene };
+/** `spot` is the place of the canvas that was pointed at, in a menu. */
+export type Place = { store: CanvasStore; view: View; scene: CanvasScene; spot?: Point };
 export const TARGETS = ["canvas", "box", "flow", "zone", "note", "several"] as const;
 /** What is selected: nothing is "canvas". */
 export type Target = (typeof TARGETS)[number];
@@ -28,6 +30,8 @@ export type Command = {
   keyOnly?: boolean;
   /** The browser has an event of its own for this key: the key is left to it. */
   native?: boolean;
+  /** Also while a field is being typed in. */
+  anywhere?: boolean;
   /** What must be selected; `otherwise` is said where it is not. Without `otherwise` the key says nothing then. */
   on?: readonly Target[];
   otherwise?: string;

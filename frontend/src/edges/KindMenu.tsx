@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { nameOf } from "../actions";
+import { menuKeys } from "../commands/menuKeys";
 import { useScene, type Sheet } from "../context";
-import { menuKey } from "../toolbar/menuKey";
 import { useCanvasStore, useSelected } from "../useStore";
 import { isLegalFlow, vocabulary } from "../vocabulary";
 import { flowId } from "../apply";
@@ -51,10 +51,9 @@ export function KindMenu({ sheet }: Props) {
         ))}
       </div>
     );
-  const onKeyDown = (event: React.KeyboardEvent): void => void menuKey(event, list.current, "[role=menuitemradio]", () => open(null));
   const ends = `${nameOf(design, flow.from)} → ${nameOf(design, flow.to)}`;
   return (
-    <div ref={list} className="sk-menu sk-kind-menu" role="menu" aria-label={`What flows: ${ends}`} style={{ left, top, width: WIDTH, maxHeight: HEIGHT }} onKeyDown={onKeyDown}>
+    <div ref={list} className="sk-menu sk-kind-menu" role="menu" aria-label={`What flows: ${ends}`} style={{ left, top, width: WIDTH, maxHeight: HEIGHT }} onKeyDown={menuKeys(list, () => open(null))}>
       <div className="sk-menu-head">
         <strong>What flows here?</strong>
         <span>{ends}</span>

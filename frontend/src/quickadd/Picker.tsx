@@ -3,6 +3,8 @@ import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 type Props<T> = {
   title: string;
   placeholder: string;
+  /** Said where nothing fits. */
+  none: string;
   find: (letters: string) => T[];
   keyOf: (item: T) => string;
   row: (item: T) => ReactNode;
@@ -13,7 +15,7 @@ type Props<T> = {
 };
 
 /** Type a few letters, choose with the arrow keys, Enter. */
-export function Picker<T>({ title, placeholder, find, keyOf, row, pick, close, style, foot }: Props<T>) {
+export function Picker<T>({ title, placeholder, none, find, keyOf, row, pick, close, style, foot }: Props<T>) {
   const [letters, setLetters] = useState("");
   const [now, setNow] = useState(0);
   const id = useId();
@@ -70,7 +72,7 @@ export function Picker<T>({ title, placeholder, find, keyOf, row, pick, close, s
             </li>
           ))}
         </ul>
-        {!items.length && <p className="sk-picker-none">Nothing fits. Try a kind, a technology or a stage.</p>}
+        {!items.length && <p className="sk-picker-none">{none}</p>}
         {foot && <div className="sk-picker-foot">{foot}</div>}
       </div>
     </div>

@@ -31,6 +31,7 @@ export function QuickAdd({ sheet }: Props) {
     <Picker
       title={title}
       placeholder="kafka, feature store, serve …"
+      none="Nothing fits. Try a kind, a technology or a stage."
       find={(letters) => orUnknown(search(letters), letters)}
       keyOf={(c) => `${c.kind}/${c.technology ?? ""}`}
       pick={pick}

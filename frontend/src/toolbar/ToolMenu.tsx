@@ -1,70 +1,46 @@
-import { useId, useRef, useState, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { commandOf } from "../commands";
-import { keysShown, perform, possible, wordsOf } from "../commands/command";
+import { perform, type Command } from "../commands/command";
+import { Item } from "../commands/ContextMenu";
+import { menuKeys } from "../commands/menuKeys";
 import { usePlace } from "../commands/usePlace";
-import { useSelected } from "../useStore";
-import { menuKey } from "./menuKey";
 
 type Props = { label: string; hint: string; glyph: ReactNode; commands: string[] };
 
 /** A button with a few commands behind it. The browser closes it by Escape and by a click elsewhere. */
 export function ToolMenu({ label, hint, glyph, commands }: Props) {
-  const { scene } = usePlace();
+  const at = usePlace();
   const id = useId();
   const [button, menu] = [useRef<HTMLButtonElement>(null), useRef<HTMLDivElement>(null)];
   const [open, setOpen] = useState(false);
-  const stand = (): void => {
+  useEffect(() => {
+    if (open) menu.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+  }, [open, menu]);
+  const onBeforeToggle = (event: React.ToggleEvent): void => {
     const { left, bottom } = button.current!.getBoundingClientRect();
     Object.assign(menu.current!.style, { left: `${left}px`, top: `${bottom + 5}px` });
+    setOpen(event.newState === "open");
   };
   const close = (): void => {
     menu.current?.hidePopover();
-    scene.root.current?.focus({ preventScroll: true });
+    at.scene.root.current?.focus({ preventScroll: true });
+  };
+  const choose = (command: Command): void => {
+    close();
+    perform(command, at);
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (menuKey(event, menu.current, "[role=menuitem]:enabled", close)) return;
     if (event.key === "Escape") event.stopPropagation(); // nothing else is closed or cleared by it
+    else menuKeys(menu, close)(event);
   };
   return (
     <>
       <button ref={button} className="sk-tool has-menu" title={hint} aria-label={label} aria-haspopup="menu" aria-expanded={open} popoverTarget={id}>
         {glyph}
       </button>
-      <div
-        ref={menu}
-        id={id}
-        popover="auto"
-        role="menu"
-        aria-label={label}
-        className="sk-menu sk-tool-menu"
-        onBeforeToggle={stand}
-        onToggle={(event) => {
-          setOpen(event.newState === "open");
-          if (event.newState === "open") menu.current?.querySelector<HTMLElement>("[role=menuitem]:enabled")?.focus();
-        }}
-        onKeyDown={onKeyDown}
-      >
-        {commands.map((command) => (
-          <Item key={command} id={command} close={close} />
-        ))}
+      <div ref={menu} id={id} popover="auto" role="menu" aria-label={label} className="sk-menu sk-context-menu sk-tool-menu" onBeforeToggle={onBeforeToggle} onKeyDown={onKeyDown}>
+        {open && commands.map((command) => <Item key={command} command={commandOf(command)} at={at} choose={choose} />)}
       </div>
     </>
-  );
-}
-
-function Item({ id, close }: { id: string; close: () => void }) {
-  const command = commandOf(id);
-  const at = usePlace();
-  const words = useSelected(() => wordsOf(command, at));
-  const can = useSelected(() => possible(command, at));
-  const act = (): void => {
-    close();
-    perform(command, at);
-  };
-  return (
-    <button role="menuitem" disabled={can !== true} title={typeof can === "string" ? can : undefined} onClick={act}>
-      <span>{words}</span>
-      {command.keys && <kbd>{keysShown(command)}</kbd>}
-    </button>
   );
 }

@@ -26,6 +26,7 @@ export function Toolbar() {
       <Tool command="zoom-in" glyph={<Glyph name="add" />} />
       <DesignName />
       <SaveState />
+      <Tool command="commands" glyph={<Glyph name="commands" />} />
       <Tool command="help" glyph={<Glyph name="help" />} />
     </div>
   );
