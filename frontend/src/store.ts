@@ -1,6 +1,7 @@
 // The state of one mounted canvas. Python owns the design; here it is shown with the edits that are still on their way.
 import { applyEdit, renamedBy } from "./apply";
 import { NewBoxes } from "./arranging/newBoxes";
+import { chooseMap, mapChoice } from "./board/mapChoice";
 import { Sender } from "./outbox";
 import { shared } from "./share";
 import type { CanvasData, Clip, Design, Edit, Finding, Op, Outbox, Point } from "./types";
@@ -36,6 +37,8 @@ export class CanvasStore {
   nudge: { ids: string[]; by: Point } | null = null;
   /** Goes up when an automatic layout that was asked for here has arrived. */
   arranged = 0;
+  /** The overview map: what this browser wants, and whether it is in sight. */
+  map = { wanted: mapChoice(), shown: false };
   readonly newBoxes = new NewBoxes();
   /** The last thing told to screen readers. */
   announcement = "";
@@ -162,6 +165,20 @@ export class CanvasStore {
 
   setNudge(nudge: { ids: string[]; by: Point } | null): void {
     this.nudge = nudge;
+    this.emit();
+  }
+
+  toggleMap(): void {
+    const wanted = !this.map.shown;
+    chooseMap(wanted);
+    this.map = { wanted, shown: wanted };
+    this.announce(wanted ? "Overview map shown" : "Overview map hidden");
+  }
+
+  /** While nobody has chosen, the map comes and goes by itself. */
+  showMap(shown: boolean): void {
+    if (shown === this.map.shown) return;
+    this.map = { ...this.map, shown };
     this.emit();
   }
 

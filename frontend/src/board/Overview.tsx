@@ -1,17 +1,19 @@
 import { useReactFlow, useStore as useFlow } from "@xyflow/react";
-import { memo, useMemo } from "react";
+import { memo, useEffect, useMemo } from "react";
 import { areaRect, around, BOX, foldedInto, NOTE, rectOf, rects, type Rect } from "../geometry";
 import type { Design } from "../types";
-import { useSelected } from "../useStore";
+import { useCanvasStore, useSelected } from "../useStore";
 import { stageOf } from "../vocabulary";
 
 const WIDTH = 150;
 const HEIGHT = 96;
 const SLACK = 8; // pixels that may stick out before the map is shown
 
-/** A small map, only while the drawing is larger than the view. It follows the design, not each step of a drag. */
+/** A small map: while the drawing is larger than the view, or as it was chosen. It follows the design, not each step of a drag. */
 export function Overview() {
+  const store = useCanvasStore();
   const design = useSelected((s) => s.design);
+  const wanted = useSelected((s) => s.map.wanted);
   const bounds = useMemo(() => (rects(design).length ? around(rects(design), 40) : null), [design]);
   const larger = useFlow(({ transform: [x, y, zoom], width, height }) => {
     if (!bounds) return false;
@@ -19,7 +21,9 @@ export function Overview() {
     const [right, bottom] = [inner.x + (bounds.width - 80) * zoom, inner.y + (bounds.height - 80) * zoom];
     return inner.x < -SLACK || inner.y < -SLACK || right > width + SLACK || bottom > height + SLACK;
   });
-  return larger && bounds ? <Map design={design} bounds={bounds} /> : null;
+  const shown = !!bounds && (wanted ?? larger);
+  useEffect(() => store.showMap(shown), [store, shown]);
+  return shown ? <Map design={design} bounds={bounds} /> : null;
 }
 
 function Map({ design, bounds }: { design: Design; bounds: Rect }) {

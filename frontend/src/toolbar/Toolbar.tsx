@@ -8,6 +8,7 @@ import { DesignName } from "./DesignName";
 import { Glyph } from "./glyphs";
 import { SaveState } from "./SaveState";
 import { ToolMenu } from "./ToolMenu";
+import { ZoomLevel } from "./ZoomLevel";
 
 /** What can be done, along the top of the canvas. */
 export function Toolbar() {
@@ -22,7 +23,9 @@ export function Toolbar() {
       <hr />
       <ToolMenu label="Arrange" hint={`Arrange (${keysShown(commandOf("arrange"))})`} glyph={<Glyph name="arrange" />} commands={["arrange-all", "arrange-selected", "arrange-new", "lock"]} />
       <Tool command="fit" glyph={<Glyph name="fit" />} />
+      <Tool command="fit-selection" glyph={<Glyph name="fitSelection" />} />
       <Tool command="zoom-out" glyph={<Glyph name="minus" />} />
+      <ZoomLevel />
       <Tool command="zoom-in" glyph={<Glyph name="add" />} />
       <DesignName />
       <SaveState />
