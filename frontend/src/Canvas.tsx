@@ -9,6 +9,7 @@ import { ContextMenu } from "./commands/ContextMenu";
 import { settleNudge } from "./commands/nudging";
 import { usePlace } from "./commands/usePlace";
 import { SceneContext, type CanvasScene, type Sheet } from "./context";
+import { BundleMenu } from "./edges/BundleMenu";
 import { KindMenu } from "./edges/KindMenu";
 import { FindBar } from "./find/FindBar";
 import { isPlain, isTyping, pressed } from "./keys";
@@ -83,7 +84,7 @@ function Screen({ store, theme }: Props) {
   };
   const onPointerDown = (event: React.PointerEvent): void => {
     settleNudge(store);
-    const isMenu = sheet?.show === "kind" || sheet?.show === "menu";
+    const isMenu = sheet?.show === "kind" || sheet?.show === "bundle" || sheet?.show === "menu";
     if (isMenu && !(event.target as Element).closest(".sk-menu")) open(null);
   };
   return (
@@ -96,6 +97,7 @@ function Screen({ store, theme }: Props) {
           <GhostBar />
           <ArrangeBar />
           {sheet?.show === "kind" && <KindMenu sheet={sheet} />}
+          {sheet?.show === "bundle" && <BundleMenu sheet={sheet} />}
           {sheet?.show === "menu" && <ContextMenu sheet={sheet} />}
           {sheet?.show === "find" && <FindBar sheet={sheet} />}
           <Hint />

@@ -17,6 +17,7 @@ import { GuideLines } from "../arranging/GuideLines";
 import { openMenuAt } from "../commands/menuAt";
 import { usePlace } from "../commands/usePlace";
 import { FarContext, useScene } from "../context";
+import { BundleEdge, type BundleEdgeType } from "../edges/BundleEdge";
 import { FlowEdge } from "../edges/FlowEdge";
 import { BOX, placesOf, rectOf } from "../geometry";
 import { BoxNode } from "../nodes/BoxNode";
@@ -32,7 +33,7 @@ import { useElements } from "./useElements";
 import { MAX_ZOOM, MIN_ZOOM, savedView, saveView, useView } from "./useView";
 
 const nodeTypes = { box: BoxNode, note: NoteNode, zone: ZoneNode };
-const edgeTypes = { flow: FlowEdge };
+const edgeTypes = { flow: FlowEdge, bundle: BundleEdge };
 const GRID: [number, number] = [4, 4];
 const FAR = 0.65; // from here on small print is left out and names are written large
 const TINY = 0.25; // from here on boxes and plain lines are all that can be made out
@@ -82,10 +83,15 @@ export function Board({ theme }: { theme: ThemeName }) {
     },
     [store, open, view],
   );
+  const onEdgeClick = useCallback(
+    (event: React.MouseEvent, edge: Edge) => {
+      if (edge.type === "bundle") open({ show: "bundle", flows: (edge as BundleEdgeType).data!.flows.map((f) => f.id), at: onBoard(event, board.current) });
+    },
+    [board, open],
+  );
   const onEdgeDoubleClick = useCallback(
     (event: React.MouseEvent, edge: Edge) => {
-      const frame = board.current?.getBoundingClientRect();
-      if (frame) open({ show: "kind", flow: edge.id, at: [event.clientX - frame.left, event.clientY - frame.top] });
+      if (edge.type === "flow") open({ show: "kind", flow: edge.id, at: onBoard(event, board.current) });
     },
     [board, open],
   );
@@ -129,6 +135,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           onConnectStart={onConnectStart}
           onConnectEnd={onConnectEnd}
           onClickConnectStart={useCallback(() => store.announce("Choose the box to connect to"), [store])}
+          onEdgeClick={onEdgeClick}
           onEdgeDoubleClick={onEdgeDoubleClick}
           onPaneClick={close}
           onNodeClick={close}
@@ -171,6 +178,14 @@ const clientOf = (event: MouseEvent | TouchEvent): { x: number; y: number } => {
   const { clientX, clientY } = "changedTouches" in event ? event.changedTouches[0] : event;
   return { x: clientX, y: clientY };
 };
+
+/** Where something happened, in pixels from the board's corner; a key is pressed in the middle of what has the focus. */
+function onBoard(event: React.MouseEvent, board: HTMLElement | null): Point {
+  const frame = board?.getBoundingClientRect() ?? new DOMRect();
+  if (event.detail) return [event.clientX - frame.left, event.clientY - frame.top];
+  const { left, top, width, height } = (event.target as Element).getBoundingClientRect();
+  return [left + width / 2 - frame.left, top + height / 2 - frame.top];
+}
 
 function betweenBoxes(design: Design, from: string, to: string): Point {
   const [a, b] = [from, to].map((id) => design.layout.boxes[id] ?? [0, 0]);

@@ -1,8 +1,10 @@
 // From the design to what React Flow draws. What has not changed keeps its identity, so that nothing else renders.
 import type { Edge, Node } from "@xyflow/react";
 import { titleOf } from "../actions";
+import type { BundleEdgeType } from "../edges/BundleEdge";
+import { bundleTitle } from "../edges/bundling";
 import { HANDLE, type FlowEdgeType, type Way } from "../edges/FlowEdge";
-import { waysOf } from "./ways";
+import { waysOf, type Drawn } from "./ways";
 import { areaRect, BOX, foldedInto, NOTE } from "../geometry";
 import { countWords } from "../nodes/Badge";
 import type { BoxNodeType, Change } from "../nodes/BoxNode";
@@ -18,7 +20,7 @@ export type Scene = {
   ghosts: Ghosts | null;
   findings: Finding[];
 };
-type Drawn = BoxNodeType | NoteNodeType | ZoneNodeType;
+type DrawnNode = BoxNodeType | NoteNodeType | ZoneNodeType;
 /** What is looked up for each element while drawing. */
 type Lookup = {
   selected: Set<string>;
@@ -159,12 +161,27 @@ const placed = (id: string, [x, y]: Point, [width, height]: Point) => ({ id, pos
 
 function edgesOf({ design, ghosts }: Scene, lookup: Lookup): Edge[] {
   const ghostly = new Set(ghosts?.flows);
-  return waysOf(design, ghosts).map(({ flow, from, to, way }) => flowEdge({ flow, from, to, way, ghost: ghostly.has(flow) }, design, lookup));
+  return waysOf(design, ghosts).flatMap((arrow): Edge[] => {
+    if (arrow.flows.length === 1) return [flowEdge({ ...arrow, flow: arrow.flows[0], ghost: ghostly.has(arrow.flows[0]) }, design, lookup)];
+    const apart = arrow.flows.filter((f) => lookup.selected.has(f.id) || classes(f.id, lookup));
+    return [bundleEdge(arrow, apart.length > 0, design), ...apart.map((flow, i) => flowEdge({ ...arrow, flow, way: lower(arrow.way, i), ghost: false }, design, lookup))];
+  });
 }
 
-type Arrow = { flow: Flow; from: string; to: string; way: Way; ghost: boolean };
+const LINE = 24;
+/** The same way, with its words so many lines lower. */
+const lower = (way: Way, lines: number): Way => (lines ? { ...way, label: [way.label[0], way.label[1] + lines * LINE] } : way);
 
-function flowEdge({ flow, from, to, way, ghost }: Arrow, design: Design, lookup: Lookup): FlowEdgeType {
+type Flowing = { flow: Flow; from: string; to: string; way: Way; ghost: boolean };
+const ENDS = { sourceHandle: "out", targetHandle: "in" } as const;
+
+/** Those of its flows that are selected or spoken of are drawn over it. */
+function bundleEdge({ id, flows, from, to, way }: Drawn, open: boolean, design: Design): BundleEdgeType {
+  const ends = `from ${nameIn(design, from)} to ${nameIn(design, to)}`;
+  return { id, source: from, target: to, ...ENDS, type: "bundle", data: { flows, way, ends, open }, zIndex: 0, selectable: false, className: "", ariaLabel: `${bundleTitle(flows)} ${ends}` };
+}
+
+function flowEdge({ flow, from, to, way, ghost }: Flowing, design: Design, lookup: Lookup): FlowEdgeType {
   const { id } = flow;
   const changes = lookup.changes.get(id);
   const look = ghost ? "is-ghost" : classes(id, lookup);
@@ -172,8 +189,7 @@ function flowEdge({ flow, from, to, way, ghost }: Arrow, design: Design, lookup:
     id,
     source: from,
     target: to,
-    sourceHandle: "out",
-    targetHandle: "in",
+    ...ENDS,
     type: "flow",
     data: { flow, way, look, ...(ghost && { ghost }), ...(changes && { changes }) },
     selected: lookup.selected.has(id),
@@ -188,7 +204,7 @@ const names = new WeakMap<Component[], Map<string, string>>();
 
 function nameIn(design: Design, id: string): string {
   let known = names.get(design.components);
-  if (!known) names.set(design.components, (known = new Map(design.components.map((c) => [c.id, titleOf(c)]))));
+  if (!known) names.set(design.components, (known = new Map([...design.components, ...design.zones].map((one) => [one.id, titleOf(one)]))));
   return known.get(id) ?? id;
 }
 
@@ -209,7 +225,7 @@ const LOOKS = ["selected", "className", "ariaLabel", "width", "height", "zIndex"
 
 function sameNode(a: Node, b: Node): boolean {
   const still = a.position.x === b.position.x && a.position.y === b.position.y;
-  return (still || !!a.dragging) && LOOKS.every((key) => (a[key] ?? false) === (b[key] ?? false)) && sameData((a as Drawn).data, (b as Drawn).data);
+  return (still || !!a.dragging) && LOOKS.every((key) => (a[key] ?? false) === (b[key] ?? false)) && sameData((a as DrawnNode).data, (b as DrawnNode).data);
 }
 
 function sameEdge(a: Edge, b: Edge): boolean {
