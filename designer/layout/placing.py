@@ -27,9 +27,7 @@ def arrange(design: Design, ids: Collection[str] | None = None) -> Layout:
     old = design.layout
     staying = {id_: at for id_, at in old.boxes.items() if id_ not in moving}
     zones = {
-        id_: area
-        for id_, area in old.zones.items()
-        if ids is not None or area.collapsed or id_ in old.locked
+        id_: area for id_, area in old.zones.items() if ids is not None or area.collapsed or id_ in old.locked
     }
     start = _start(design, moving) if staying else None
     bare = design.with_layout(Layout(boxes=staying, zones=zones, locked=old.locked))

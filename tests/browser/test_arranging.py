@@ -80,7 +80,8 @@ def test_selected_boxes_are_distributed(board: Board, three: tuple[str, ...]) ->
     assert a < b < c
 
 
-def test_a_dragged_box_stops_in_line_unless_alt_is_held(board: Board, three: tuple[str, ...]) -> None:
+@pytest.mark.usefixtures("three")
+def test_a_dragged_box_stops_in_line_unless_alt_is_held(board: Board) -> None:
     """A line shows what it is in line with, and goes when it is let go."""
     lines = board.page.locator(".sk-guides path")
     top = board.top_of("kafka")
@@ -92,7 +93,9 @@ def test_a_dragged_box_stops_in_line_unless_alt_is_held(board: Board, three: tup
         if held:
             board.page.keyboard.down(held)
         board.page.mouse.move(x, y - 30, steps=5)
-        to = y - 30 + top + beside - board.top_of("feature_pipeline")  # the first pixels do not count as a drag
+        to = (
+            y - 30 + top + beside - board.top_of("feature_pipeline")
+        )  # the first pixels do not count as a drag
         board.page.mouse.move(x, to, steps=12)
 
     pull_up_to(4)
@@ -144,7 +147,8 @@ def test_all_is_locked_and_unlocked(board: Board, three: tuple[str, ...]) -> Non
     board.saved()
 
 
-def test_new_boxes_are_arranged_without_moving_the_others(board: Board, three: tuple[str, ...]) -> None:
+@pytest.mark.usefixtures("three")
+def test_new_boxes_are_arranged_without_moving_the_others(board: Board) -> None:
     """Those that were moved by hand stay; then there are no new ones any more."""
     page = board.page
     page.keyboard.press("Escape")
@@ -158,7 +162,10 @@ def test_new_boxes_are_arranged_without_moving_the_others(board: Board, three: t
     page.wait_for_timeout(600)
     assert _apart(board, "feature_pipeline", "feature_store") == pytest.approx(before, abs=0.05)
     arrange.click()
-    expect(page.get_by_role("menuitem", name="Arrange the new boxes only")).to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_role("menuitem").first).to_be_focused()
+    expect(page.get_by_role("menuitem", name="Arrange the new boxes only")).to_have_attribute(
+        "aria-disabled", "true"
+    )
     page.keyboard.press("Escape")
     expect(page.get_by_role("menuitem")).to_have_count(0)
     page.keyboard.press("l")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.board import Board
+from tests.browser.conftest import Server
 
 
 @pytest.fixture
@@ -71,3 +72,33 @@ def test_a_zone_in_a_zone_goes_along_and_stays_without_it(zone: Board) -> None:
     expect(page.locator(".sk-zone[data-nested]")).to_have_count(0)
     expect(zone.box("kafka")).to_be_visible()
     zone.saved()
+
+
+def test_arrows_into_a_folded_zone_are_one_with_a_list(page: Page, server: Server) -> None:
+    """The list opens by pointer and by key; what is chosen is drawn and named on its own."""
+    board = Board(page).flawed(server.url, "fraud-detection")
+    page.locator(".sk-zone-title", has_text="Log and watch").click()
+    page.keyboard.press("Z")
+    three = page.get_by_role("button", name="3 flows from Fraud desk to Log and watch")
+    three.click()
+    entries = page.get_by_role("menuitem")
+    expect(entries).to_have_count(3)
+    expect(entries.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    chosen = entries.nth(1).locator("span").inner_text()
+    page.keyboard.press("Enter")
+    expect(entries).to_have_count(0)
+    expect(page.locator(".sk-flow-label.selected .sk-plate")).to_have_text(chosen)
+    expect(board.announcer).to_contain_text("Selected Fraud desk to")
+    page.keyboard.press("Escape")
+    expect(page.locator(".sk-flow-label.selected")).to_have_count(0)
+    three.focus()
+    page.keyboard.press("Enter")
+    expect(entries).to_have_count(3)
+    page.keyboard.press("Escape")
+    expect(entries).to_have_count(0)
+    page.locator(
+        '.react-flow__edge-bundle[aria-label^="3 flows from Fraud desk"] .sk-flow-hit'
+    ).dispatch_event("click")
+    expect(entries).to_have_count(3)
+    board.saved()
