@@ -15,7 +15,7 @@ import { useCallback, useContext, useEffect, useRef } from "react";
 import { connect } from "../actions";
 import { openMenuAt } from "../commands/menuAt";
 import { usePlace } from "../commands/usePlace";
-import { FarContext, useScene } from "../context";
+import { FarContext, isMenu, useScene } from "../context";
 import { FlowEdge } from "../edges/FlowEdge";
 import { BOX, placesOf, rectOf } from "../geometry";
 import { BoxNode } from "../nodes/BoxNode";
@@ -27,6 +27,7 @@ import type { Design, Point } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
 import { ConnectionLine } from "./ConnectionLine";
 import { Overview } from "./Overview";
+import { clientOf, flowAt, markDrop } from "./under";
 import { useElements } from "./useElements";
 import { MAX_ZOOM, MIN_ZOOM, savedView, saveView, useView } from "./useView";
 
@@ -44,7 +45,7 @@ export function Board({ theme }: { theme: ThemeName }) {
   const place = usePlace();
   const { store, view, scene } = place;
   const { open, board, sheet } = scene;
-  const { nodes, edges, onNodesChange, onEdgesChange, onDragStart, onDragStop } = useElements();
+  const { nodes, edges, onNodesChange, onEdgesChange, onDragStart, onDrag, onDragStop } = useElements();
   const far = useFlow((s) => s.transform[2] < FAR);
   useFirstView();
   useReveal();
@@ -93,10 +94,10 @@ export function Board({ theme }: { theme: ThemeName }) {
     const [x, y] = view.at({ x: event.clientX, y: event.clientY });
     open({ show: "add", at: [x - BOX[0] / 2, y - BOX[1] / 2] });
   };
-  const finding = sheet?.show === "find"; // goes on while the view moves
+  const inMenu = isMenu(sheet);
   const close = useCallback(() => {
-    if (!finding) open(null);
-  }, [open, finding]);
+    if (inMenu) open(null);
+  }, [open, inMenu]);
 
   return (
     <div
@@ -108,8 +109,13 @@ export function Board({ theme }: { theme: ThemeName }) {
         if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = "copy";
+        markDrop(board.current, flowAt(event.target as Element));
       }}
-      onDrop={(event) => dropNew(event, store, view)}
+      onDragLeave={() => markDrop(board.current, undefined)}
+      onDrop={(event) => {
+        markDrop(board.current, undefined);
+        dropNew(event, store, view);
+      }}
     >
       <FarContext value={far}>
         <ReactFlow
@@ -121,6 +127,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           onNodesChange={onNodesChange}
           onEdgesChange={onEdgesChange}
           onNodeDragStart={onDragStart}
+          onNodeDrag={onDrag}
           onNodeDragStop={onDragStop}
           onSelectionDragStart={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStart>[2]) => onDragStart(event, null, dragged), [onDragStart])}
           onSelectionDragStop={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStop>[2]) => onDragStop(event, null, dragged), [onDragStop])}
@@ -165,10 +172,6 @@ export function Board({ theme }: { theme: ThemeName }) {
 
 const MULTI = ["Shift", "Meta", "Control"];
 const isValidConnection = (c: Connection | Edge): boolean => c.source !== c.target;
-const clientOf = (event: MouseEvent | TouchEvent): { x: number; y: number } => {
-  const { clientX, clientY } = "changedTouches" in event ? event.changedTouches[0] : event;
-  return { x: clientX, y: clientY };
-};
 
 function betweenBoxes(design: Design, from: string, to: string): Point {
   const [a, b] = [from, to].map((id) => design.layout.boxes[id] ?? [0, 0]);
