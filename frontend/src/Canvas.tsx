@@ -8,7 +8,7 @@ import { CommandPalette } from "./commands/CommandPalette";
 import { ContextMenu } from "./commands/ContextMenu";
 import { settleNudge } from "./commands/nudging";
 import { usePlace } from "./commands/usePlace";
-import { SceneContext, type CanvasScene, type Sheet } from "./context";
+import { isMenu, SceneContext, type CanvasScene, type Sheet } from "./context";
 import { BundleMenu } from "./edges/BundleMenu";
 import { KindMenu } from "./edges/KindMenu";
 import { FindBar } from "./find/FindBar";
@@ -61,9 +61,9 @@ function Screen({ store, theme }: Props) {
     (event: KeyboardEvent, inField = false): boolean => {
       if (!event.key.startsWith("Arrow") && event.key !== "Shift") settleNudge(store);
       const { sheet: now, open: show } = latest.current;
-      const isMenu = now?.show === "kind" || now?.show === "menu";
-      if (isMenu) show(null);
-      const done = (isMenu && event.key === "Escape") || pressed(event, store, view, latest.current, inField);
+      const inMenu = isMenu(now);
+      if (inMenu) show(null);
+      const done = (inMenu && event.key === "Escape") || pressed(event, store, view, latest.current, inField);
       if (done) event.preventDefault();
       return done;
     },
@@ -84,8 +84,7 @@ function Screen({ store, theme }: Props) {
   };
   const onPointerDown = (event: React.PointerEvent): void => {
     settleNudge(store);
-    const isMenu = sheet?.show === "kind" || sheet?.show === "bundle" || sheet?.show === "menu";
-    if (isMenu && !(event.target as Element).closest(".sk-menu")) open(null);
+    if (isMenu(sheet) && !(event.target as Element).closest(".sk-menu")) open(null);
   };
   return (
     <div className="sk" data-theme={theme} ref={root} tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={stopPlain} onPointerDownCapture={onPointerDown}>

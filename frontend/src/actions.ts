@@ -1,5 +1,5 @@
 // What a person can do to the drawing, each as one op. Nothing here knows React.
-import { applyEdit, flowId } from "./apply";
+import { applyEdit, flowId, renamedBy } from "./apply";
 import { grownAround, nestEdits, outerZone, zoneOfAll } from "./arranging/nesting";
 import { areaRect, BOX, centreOf, companions, foldedInto, freeArea, freePlace, holds, placeBeside, rectOf, whole, zoneAt } from "./geometry";
 import { freshId, numbered } from "./ids";
@@ -237,6 +237,20 @@ export function drop(store: CanvasStore, places: Places): void {
   if (!edits.length) return;
   store.push(edits.length > 1 ? { op: "batch", title: "Move", edits } : edits[0]);
   announceZones(store, edits);
+}
+
+/** A box without arrows that was dropped on one: what flowed on flows through it. */
+export function dropOnFlow(store: CanvasStore, id: string, onto: string, places: Places): void {
+  const { design } = store;
+  const [flow, box] = [design.flows.find((f) => f.id === onto)!, design.components.find((c) => c.id === id)!];
+  const kindAt = (end: string): string => design.components.find((c) => c.id === end)?.kind ?? "other";
+  const [into, out] = [kindThrough(flow, kindAt(flow.from), box.kind), kindThrough(flow, box.kind, kindAt(flow.to))];
+  const led: Edit = { op: "reconnect", id: flow.id, to: id };
+  const name = renamedBy(design, led).get(flow.id) ?? flow.id;
+  const edits: Edit[] = [...dropEdits(design, places), led, ...(into === flow.kind ? [] : [{ op: "set_kind" as const, id: name, kind: into }]), { op: "add_flow", flow: { from: id, to: flow.to, kind: out } }];
+  store.push({ op: "batch", title: `Insert ${titleOf(box)}`, edits });
+  store.select([id]);
+  store.announce(`${titleOf(box)} is now between ${nameOf(design, flow.from)} and ${nameOf(design, flow.to)}`);
 }
 
 function announceZones(store: CanvasStore, edits: Edit[]): void {

@@ -12,6 +12,9 @@ export type Sheet =
   | { show: "menu"; at: Point; spot?: Point } // `at` as for "kind"; `spot` is the place of the canvas that was meant
   | { show: "help" };
 
+/** These lie at a place of the drawing: any other action makes them go away. */
+export const isMenu = (sheet: Sheet | null): boolean => ["kind", "bundle", "menu"].includes(sheet?.show ?? "");
+
 export type CanvasScene = {
   sheet: Sheet | null;
   open: (sheet: Sheet | null) => void;

@@ -151,5 +151,7 @@ export type Vocabulary = {
   matrix: Record<string, { from: string[]; to: string[] }>;
   /** The likely flow kind from one component kind to another; no entry where none is legal. */
   likely: Record<string, Record<string, string>>;
+  /** How often the good templates draw a flow from one kind to another. */
+  usual: Record<string, Record<string, number>>;
   areas: string[];
 };

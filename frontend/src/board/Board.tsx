@@ -16,7 +16,7 @@ import { connect } from "../actions";
 import { GuideLines } from "../arranging/GuideLines";
 import { openMenuAt } from "../commands/menuAt";
 import { usePlace } from "../commands/usePlace";
-import { FarContext, useScene } from "../context";
+import { FarContext, isMenu, useScene } from "../context";
 import { BundleEdge, type BundleEdgeType } from "../edges/BundleEdge";
 import { FlowEdge } from "../edges/FlowEdge";
 import { BOX, placesOf, rectOf } from "../geometry";
@@ -29,6 +29,7 @@ import type { Design, Point } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
 import { ConnectionLine } from "./ConnectionLine";
 import { Overview } from "./Overview";
+import { clientOf, flowAt, markDrop } from "./under";
 import { useElements } from "./useElements";
 import { MAX_ZOOM, MIN_ZOOM, savedView, saveView, useView } from "./useView";
 
@@ -46,7 +47,7 @@ export function Board({ theme }: { theme: ThemeName }) {
   const place = usePlace();
   const { store, view, scene } = place;
   const { open, board, sheet } = scene;
-  const { nodes, edges, free, guides, onNodesChange, onEdgesChange, onDragStart, onDragStop } = useElements();
+  const { nodes, edges, free, guides, onNodesChange, onEdgesChange, onDragStart, onDrag, onDragStop } = useElements();
   const far = useFlow((s) => s.transform[2] < FAR);
   useFirstView();
   useReveal();
@@ -100,10 +101,10 @@ export function Board({ theme }: { theme: ThemeName }) {
     const [x, y] = view.at({ x: event.clientX, y: event.clientY });
     open({ show: "add", at: [x - BOX[0] / 2, y - BOX[1] / 2] });
   };
-  const finding = sheet?.show === "find"; // goes on while the view moves
+  const inMenu = isMenu(sheet);
   const close = useCallback(() => {
-    if (!finding) open(null);
-  }, [open, finding]);
+    if (inMenu) open(null);
+  }, [open, inMenu]);
 
   return (
     <div
@@ -115,8 +116,13 @@ export function Board({ theme }: { theme: ThemeName }) {
         if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = "copy";
+        markDrop(board.current, flowAt(event.target as Element));
       }}
-      onDrop={(event) => dropNew(event, store, view)}
+      onDragLeave={() => markDrop(board.current, undefined)}
+      onDrop={(event) => {
+        markDrop(board.current, undefined);
+        dropNew(event, store, view);
+      }}
     >
       <FarContext value={far}>
         <ReactFlow
@@ -128,6 +134,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           onNodesChange={onNodesChange}
           onEdgesChange={onEdgesChange}
           onNodeDragStart={onDragStart}
+          onNodeDrag={onDrag}
           onNodeDragStop={onDragStop}
           onSelectionDragStart={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStart>[2]) => onDragStart(event, null, dragged), [onDragStart])}
           onSelectionDragStop={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStop>[2]) => onDragStop(event, null, dragged), [onDragStop])}
@@ -174,10 +181,6 @@ export function Board({ theme }: { theme: ThemeName }) {
 
 const MULTI = ["Shift", "Meta", "Control"];
 const isValidConnection = (c: Connection | Edge): boolean => c.source !== c.target;
-const clientOf = (event: MouseEvent | TouchEvent): { x: number; y: number } => {
-  const { clientX, clientY } = "changedTouches" in event ? event.changedTouches[0] : event;
-  return { x: clientX, y: clientY };
-};
 
 /** Where something happened, in pixels from the board's corner; a key is pressed in the middle of what has the focus. */
 function onBoard(event: React.MouseEvent, board: HTMLElement | null): Point {

@@ -36,7 +36,7 @@ export type Command = {
   on?: readonly Target[];
   otherwise?: string;
   /** Whether it can be done now; a text is the reason why not, and is said. */
-  when?: (at: Place) => boolean | string;
+  when?: (at: Place, key: Key) => boolean | string;
   /** For which selections the right-click menu has it. */
   menu?: readonly Target[];
   run: (at: Place, key: Key) => void;
@@ -50,17 +50,17 @@ export function targetOf({ selection, design }: CanvasStore): Target {
   return has(design.notes) ? "note" : "flow";
 }
 
-/** True, false, or why not. */
-export function possible(command: Command, at: Place): boolean | string {
-  if (command.on && !command.on.includes(targetOf(at.store))) return command.otherwise ?? false;
-  return command.when?.(at) ?? true;
-}
-
 const NO_KEY: Key = { key: "", shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+
+/** True, false, or why not. */
+export function possible(command: Command, at: Place, key: Key = NO_KEY): boolean | string {
+  if (command.on && !command.on.includes(targetOf(at.store))) return command.otherwise ?? false;
+  return command.when?.(at, key) ?? true;
+}
 
 /** Does it, or says why not; false where there is nothing to say either. */
 export function perform(command: Command, at: Place, key: Key = NO_KEY): boolean {
-  const can = possible(command, at);
+  const can = possible(command, at, key);
   if (typeof can === "string") at.store.hint(can);
   else if (can) command.run(at, key);
   return can !== false;
