@@ -17,7 +17,8 @@ from designer.model.layout import Layout, Point, ZoneArea
 def arrange(design: Design, ids: Collection[str] | None = None) -> Layout:
     """New positions for everything, or only for the components and notes in `ids`.
 
-    Locked boxes never move. Whole pixels; the same design always gives the same layout.
+    Locked boxes never move, and locked zones keep their frames as far as what lies in them has room.
+    Whole pixels; the same design always gives the same layout.
     """
     everything = {*design.components, *design.notes}
     moving = (everything if ids is None else everything & set(ids)) - design.layout.locked
@@ -25,7 +26,9 @@ def arrange(design: Design, ids: Collection[str] | None = None) -> Layout:
         return complete(design)
     old = design.layout
     staying = {id_: at for id_, at in old.boxes.items() if id_ not in moving}
-    zones = {id_: area for id_, area in old.zones.items() if ids is not None or area.collapsed}
+    zones = {
+        id_: area for id_, area in old.zones.items() if ids is not None or area.collapsed or id_ in old.locked
+    }
     start = _start(design, moving) if staying else None
     bare = design.with_layout(Layout(boxes=staying, zones=zones, locked=old.locked))
     return _complete(bare, start)

@@ -1,6 +1,7 @@
 // What a person can do to the drawing, each as one op. Nothing here knows React.
-import { applyEdit, flowId, isTaken } from "./apply";
-import { areaRect, BOX, centreOf, companions, freeArea, freePlace, holds, placeBeside, rectOf, whole, zoneAt } from "./geometry";
+import { applyEdit, flowId, renamedBy } from "./apply";
+import { grownAround, nestEdits, outerZone, zoneOfAll } from "./arranging/nesting";
+import { areaRect, BOX, centreOf, companions, foldedInto, freeArea, freePlace, holds, placeBeside, rectOf, whole, zoneAt } from "./geometry";
 import { freshId, numbered } from "./ids";
 import type { CanvasStore } from "./store";
 import { tokens } from "./tokens";
@@ -123,18 +124,8 @@ export function reconnect(store: CanvasStore, id: string, end: "from" | "to", bo
 
 /** One step back or forth in the design's history. */
 export function travel(store: CanvasStore, op: "undo" | "redo"): void {
-  const known = op === "undo" ? store.data?.canUndo : store.data?.canRedo;
-  // what is on its way may make it possible
-  if (!known && !store.status().pending) return store.hint(`Nothing to ${op}`);
   store.push({ op });
   store.announce(op === "undo" ? "Undone" : "Redone");
-}
-
-/** Automatic positions for the selected boxes, or for all. */
-export function arrange(store: CanvasStore): void {
-  const ids = store.selection.filter((id) => id in store.design.layout.boxes);
-  store.push(ids.length > 1 ? { op: "arrange", ids } : { op: "arrange" });
-  store.announce("Arranging");
 }
 
 export function addNote(store: CanvasStore, near: Point): string {
@@ -166,8 +157,11 @@ export function dropZone(store: CanvasStore, at: Point): string {
 }
 
 function newZone(store: CanvasStore, area: ZoneArea, members: string[]): string {
-  const id = freshId(store.design, "zone");
-  const edits: Edit[] = [{ op: "add_zone", zone: { id, name: numbered("Zone", id) }, area }];
+  const { design } = store;
+  const id = freshId(design, "zone");
+  const parent = members.length ? zoneOfAll(design, members) : outerZone(design, areaRect(area));
+  const edits: Edit[] = [{ op: "add_zone", zone: { id, name: numbered("Zone", id), ...(parent && { parent }) }, area }];
+  if (parent) edits.push(...grownAround(design, parent, area));
   if (members.length) edits.push({ op: "assign_zone", ids: members, zone: id });
   store.push(edits.length > 1 ? { op: "batch", title: "Add a zone", edits } : edits[0]);
   store.select([id]);
@@ -245,12 +239,30 @@ export function drop(store: CanvasStore, places: Places): void {
   announceZones(store, edits);
 }
 
+/** A box without arrows that was dropped on one: what flowed on flows through it. */
+export function dropOnFlow(store: CanvasStore, id: string, onto: string, places: Places): void {
+  const { design } = store;
+  const [flow, box] = [design.flows.find((f) => f.id === onto)!, design.components.find((c) => c.id === id)!];
+  const kindAt = (end: string): string => design.components.find((c) => c.id === end)?.kind ?? "other";
+  const [into, out] = [kindThrough(flow, kindAt(flow.from), box.kind), kindThrough(flow, box.kind, kindAt(flow.to))];
+  const led: Edit = { op: "reconnect", id: flow.id, to: id };
+  const name = renamedBy(design, led).get(flow.id) ?? flow.id;
+  const edits: Edit[] = [...dropEdits(design, places), led, ...(into === flow.kind ? [] : [{ op: "set_kind" as const, id: name, kind: into }]), { op: "add_flow", flow: { from: id, to: flow.to, kind: out } }];
+  store.push({ op: "batch", title: `Insert ${titleOf(box)}`, edits });
+  store.select([id]);
+  store.announce(`${titleOf(box)} is now between ${nameOf(design, flow.from)} and ${nameOf(design, flow.to)}`);
+}
+
 function announceZones(store: CanvasStore, edits: Edit[]): void {
-  for (const edit of edits) {
-    if (edit.op !== "assign_zone") continue;
-    const who = edit.ids.map((id) => nameOf(store.design, id)).join(", ");
-    store.announce(edit.zone ? `${who}: in zone ${nameOf(store.design, edit.zone)}` : `${who}: out of the zone`);
+  for (const { ids, zone } of edits.flatMap(zoneChange)) {
+    const who = ids.map((id) => nameOf(store.design, id)).join(", ");
+    store.announce(zone ? `${who}: in zone ${nameOf(store.design, zone)}` : `${who}: out of the zone`);
   }
+}
+
+function zoneChange(edit: Edit): { ids: string[]; zone: string | null }[] {
+  if (edit.op === "assign_zone") return [edit];
+  return edit.op === "set_zone" ? [{ ids: [edit.id], zone: (edit.values.parent ?? null) as string | null }] : [];
 }
 
 export function dropEdits(design: Design, places: Places): Edit[] {
@@ -265,14 +277,17 @@ export function dropEdits(design: Design, places: Places): Edit[] {
     ...(zones.length && { zones: Object.fromEntries(zones) }),
   };
   const carried = new Set(zones.flatMap(([id]) => companions(design, id)));
-  return [place, ...zoneEdits(applyEdit(design, place), boxes.map(([id]) => id).filter((id) => !carried.has(id)))];
+  const own = (all: [string, unknown][]): string[] => all.map(([id]) => id).filter((id) => !carried.has(id));
+  const after = applyEdit(design, place);
+  return [place, ...nestEdits(after, own(zones)), ...zoneEdits(after, own(boxes))];
 }
 
 function zoneEdits(after: Design, ids: string[]): Edit[] {
   const groups = new Map<string | null, string[]>();
+  const folded = foldedInto(after);
   for (const c of after.components.filter((c) => ids.includes(c.id))) {
     const zone = zoneAt(after, centreOf(rectOf(after.layout.boxes[c.id])));
-    const hidden = c.zone && !after.layout.zones[c.zone];
+    const hidden = folded.has(c.id) || (c.zone && !after.layout.zones[c.zone]);
     if (zone !== (c.zone ?? null) && !hidden) groups.set(zone, [...(groups.get(zone) ?? []), c.id]);
   }
   return [...groups].map(([zone, members]): Edit => ({ op: "assign_zone", ids: members, zone }));
@@ -281,27 +296,9 @@ function zoneEdits(after: Design, ids: string[]): Edit[] {
 const differs = (a: Point | undefined, b: Point): boolean => !a || Math.round(a[0]) !== Math.round(b[0]) || Math.round(a[1]) !== Math.round(b[1]);
 
 /** A box that is put down on a zone belongs to it. */
-function inZone(design: Design, edit: Extract<Edit, { op: "add_component" }>): Edit {
+export function inZone(design: Design, edit: Extract<Edit, { op: "add_component" }>): Edit {
   const zone = edit.at && zoneAt(design, centreOf(rectOf(edit.at)));
   return zone ? { ...edit, component: { ...edit.component, zone } } : edit;
-}
-
-/** Copies of the selected boxes with the flows among them, a step to the side. */
-export function duplicate(store: CanvasStore): void {
-  const { design, selection } = store;
-  const originals = design.components.filter((c) => selection.includes(c.id));
-  if (!originals.length) return;
-  const ids = new Map<string, string>();
-  for (const c of originals) ids.set(c.id, freshId(design, c.id.replace(/-\d+$/, ""), (id) => isTaken(design, id) || [...ids.values()].includes(id)));
-  const edits: Edit[] = originals.map((c) => {
-    const [x, y] = design.layout.boxes[c.id] ?? [0, 0];
-    return { op: "add_component", component: { ...c, id: ids.get(c.id)! }, at: [x + 32, y + BOX[1] + 28] };
-  });
-  const inner = design.flows.filter((f) => ids.has(f.from) && ids.has(f.to));
-  for (const { id: _, ...f } of inner) edits.push({ op: "add_flow", flow: { ...f, from: ids.get(f.from as string)!, to: ids.get(f.to as string)! } as FlowEdit["flow"] });
-  store.push(edits.length > 1 ? { op: "batch", title: "Duplicate", edits } : edits[0]);
-  store.select([...ids.values()]);
-  store.announce(`Duplicated ${originals.length === 1 ? titleOf(originals[0]) : `${originals.length} boxes`}`);
 }
 
 /** Light up the next (or previous) finding that counts, going round. */

@@ -4,6 +4,8 @@ import type { Component, Design, Point, ZoneArea } from "./types";
 
 export const BOX: Point = [tokens.box.width, tokens.box.height];
 export const NOTE: Point = [tokens.note.width, tokens.note.height];
+/** The box that a folded zone is shown as. */
+const FOLDED: Point = [tokens.zone.collapsed_width, tokens.zone.collapsed_height];
 const GAP = tokens.gap.node;
 
 export type Rect = { x: number; y: number; width: number; height: number };
@@ -11,7 +13,8 @@ export type Rect = { x: number; y: number; width: number; height: number };
 export const rectOf = ([x, y]: Point, [width, height]: Point = BOX): Rect => ({ x, y, width, height });
 export const centreOf = (r: Rect): Point => [r.x + r.width / 2, r.y + r.height / 2];
 export const whole = ([x, y]: Point): Point => [Math.round(x), Math.round(y)];
-export const areaRect = (area: ZoneArea): Rect => rectOf(area.at, area.size);
+/** What a zone covers: its frame, or the one box that it is folded to. */
+export const areaRect = (area: ZoneArea): Rect => rectOf(area.at, area.collapsed ? FOLDED : area.size);
 
 export function holds(r: Rect, [x, y]: Point): boolean {
   return x >= r.x && x <= r.x + r.width && y >= r.y && y <= r.y + r.height;
@@ -30,14 +33,32 @@ export function around(rects: Rect[], margin = 0): Rect {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/** Where every box, note and zone stands. */
-export function rects(design: Design): Rect[] {
-  const boxes = Object.values(design.layout.boxes).map((at) => rectOf(at));
-  return [...boxes, ...Object.values(design.layout.zones).map(areaRect)];
+type Parts = Pick<Design, "zones" | "components" | "layout">;
+
+/** Where every box, note and zone stands that is shown. */
+export function rects(design: Parts): Rect[] {
+  const folded = foldedInto(design);
+  const shown = <T>(places: Record<string, T>): T[] => Object.entries(places).flatMap(([id, place]) => (folded.has(id) ? [] : [place]));
+  return [...shown(design.layout.boxes).map((at) => rectOf(at)), ...shown(design.layout.zones).map(areaRect)];
 }
 
-/** Where something stands; both ends for a flow. */
+/** What is in a folded zone, and the zone that stands for it. */
+export function foldedInto(design: Parts): Map<string, string> {
+  const shut = new Set(design.zones.filter((z) => design.layout.zones[z.id]?.collapsed).map((z) => z.id));
+  const folded = new Map<string, string>();
+  if (!shut.size) return folded;
+  for (const z of design.zones) if (z.parent && shut.has(z.parent)) folded.set(z.id, z.parent);
+  for (const c of design.components) {
+    const zone = c.zone && (folded.get(c.zone) ?? (shut.has(c.zone) ? c.zone : undefined));
+    if (zone) folded.set(c.id, zone);
+  }
+  return folded;
+}
+
+/** Where something stands, or the folded zone that it is in; both ends for a flow. */
 export function placesOf(design: Design, id: string): Rect[] {
+  const shut = foldedInto(design).get(id);
+  if (shut) return placesOf(design, shut);
   const box = design.layout.boxes[id];
   if (box) return [rectOf(box, design.notes.some((n) => n.id === id) ? NOTE : BOX)];
   const zone = design.layout.zones[id];
@@ -56,10 +77,31 @@ export function freePlace(design: Design, wanted: Point, ring: Point[] = AROUND,
 
 /** The same, and on no zone's frame or title, where there is such a place. */
 export function clearPlace(design: Design, wanted: Point): Point {
-  const frames = Object.values(design.layout.zones).map(areaRect);
-  const crosses = (at: Point): boolean => frames.some((frame) => touch(frame, rectOf(at)) && !contains({ ...frame, y: frame.y + tokens.zone.header, height: frame.height - tokens.zone.header }, rectOf(at)));
+  const crosses = crossing(design);
   const steps: Point = [BOX[0] / 2, BOX[1] / 2];
-  return nearest(wanted, AROUND, steps, (at) => !crosses(at) && freePlace(design, at).join() === whole(at).join()) ?? freePlace(design, wanted);
+  return nearest(wanted, AROUND, steps, (at) => !crosses(rectOf(at)) && freePlace(design, at).join() === whole(at).join()) ?? freePlace(design, wanted);
+}
+
+/** Whether something lies across the frame or the title of a zone. */
+function crossing(design: Design): (r: Rect) => boolean {
+  const frames = Object.values(design.layout.zones).map(areaRect);
+  const inside = (frame: Rect): Rect => ({ ...frame, y: frame.y + tokens.zone.header, height: frame.height - tokens.zone.header });
+  return (r) => frames.some((frame) => touch(frame, r) && !contains(inside(frame), r));
+}
+
+/** How far something must be moved to cover nothing: `wanted` where that is enough, else the nearest that is. */
+export function freeShift(design: Design, { layout }: Pick<Design, "layout">, wanted: Point = [0, 0]): Point {
+  const [taken, crosses] = [rects(design), crossing(design)];
+  const boxes = Object.values(layout.boxes).map((at) => rectOf(at));
+  const zones = Object.values(layout.zones).map(areaRect);
+  const room = (r: Rect): Rect => ({ x: r.x - GAP / 2, y: r.y - GAP / 2, width: r.width + GAP, height: r.height + GAP });
+  const standing = Object.values(design.layout.boxes).map((at) => rectOf(at));
+  const fits = (by: Point): boolean => {
+    const moved = (r: Rect): Rect => ({ ...r, x: r.x + by[0], y: r.y + by[1] });
+    if (zones.some((r) => taken.some((other) => touch(other, moved(r))))) return false;
+    return !boxes.map(moved).some((r) => standing.some((other) => touch(other, room(r))) || crosses(r));
+  };
+  return nearest(wanted, AROUND, [BOX[0] / 2, BOX[1] / 2], fits) ?? wanted;
 }
 
 /** In growing rings around `wanted`. */
@@ -93,18 +135,24 @@ export function placeBeside(design: Design, id: string, side: 1 | -1 = 1): Point
   return freePlace(design, [x + side * (BOX[0] + tokens.gap.rank), y], UP_AND_DOWN);
 }
 
+export const sizeOf = (r: Rect): number => r.width * r.height;
+
 /** The innermost zone under a point. */
 export function zoneAt(design: Design, point: Point): string | null {
-  const hits = design.zones.filter(({ id }) => design.layout.zones[id] && holds(areaRect(design.layout.zones[id]), point));
-  const size = (id: string): number => design.layout.zones[id].size[0] * design.layout.zones[id].size[1];
+  const folded = foldedInto(design);
+  const hits = design.zones.filter(({ id }) => design.layout.zones[id] && !folded.has(id) && holds(areaRect(design.layout.zones[id]), point));
+  const size = (id: string): number => sizeOf(areaRect(design.layout.zones[id]));
   return hits.sort((a, b) => size(a.id) - size(b.id))[0]?.id ?? null;
 }
 
-/** What moves along with a zone: the zones in it, the members of both, and notes that lie on it. */
-export function companions(design: Design, zone: string): string[] {
+/** What lies in a zone: the zones in it, the members of both, and notes on it. */
+export function contentsOf(design: Design, zone: string): string[] {
   const zones = [zone, ...design.zones.filter((z) => z.parent === zone).map((z) => z.id)];
   const members = design.components.filter((c: Component) => c.zone && zones.includes(c.zone)).map((c) => c.id);
   const area = design.layout.zones[zone];
-  const notes = design.notes.filter((n) => area && holds(areaRect(area), centreOf(rectOf(design.layout.boxes[n.id] ?? [NaN, NaN], NOTE))));
+  const notes = design.notes.filter((n) => area && holds(rectOf(area.at, area.size), centreOf(rectOf(design.layout.boxes[n.id] ?? [NaN, NaN], NOTE))));
   return [...zones.slice(1), ...members, ...notes.map((n) => n.id)];
 }
+
+/** What moves along with a zone: what lies in it and is not locked. */
+export const companions = (design: Design, zone: string): string[] => contentsOf(design, zone).filter((id) => !design.layout.locked.includes(id));

@@ -1,14 +1,16 @@
 // The state of one mounted canvas. Python owns the design; here it is shown with the edits that are still on their way.
 import { applyEdit, renamedBy } from "./apply";
+import { NewBoxes } from "./arranging/newBoxes";
+import { chooseMap, mapChoice } from "./board/mapChoice";
 import { Sender } from "./outbox";
 import { shared } from "./share";
-import type { CanvasData, Design, Edit, Finding, Op, Outbox, Point } from "./types";
+import type { CanvasData, Clip, Design, Edit, Finding, Op, Outbox, Point } from "./types";
 
 export type PanelTab = "findings" | "selected" | "brief";
 export const FEW_BOXES = 3;
 export const QUIET_FOR = 60_000;
 
-const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "dismiss"]);
+const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "dismiss", "read_text"]);
 const EMPTY: Design = {
   name: "",
   brief: {},
@@ -35,6 +37,9 @@ export class CanvasStore {
   nudge: { ids: string[]; by: Point } | null = null;
   /** Goes up when an automatic layout that was asked for here has arrived. */
   arranged = 0;
+  /** The overview map: what this browser wants, and whether it is in sight. */
+  map = { wanted: mapChoice(), shown: false };
+  readonly newBoxes = new NewBoxes();
   /** The last thing told to screen readers. */
   announcement = "";
 
@@ -43,6 +48,7 @@ export class CanvasStore {
 
   private readonly sender: Sender;
   private arranging = 0; // number of the last "arrange" that has no answer yet
+  private reading: { seq: number; then: (design: Design) => void } | null = null; // the text that Python reads for us
   private readonly listeners = new Set<() => void>();
   private version = 0;
   private adopted = "";
@@ -68,6 +74,10 @@ export class CanvasStore {
   status(): { pending: number; offline: boolean } {
     return { pending: this.sender.ops.length, offline: this.sender.isLate() };
   }
+  /** Whether something of this sort is on its way to Python. */
+  awaits(op: Op["op"]): boolean {
+    return this.sender.ops.some((sent) => sent.op === op);
+  }
   get client(): string {
     return this.sender.client;
   }
@@ -87,6 +97,7 @@ export class CanvasStore {
       this.arranged++;
     }
     this.emit();
+    this.hear(data.clip, acknowledged);
   }
 
   connect(send: (outbox: Outbox) => void): void {
@@ -109,9 +120,23 @@ export class CanvasStore {
   /** Apply at once, number, send. */
   push(op: Op): void {
     if (!isRequest(op)) this.applyHere(op);
+    this.newBoxes.watch(op);
     const seq = this.sender.push(op);
     if (op.op === "arrange") this.arranging = seq;
     this.emit();
+  }
+
+  /** Have Python read a text as a design; one that is none is refused in words. */
+  read(text: string, then: (design: Design) => void): void {
+    this.reading = { seq: this.sender.push({ op: "read_text", text }), then };
+    this.emit();
+  }
+
+  private hear(clip: Clip | null, acknowledged: number): void {
+    const asked = this.reading;
+    if (!asked || acknowledged < asked.seq) return;
+    this.reading = null;
+    if (clip?.client === this.client && clip.seq === asked.seq) asked.then(clip.design);
   }
 
   // ---- what is looked at ----
@@ -140,6 +165,20 @@ export class CanvasStore {
 
   setNudge(nudge: { ids: string[]; by: Point } | null): void {
     this.nudge = nudge;
+    this.emit();
+  }
+
+  toggleMap(): void {
+    const wanted = !this.map.shown;
+    chooseMap(wanted);
+    this.map = { wanted, shown: wanted };
+    this.announce(wanted ? "Overview map shown" : "Overview map hidden");
+  }
+
+  /** While nobody has chosen, the map comes and goes by itself. */
+  showMap(shown: boolean): void {
+    if (shown === this.map.shown) return;
+    this.map = { ...this.map, shown };
     this.emit();
   }
 

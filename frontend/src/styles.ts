@@ -1,9 +1,11 @@
 import flowCss from "@xyflow/react/dist/style.css?inline";
 import panelCss from "./panel/panel.css?inline";
+import arrangingCss from "./styles/arranging.css?inline";
 import boardCss from "./styles/board.css?inline";
 import chromeCss from "./styles/chrome.css?inline";
 import overlayCss from "./styles/overlays.css?inline";
+import speedCss from "./styles/speed.css?inline";
 import { tokensCss } from "./tokens";
 
 /** All style sheets as one, for the shadow root. */
-export const styles = (): string => [flowCss, tokensCss(), chromeCss, boardCss, overlayCss, panelCss].join("\n");
+export const styles = (): string => [flowCss, tokensCss(), chromeCss, boardCss, overlayCss, speedCss, arrangingCss, panelCss].join("\n");

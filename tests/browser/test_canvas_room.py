@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.board import Board
@@ -74,3 +77,42 @@ def test_choosing_something_else_ends_the_dimming(page: Page, server: Server) ->
     expect(page.locator(".sk-board.has-focus")).to_have_count(1)
     board.boxes.first.click()
     expect(page.locator(".sk-board.has-focus")).to_have_count(0)
+
+
+def test_the_zoom_is_shown_and_set(page: Page, server: Server) -> None:
+    """To the selection, and to life-size by a click on the level."""
+    board = Board(page).flawed(server.url, "fraud-detection")
+    level = page.locator(".sk-zoom-level")
+    expect(level).to_have_text(re.compile(r"^\d+ %$"))
+    expect(page.get_by_role("button", name="Zoom to the selection")).to_be_disabled()
+    board.box("scorer").click()
+    page.get_by_role("button", name="Zoom to the selection").click()
+    expect(level).to_have_text("150 %")
+    frame, box = page.locator(".sk-board").bounding_box(), board.middle_of("scorer")
+    assert frame
+    assert box == pytest.approx((frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2), abs=3)
+    level.click()
+    expect(level).to_have_text("100 %")
+    page.keyboard.press("F")
+    expect(level).to_have_text("150 %")
+    page.keyboard.press("0")
+    expect(level).to_have_text("100 %")
+
+
+def test_the_map_comes_when_it_helps_and_is_switched(page: Page, server: Server) -> None:
+    """Fitted there is nothing to find; what was chosen stays after a reload."""
+    board = Board(page).flawed(server.url, "fraud-detection")
+    overview = page.get_by_role("img", name="Overview of the drawing")
+    expect(overview).to_have_count(0)
+    page.keyboard.press("0")
+    expect(overview).to_be_visible()
+    page.keyboard.press("m")
+    expect(board.announcer).to_have_text("Overview map hidden")
+    expect(overview).to_have_count(0)
+    page.keyboard.press("m")
+    expect(overview).to_be_visible()
+    page.keyboard.press("f")
+    expect(overview).to_be_visible()
+    page.reload()
+    board.ready()
+    expect(overview).to_be_visible()

@@ -20,7 +20,7 @@ from designer.layout.ground import ground_of
 from designer.layout.shelves import shelves
 from designer.model.design import Design
 from designer.model.flow import FLOWS
-from designer.model.layout import Layout
+from designer.model.layout import Layout, ZoneArea
 from tests.drawing.samples import fraud, marketplace, random_design, sketch
 
 designs = st.builds(random_design, st.integers(1, 24), st.integers(0, 10_000), st.integers(1, 5))
@@ -133,6 +133,22 @@ def test_locked_boxes_do_not_move() -> None:
     assert layout.locked == {"scorer"}
     rects = ground_of(design.with_layout(layout)).boxes.values()
     assert not any(a.overlaps(b) for a, b in combinations(rects, 2))
+
+
+def test_locked_zones_keep_their_frame() -> None:
+    """A frame drawn larger than what lies in it stays as it is drawn."""
+    design = fraud()
+    layout = complete(design)
+    members = {one.id for one in design.components.values() if one.zone == "offline"}
+    (x, y), (width, height) = layout.zones["offline"].at, layout.zones["offline"].size
+    drawn = ZoneArea(at=(x - 40, y - 30), size=(width + 90, height + 70))
+    held = Layout(
+        boxes=layout.boxes, zones={**layout.zones, "offline": drawn}, locked=frozenset({"offline", *members})
+    )
+    after = arrange(design.with_layout(held))
+    assert after.zones["offline"] == drawn
+    assert {one: after.boxes[one] for one in members} == {one: layout.boxes[one] for one in members}
+    assert not overlaps(design.with_layout(after))
 
 
 def test_a_collapsed_zone_stays_collapsed() -> None:

@@ -13,7 +13,11 @@ import {
 } from "@xyflow/react";
 import { useCallback, useContext, useEffect, useRef } from "react";
 import { connect } from "../actions";
-import { FarContext, useScene } from "../context";
+import { GuideLines } from "../arranging/GuideLines";
+import { openMenuAt } from "../commands/menuAt";
+import { usePlace } from "../commands/usePlace";
+import { FarContext, isMenu, useScene } from "../context";
+import { BundleEdge, type BundleEdgeType } from "../edges/BundleEdge";
 import { FlowEdge } from "../edges/FlowEdge";
 import { BOX, placesOf, rectOf } from "../geometry";
 import { BoxNode } from "../nodes/BoxNode";
@@ -25,11 +29,12 @@ import type { Design, Point } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
 import { ConnectionLine } from "./ConnectionLine";
 import { Overview } from "./Overview";
+import { clientOf, flowAt, markDrop } from "./under";
 import { useElements } from "./useElements";
 import { MAX_ZOOM, MIN_ZOOM, savedView, saveView, useView } from "./useView";
 
 const nodeTypes = { box: BoxNode, note: NoteNode, zone: ZoneNode };
-const edgeTypes = { flow: FlowEdge };
+const edgeTypes = { flow: FlowEdge, bundle: BundleEdge };
 const GRID: [number, number] = [4, 4];
 const FAR = 0.65; // from here on small print is left out and names are written large
 const TINY = 0.25; // from here on boxes and plain lines are all that can be made out
@@ -39,10 +44,10 @@ const MANY = 150; // from here on only what is in sight is in the page
 const PULLED = 24; // pixels that an arrow must be pulled before letting go means "add a box here"
 
 export function Board({ theme }: { theme: ThemeName }) {
-  const store = useCanvasStore();
-  const { open, board } = useScene();
-  const view = useView();
-  const { nodes, edges, onNodesChange, onEdgesChange, onDragStart, onDragStop } = useElements();
+  const place = usePlace();
+  const { store, view, scene } = place;
+  const { open, board, sheet } = scene;
+  const { nodes, edges, free, guides, onNodesChange, onEdgesChange, onDragStart, onDrag, onDragStop } = useElements();
   const far = useFlow((s) => s.transform[2] < FAR);
   useFirstView();
   useReveal();
@@ -79,10 +84,15 @@ export function Board({ theme }: { theme: ThemeName }) {
     },
     [store, open, view],
   );
+  const onEdgeClick = useCallback(
+    (event: React.MouseEvent, edge: Edge) => {
+      if (edge.type === "bundle") open({ show: "bundle", flows: (edge as BundleEdgeType).data!.flows.map((f) => f.id), at: onBoard(event, board.current) });
+    },
+    [board, open],
+  );
   const onEdgeDoubleClick = useCallback(
     (event: React.MouseEvent, edge: Edge) => {
-      const frame = board.current?.getBoundingClientRect();
-      if (frame) open({ show: "kind", flow: edge.id, at: [event.clientX - frame.left, event.clientY - frame.top] });
+      if (edge.type === "flow") open({ show: "kind", flow: edge.id, at: onBoard(event, board.current) });
     },
     [board, open],
   );
@@ -91,19 +101,28 @@ export function Board({ theme }: { theme: ThemeName }) {
     const [x, y] = view.at({ x: event.clientX, y: event.clientY });
     open({ show: "add", at: [x - BOX[0] / 2, y - BOX[1] / 2] });
   };
-  const close = useCallback(() => open(null), [open]);
+  const inMenu = isMenu(sheet);
+  const close = useCallback(() => {
+    if (inMenu) open(null);
+  }, [open, inMenu]);
 
   return (
     <div
       className="sk-board"
       ref={board}
       onDoubleClick={onPaneDoubleClick}
+      onContextMenu={(event) => openMenuAt(event, place)}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = "copy";
+        markDrop(board.current, flowAt(event.target as Element));
       }}
-      onDrop={(event) => dropNew(event, store, view)}
+      onDragLeave={() => markDrop(board.current, undefined)}
+      onDrop={(event) => {
+        markDrop(board.current, undefined);
+        dropNew(event, store, view);
+      }}
     >
       <FarContext value={far}>
         <ReactFlow
@@ -115,6 +134,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           onNodesChange={onNodesChange}
           onEdgesChange={onEdgesChange}
           onNodeDragStart={onDragStart}
+          onNodeDrag={onDrag}
           onNodeDragStop={onDragStop}
           onSelectionDragStart={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStart>[2]) => onDragStart(event, null, dragged), [onDragStart])}
           onSelectionDragStop={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStop>[2]) => onDragStop(event, null, dragged), [onDragStop])}
@@ -122,6 +142,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           onConnectStart={onConnectStart}
           onConnectEnd={onConnectEnd}
           onClickConnectStart={useCallback(() => store.announce("Choose the box to connect to"), [store])}
+          onEdgeClick={onEdgeClick}
           onEdgeDoubleClick={onEdgeDoubleClick}
           onPaneClick={close}
           onNodeClick={close}
@@ -140,7 +161,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           edgesFocusable={false}
           elevateNodesOnSelect={false}
           zoomOnDoubleClick={false}
-          snapToGrid
+          snapToGrid={!free}
           snapGrid={GRID}
           minZoom={MIN_ZOOM}
           maxZoom={MAX_ZOOM}
@@ -148,6 +169,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           onlyRenderVisibleElements={nodes.length > MANY}
         >
           <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--sk-grid)" bgColor="var(--sk-background)" />
+          <GuideLines guides={guides} />
           <Overview />
           <BoardState />
         </ReactFlow>
@@ -159,10 +181,14 @@ export function Board({ theme }: { theme: ThemeName }) {
 
 const MULTI = ["Shift", "Meta", "Control"];
 const isValidConnection = (c: Connection | Edge): boolean => c.source !== c.target;
-const clientOf = (event: MouseEvent | TouchEvent): { x: number; y: number } => {
-  const { clientX, clientY } = "changedTouches" in event ? event.changedTouches[0] : event;
-  return { x: clientX, y: clientY };
-};
+
+/** Where something happened, in pixels from the board's corner; a key is pressed in the middle of what has the focus. */
+function onBoard(event: React.MouseEvent, board: HTMLElement | null): Point {
+  const frame = board?.getBoundingClientRect() ?? new DOMRect();
+  if (event.detail) return [event.clientX - frame.left, event.clientY - frame.top];
+  const { left, top, width, height } = (event.target as Element).getBoundingClientRect();
+  return [left + width / 2 - frame.left, top + height / 2 - frame.top];
+}
 
 function betweenBoxes(design: Design, from: string, to: string): Point {
   const [a, b] = [from, to].map((id) => design.layout.boxes[id] ?? [0, 0]);

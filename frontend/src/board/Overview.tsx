@@ -1,18 +1,19 @@
 import { useReactFlow, useStore as useFlow } from "@xyflow/react";
-import { memo, useMemo } from "react";
-import { around, BOX, rects, type Rect } from "../geometry";
-import { tokens } from "../tokens";
+import { memo, useEffect, useMemo } from "react";
+import { areaRect, around, BOX, foldedInto, NOTE, rectOf, rects, type Rect } from "../geometry";
 import type { Design } from "../types";
-import { useSelected } from "../useStore";
+import { useCanvasStore, useSelected } from "../useStore";
 import { stageOf } from "../vocabulary";
 
 const WIDTH = 150;
 const HEIGHT = 96;
 const SLACK = 8; // pixels that may stick out before the map is shown
 
-/** A small map, only while the drawing is larger than the view. It follows the design, not each step of a drag. */
+/** A small map: while the drawing is larger than the view, or as it was chosen. It follows the design, not each step of a drag. */
 export function Overview() {
+  const store = useCanvasStore();
   const design = useSelected((s) => s.design);
+  const wanted = useSelected((s) => s.map.wanted);
   const bounds = useMemo(() => (rects(design).length ? around(rects(design), 40) : null), [design]);
   const larger = useFlow(({ transform: [x, y, zoom], width, height }) => {
     if (!bounds) return false;
@@ -20,7 +21,9 @@ export function Overview() {
     const [right, bottom] = [inner.x + (bounds.width - 80) * zoom, inner.y + (bounds.height - 80) * zoom];
     return inner.x < -SLACK || inner.y < -SLACK || right > width + SLACK || bottom > height + SLACK;
   });
-  return larger && bounds ? <Map design={design} bounds={bounds} /> : null;
+  const shown = !!bounds && (wanted ?? larger);
+  useEffect(() => store.showMap(shown), [store, shown]);
+  return shown ? <Map design={design} bounds={bounds} /> : null;
 }
 
 function Map({ design, bounds }: { design: Design; bounds: Rect }) {
@@ -52,20 +55,20 @@ function Map({ design, bounds }: { design: Design; bounds: Rect }) {
   );
 }
 
-const Places = memo(function Places({ design: { components, notes, zones, layout } }: { design: Design }) {
+const Places = memo(function Places({ design }: { design: Design }) {
+  const { components, notes, zones, layout } = design;
+  const folded = foldedInto(design);
   return (
     <>
-      {zones.map(({ id }) => layout.zones[id] && <Block key={id} className="is-zone" at={layout.zones[id].at} size={layout.zones[id].size} />)}
-      {components.map((c) => layout.boxes[c.id] && <Block key={c.id} stage={stageOf(c.kind)} at={layout.boxes[c.id]} size={BOX} />)}
-      {notes.map(({ id }) => layout.boxes[id] && <Block key={id} className="is-note" at={layout.boxes[id]} size={[tokens.note.width, tokens.note.height]} />)}
+      {zones.map(({ id }) => layout.zones[id] && !folded.has(id) && <Block key={id} className="is-zone" at={areaRect(layout.zones[id])} />)}
+      {components.map((c) => layout.boxes[c.id] && !folded.has(c.id) && <Block key={c.id} stage={stageOf(c.kind)} at={rectOf(layout.boxes[c.id], BOX)} />)}
+      {notes.map(({ id }) => layout.boxes[id] && <Block key={id} className="is-note" at={rectOf(layout.boxes[id], NOTE)} />)}
     </>
   );
 });
 
-type BlockProps = { at: [number, number]; size: [number, number]; stage?: string; className?: string };
-
-function Block({ at: [x, y], size: [width, height], stage, className }: BlockProps) {
-  return <rect x={x} y={y} width={width} height={height} rx={12} className={className} data-stage={stage} />;
+function Block({ at, stage, className }: { at: Rect; stage?: string; className?: string }) {
+  return <rect {...at} rx={12} className={className} data-stage={stage} />;
 }
 
 /** What of it is in sight. */

@@ -1,14 +1,15 @@
 // From the design to what React Flow draws. What has not changed keeps its identity, so that nothing else renders.
 import type { Edge, Node } from "@xyflow/react";
 import { titleOf } from "../actions";
+import type { BundleEdgeType } from "../edges/BundleEdge";
+import { bundleTitle } from "../edges/bundling";
 import { HANDLE, type FlowEdgeType, type Way } from "../edges/FlowEdge";
-import { foldedInto, waysOf } from "./ways";
-import { areaRect, BOX, NOTE } from "../geometry";
+import { waysOf, type Drawn } from "./ways";
+import { areaRect, BOX, foldedInto, NOTE } from "../geometry";
 import { countWords } from "../nodes/Badge";
 import type { BoxNodeType, Change } from "../nodes/BoxNode";
 import type { NoteNodeType } from "../nodes/NoteNode";
 import type { ZoneNodeType } from "../nodes/ZoneNode";
-import { tokens } from "../tokens";
 import type { Component, Design, Finding, Flow, Ghosts, Point, Zone } from "../types";
 import { flowLabel, kindLabel } from "../vocabulary";
 
@@ -19,7 +20,7 @@ export type Scene = {
   ghosts: Ghosts | null;
   findings: Finding[];
 };
-type Drawn = BoxNodeType | NoteNodeType | ZoneNodeType;
+type DrawnNode = BoxNodeType | NoteNodeType | ZoneNodeType;
 /** What is looked up for each element while drawing. */
 type Lookup = {
   selected: Set<string>;
@@ -28,6 +29,7 @@ type Lookup = {
   changes: Map<string, Change[]>;
   counts: Map<string, number>;
   degree: Map<string, [number, number]>;
+  locked: Set<string>;
   folded: Map<string, string>; // element in a collapsed zone, and the zone that stands for it
 };
 
@@ -64,6 +66,7 @@ function lookUp({ design, selection, focus, ghosts, findings }: Scene): Lookup {
     changes,
     counts,
     degree,
+    locked: new Set(design.layout.locked),
     folded: foldedInto(design),
   };
 }
@@ -84,19 +87,24 @@ function nodesOf(scene: Scene, lookup: Lookup): Node[] {
 const classes = (id: string, { lit, removed, changes }: Lookup): string =>
   [lit.has(id) && "is-lit", removed.has(id) && "is-removed", changes.has(id) && "is-changed"].filter(Boolean).join(" ");
 
+/** What a lock adds to a node. */
+const hold = (id: string, { locked }: Lookup) => (locked.has(id) ? { data: { locked: true }, draggable: false, said: ", locked" } : { data: {}, said: "" });
+
 function boxNode(component: Component, at: Point, lookup: Lookup): BoxNodeType {
   const { id } = component;
   const [into = 0, out = 0] = lookup.degree.get(id) ?? [];
   const found = lookup.counts.get(id) ?? 0;
   const changes = lookup.changes.get(id);
+  const { said, data, ...held } = hold(id, lookup);
   return {
     ...placed(id, at, BOX),
+    ...held,
     type: "box",
-    data: { component, ...(changes && { changes }) },
+    data: { component, ...data, ...(changes && { changes }) },
     handles: HANDLES,
     selected: lookup.selected.has(id),
     className: classes(id, lookup),
-    ariaLabel: `${kindLabel(component.kind)} ${titleOf(component)}, ${found ? countWords(found) : "no findings"}, ${into} in, ${out} out`,
+    ariaLabel: `${kindLabel(component.kind)} ${titleOf(component)}, ${found ? countWords(found) : "no findings"}, ${into} in, ${out} out${said}`,
   };
 }
 
@@ -117,33 +125,35 @@ function ghostNode({ at, ...component }: Component & { at: Point }): BoxNodeType
 
 function noteNode(id: string, design: Design, lookup: Lookup): NoteNodeType {
   const note = design.notes.find((n) => n.id === id)!;
+  const { said, data, ...held } = hold(id, lookup);
   return {
     ...placed(id, design.layout.boxes[id] ?? [0, 0], NOTE),
+    ...held,
     type: "note",
-    data: { note },
+    data: { note, ...data },
     selected: lookup.selected.has(id),
     className: classes(id, lookup),
-    ariaLabel: `Note: ${note.text}`,
+    ariaLabel: `Note: ${note.text}${said}`,
   };
 }
-
-const COLLAPSED: Point = [tokens.zone.collapsed_width, tokens.zone.collapsed_height];
 
 function zoneNode(zone: Zone, design: Design, lookup: Lookup): ZoneNodeType {
   const area = design.layout.zones[zone.id];
   const members = design.components.filter((c) => c.zone === zone.id).length;
-  const size = area.collapsed ? COLLAPSED : ([areaRect(area).width, areaRect(area).height] as Point);
+  const { width, height } = areaRect(area);
+  const { said, data, ...held } = hold(zone.id, lookup);
   return {
-    ...placed(zone.id, area.at, size),
+    ...placed(zone.id, area.at, [width, height]),
+    ...held,
     type: "zone",
-    data: { zone, nested: !!zone.parent, collapsed: !!area.collapsed, members },
+    data: { zone, nested: !!zone.parent, collapsed: !!area.collapsed, members, ...data },
     handles: area.collapsed ? HANDLES : undefined,
     selected: lookup.selected.has(zone.id),
     className: classes(zone.id, lookup),
     zIndex: -1,
     style: HIDDEN_POINTER,
     dragHandle: ".sk-zone-title",
-    ariaLabel: `Zone ${titleOf(zone)}, ${members} boxes`,
+    ariaLabel: `Zone ${titleOf(zone)}, ${members} boxes${said}`,
   };
 }
 
@@ -151,12 +161,27 @@ const placed = (id: string, [x, y]: Point, [width, height]: Point) => ({ id, pos
 
 function edgesOf({ design, ghosts }: Scene, lookup: Lookup): Edge[] {
   const ghostly = new Set(ghosts?.flows);
-  return waysOf(design, ghosts).map(({ flow, from, to, way }) => flowEdge({ flow, from, to, way, ghost: ghostly.has(flow) }, design, lookup));
+  return waysOf(design, ghosts).flatMap((arrow): Edge[] => {
+    if (arrow.flows.length === 1) return [flowEdge({ ...arrow, flow: arrow.flows[0], ghost: ghostly.has(arrow.flows[0]) }, design, lookup)];
+    const apart = arrow.flows.filter((f) => lookup.selected.has(f.id) || classes(f.id, lookup));
+    return [bundleEdge(arrow, apart.length > 0, design), ...apart.map((flow, i) => flowEdge({ ...arrow, flow, way: lower(arrow.way, i), ghost: false }, design, lookup))];
+  });
 }
 
-type Arrow = { flow: Flow; from: string; to: string; way: Way; ghost: boolean };
+const LINE = 24;
+/** The same way, with its words so many lines lower. */
+const lower = (way: Way, lines: number): Way => (lines ? { ...way, label: [way.label[0], way.label[1] + lines * LINE] } : way);
 
-function flowEdge({ flow, from, to, way, ghost }: Arrow, design: Design, lookup: Lookup): FlowEdgeType {
+type Flowing = { flow: Flow; from: string; to: string; way: Way; ghost: boolean };
+const ENDS = { sourceHandle: "out", targetHandle: "in" } as const;
+
+/** Those of its flows that are selected or spoken of are drawn over it. */
+function bundleEdge({ id, flows, from, to, way }: Drawn, open: boolean, design: Design): BundleEdgeType {
+  const ends = `from ${nameIn(design, from)} to ${nameIn(design, to)}`;
+  return { id, source: from, target: to, ...ENDS, type: "bundle", data: { flows, way, ends, open }, zIndex: 0, selectable: false, className: "", ariaLabel: `${bundleTitle(flows)} ${ends}` };
+}
+
+function flowEdge({ flow, from, to, way, ghost }: Flowing, design: Design, lookup: Lookup): FlowEdgeType {
   const { id } = flow;
   const changes = lookup.changes.get(id);
   const look = ghost ? "is-ghost" : classes(id, lookup);
@@ -164,8 +189,7 @@ function flowEdge({ flow, from, to, way, ghost }: Arrow, design: Design, lookup:
     id,
     source: from,
     target: to,
-    sourceHandle: "out",
-    targetHandle: "in",
+    ...ENDS,
     type: "flow",
     data: { flow, way, look, ...(ghost && { ghost }), ...(changes && { changes }) },
     selected: lookup.selected.has(id),
@@ -180,7 +204,7 @@ const names = new WeakMap<Component[], Map<string, string>>();
 
 function nameIn(design: Design, id: string): string {
   let known = names.get(design.components);
-  if (!known) names.set(design.components, (known = new Map(design.components.map((c) => [c.id, titleOf(c)]))));
+  if (!known) names.set(design.components, (known = new Map([...design.components, ...design.zones].map((one) => [one.id, titleOf(one)]))));
   return known.get(id) ?? id;
 }
 
@@ -201,7 +225,7 @@ const LOOKS = ["selected", "className", "ariaLabel", "width", "height", "zIndex"
 
 function sameNode(a: Node, b: Node): boolean {
   const still = a.position.x === b.position.x && a.position.y === b.position.y;
-  return (still || !!a.dragging) && LOOKS.every((key) => (a[key] ?? false) === (b[key] ?? false)) && sameData((a as Drawn).data, (b as Drawn).data);
+  return (still || !!a.dragging) && LOOKS.every((key) => (a[key] ?? false) === (b[key] ?? false)) && sameData((a as DrawnNode).data, (b as DrawnNode).data);
 }
 
 function sameEdge(a: Edge, b: Edge): boolean {

@@ -8,6 +8,7 @@ import type { Design, Point } from "../types";
 export const MIN_ZOOM = 0.05;
 export const MAX_ZOOM = 2.5;
 const CALM_ZOOM = 1.1; // fitting never magnifies a small drawing
+const CLOSE_ZOOM = 1.5; // nor does fitting a part of it
 const PADDING = "24px"; // around a drawing that is fitted
 const READABLE = 0.6;
 const MARGIN = 32; // pixels around what is brought into sight
@@ -20,6 +21,9 @@ export type View = {
   at: (client: { x: number; y: number }) => Point;
   onBoard: (place: Point) => Point;
   fit: (ms?: number) => void;
+  /** These as large as they fit, but not larger than life by much. */
+  fitTo: (wanted: Rect[]) => void;
+  zoomTo: (zoom: number) => void;
   /** Bring these into sight if they are not; `close` also where they are too small to read. */
   reveal: (wanted: Rect[], close?: boolean) => void;
   /** Bring these into sight, and with them all of the design while it stays readable. */
@@ -58,9 +62,12 @@ export function useView(): View {
       const now = flow.getViewport();
       void flow.setViewport({ x: now.x - dx * zoom, y: now.y - dy * zoom, zoom }, { duration: glide(250) });
     };
+    const zoomTo = (zoom: number): void => void flow.zoomTo(Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom)), { duration: glide(150) });
     return {
       at,
       reveal,
+      zoomTo,
+      fitTo: (wanted) => wanted.length && show(around(wanted, MARGIN), 300, CLOSE_ZOOM),
       keep: (design, wanted) => {
         const { width, height } = frame();
         const all = around(rects(design));
@@ -75,7 +82,7 @@ export function useView(): View {
       },
       fit: (ms = 300) => drawn().length && show(around(drawn()), ms, CALM_ZOOM),
       start: (design) => rects(design).length && show(around(rects(design)), 0, CALM_ZOOM),
-      zoomBy: (factor) => void flow.zoomTo(Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, flow.getZoom() * factor)), { duration: glide(150) }),
+      zoomBy: (factor) => zoomTo(flow.getZoom() * factor),
     };
   }, [flow, board]);
 }

@@ -1,15 +1,16 @@
 // The way of every arrow that is drawn, worked out anew only when boxes, zones or flows have changed.
 import { flowTitle } from "../actions";
+import { bundled, bundleTitle, type Arrow, type Single } from "../edges/bundling";
 import type { Way } from "../edges/FlowEdge";
-import { plates } from "../edges/plates";
+import { plates, type Label } from "../edges/plates";
 import { routes, shifts, type Ends } from "../edges/routes";
 import { plateWidth } from "../edges/textWidth";
-import { areaRect, NOTE, rectOf, type Rect } from "../geometry";
+import { areaRect, foldedInto, NOTE, rectOf, type Rect } from "../geometry";
 import { shared } from "../share";
 import { tokens } from "../tokens";
 import type { Design, Flow, Ghosts } from "../types";
 
-export type Drawn = { flow: Flow; from: string; to: string; way: Way };
+export type Drawn = Arrow & { way: Way };
 type Input = { components: unknown; flows: unknown; layout: unknown; zones: unknown; ghosts: unknown };
 
 let last: { input: Input; ways: Drawn[] } | null = null;
@@ -24,30 +25,43 @@ export function waysOf(design: Design, ghosts: Ghosts | null): Drawn[] {
 
 function worked(design: Design, ghosts: Ghosts | null): Drawn[] {
   const folded = foldedInto(design);
-  const stand = (id: string): string => folded.get(id) ?? id;
-  const there = new Set(design.flows.map((f) => f.id));
-  const all = [...design.flows, ...(ghosts?.flows ?? []).filter((f) => !there.has(f.id))];
-  const arrows = all.map((flow) => ({ flow, id: flow.id, from: stand(flow.from), to: stand(flow.to) }));
-  const open = arrows.filter(({ flow, from, to }) => from !== to || flow.from === flow.to && from === flow.from);
   const rects = boxRects(design, folded, ghosts);
-  const ways = routes(open, rects);
-  const shift = shifts(open satisfies Ends[]);
-  const labels = open.map(({ id, flow }) => ({ id, width: plateWidth(flowTitle(flow)), written: !!flow.label }));
-  const placed = plates(labels, ways, taken(design, rects, folded));
-  return open.flatMap(({ flow, from, to }): (Drawn & { id: string })[] => {
-    const route = ways.get(flow.id);
+  const arrows = [...bundled(shown(design.flows, folded), (id) => id in design.layout.zones), ...ghostly(design, ghosts, folded)];
+  const ways = routes(arrows, rects);
+  const shift = shifts(arrows satisfies Ends[]);
+  const placed = plates(arrows.map(labelOf), ways, taken(design, rects, folded));
+  return arrows.flatMap((arrow): Drawn[] => {
+    const route = ways.get(arrow.id);
     if (!route) return [];
-    const ends: Way["ends"] = [rects.get(from)!, rects.get(to)!];
-    return [{ id: flow.id, flow, from, to, way: { route, label: placed.get(flow.id)!.at, crowded: placed.get(flow.id)!.crowded && !flow.label, shift: shift.get(flow.id) ?? 0, ends } }];
+    const { at, crowded } = placed.get(arrow.id)!;
+    const ends: Way["ends"] = [rects.get(arrow.from)!, rects.get(arrow.to)!];
+    return [{ ...arrow, way: { route, label: at, crowded: crowded && !isWritten(arrow), shift: shift.get(arrow.id) ?? 0, ends } }];
   });
 }
+
+/** Flows between the boxes that are shown; those inside a folded zone are not. */
+function shown(flows: Flow[], folded: Map<string, string>): Single[] {
+  const stand = (id: string): string => folded.get(id) ?? id;
+  const all = flows.map((flow) => ({ flow, from: stand(flow.from), to: stand(flow.to) }));
+  return all.filter(({ flow, from, to }) => from !== to || (flow.from === flow.to && from === flow.from));
+}
+
+/** What a fix would add is always drawn on its own. */
+function ghostly(design: Design, ghosts: Ghosts | null, folded: Map<string, string>): Arrow[] {
+  const there = new Set(design.flows.map((f) => f.id));
+  const fresh = (ghosts?.flows ?? []).filter((f) => !there.has(f.id));
+  return shown(fresh, folded).map(({ flow, from, to }) => ({ id: flow.id, flows: [flow], from, to }));
+}
+
+const isWritten = ({ flows }: Arrow): boolean => flows.length > 1 || !!flows[0].label;
+const labelOf = (arrow: Arrow): Label => ({ id: arrow.id, width: plateWidth(arrow.flows.length > 1 ? bundleTitle(arrow.flows) : flowTitle(arrow.flows[0])), written: isWritten(arrow) });
 
 function boxRects(design: Design, folded: Map<string, string>, ghosts: Ghosts | null): Map<string, Rect> {
   const rects = new Map<string, Rect>();
   for (const { id } of design.components) if (!folded.has(id)) rects.set(id, rectOf(design.layout.boxes[id] ?? [0, 0]));
   for (const { id } of design.zones) {
     const area = design.layout.zones[id];
-    if (area?.collapsed && !folded.has(id)) rects.set(id, rectOf(area.at));
+    if (area?.collapsed && !folded.has(id)) rects.set(id, areaRect(area));
   }
   for (const { id, at } of ghosts?.components ?? []) if (!rects.has(id)) rects.set(id, rectOf(at));
   return rects;
@@ -60,17 +74,3 @@ function taken(design: Design, rects: Map<string, Rect>, folded: Map<string, str
   const headers = open.map(({ id }) => ({ ...areaRect(design.layout.zones[id]), height: tokens.zone.header }));
   return [...rects.values(), ...notes, ...headers];
 }
-
-/** Members of collapsed zones, and the zones inside them. */
-export function foldedInto(design: Design): Map<string, string> {
-  const shut = new Set(design.zones.filter((z) => design.layout.zones[z.id]?.collapsed).map((z) => z.id));
-  const folded = new Map<string, string>();
-  if (!shut.size) return folded;
-  for (const z of design.zones) if (z.parent && shut.has(z.parent)) folded.set(z.id, z.parent);
-  for (const c of design.components) {
-    const zone = c.zone && (folded.get(c.zone) ?? (shut.has(c.zone) ? c.zone : undefined));
-    if (zone) folded.set(c.id, zone);
-  }
-  return folded;
-}
-

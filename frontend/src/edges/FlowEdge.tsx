@@ -23,15 +23,13 @@ export const HANDLE = 8;
 
 /** React Flow knows the ends at the handles; from them follow both boxes. */
 export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
-  const { id, data, sourceX, sourceY, targetX, targetY, selected } = props;
+  const { id, data, selected } = props;
   const store = useCanvasStore();
   const renaming = useSelected((s) => s.renaming === id);
   const far = useContext(FarContext);
   const found = useSelected((s) => s.findingsAt(id).length > 0);
   if (!data) return null;
-  const from = rectOf([sourceX - HANDLE - BOX[0], sourceY - BOX[1] / 2]);
-  const to = rectOf([targetX, targetY - BOX[1] / 2]);
-  const { route, label } = wayNow(data.way, from, to);
+  const { route, label } = wayNow(data.way, props);
   const { flow, ghost, changes } = data;
   const look = flowLook(flow.kind);
   const path = pathOf(route);
@@ -76,8 +74,12 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
 
 const toggled = (ids: string[], id: string): string[] => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
 
+type Places = Pick<EdgeProps, "sourceX" | "sourceY" | "targetX" | "targetY">;
+
 /** As it was routed while its boxes stand still or move together; a simple curve while only one of them moves. */
-function wayNow({ route, label, shift, ends }: Way, from: Rect, to: Rect): { route: Route; label: Point } {
+export function wayNow({ route, label, shift, ends }: Way, { sourceX, sourceY, targetX, targetY }: Places): { route: Route; label: Point } {
+  const from = rectOf([sourceX - HANDLE - BOX[0], sourceY - BOX[1] / 2]);
+  const to = rectOf([targetX, targetY - BOX[1] / 2]);
   const [dx, dy] = [from.x - ends[0].x, from.y - ends[0].y];
   if (to.x - ends[1].x !== dx || to.y - ends[1].y !== dy) {
     const way = loose(from, to, shift);

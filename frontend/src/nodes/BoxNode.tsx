@@ -8,14 +8,15 @@ import { useCanvasStore, useSelected } from "../useStore";
 import { kindLabel, stageOf, technologyNames } from "../vocabulary";
 import { Badge } from "./Badge";
 import { Icon } from "./Icon";
+import { LockMark } from "./LockMark";
 import { NameField } from "./NameField";
 
 export type Change = { property: string; value: Stated };
-export type BoxData = { component: Component; ghost?: boolean; changes?: Change[] };
+export type BoxData = { component: Component; ghost?: boolean; locked?: boolean; changes?: Change[] };
 export type BoxNodeType = Node<BoxData, "box">;
 
 export const BoxNode = memo(function BoxNode({ id, data }: NodeProps<BoxNodeType>) {
-  const { component, ghost, changes } = data;
+  const { component, ghost, locked, changes } = data;
   const store = useCanvasStore();
   const renaming = useSelected((s) => s.renaming === id);
   const technology = technologyNames(component.technology);
@@ -34,6 +35,7 @@ export const BoxNode = memo(function BoxNode({ id, data }: NodeProps<BoxNodeType
       </div>
       {renaming ? <NameField id={id} value={name} label={`Name of ${name}`} /> : <div className="sk-box-name" title={name}>{name}</div>}
       {technology && <div className="sk-box-technology" title={technology}>{technology}</div>}
+      {locked && <LockMark />}
       {!ghost && <Badge anchor={id} />}
       {changes && <Changes changes={changes} />}
       <Handle id="in" type="target" position={Position.Left} className="sk-in" isConnectable={!ghost} />

@@ -3,9 +3,10 @@ import { BOX, centreOf, NOTE, rectOf, type Rect } from "../geometry";
 import { memo } from "react";
 import type { Note, Point } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
+import { LockMark } from "./LockMark";
 import { NameField } from "./NameField";
 
-export type NoteNodeType = Node<{ note: Note }, "note">;
+export type NoteNodeType = Node<{ note: Note; locked?: boolean }, "note">;
 
 export const NoteNode = memo(function NoteNode({ id, data, positionAbsoluteX: x, positionAbsoluteY: y }: NodeProps<NoteNodeType>) {
   const store = useCanvasStore();
@@ -14,6 +15,7 @@ export const NoteNode = memo(function NoteNode({ id, data, positionAbsoluteX: x,
     <div className="sk-note" title={data.note.text} onDoubleClick={() => store.requestRename(id)}>
       {data.note.about && <Thread about={data.note.about} at={[x, y]} />}
       {renaming ? <NameField id={id} value={data.note.text} label="Text of the note" lines={3} /> : <p>{data.note.text}</p>}
+      {data.locked && <LockMark />}
     </div>
   );
 });

@@ -1,5 +1,6 @@
 import type { View } from "../board/useView";
 import { addBox, addNote, dropZone, insertOnFlow } from "../actions";
+import { flowAt } from "../board/under";
 import { BOX, droppedAt } from "../geometry";
 import type { CanvasStore } from "../store";
 
@@ -17,13 +18,12 @@ export function dropNew(event: React.DragEvent, store: CanvasStore, view: View):
   event.preventDefault();
   const [x, y] = view.at({ x: event.clientX, y: event.clientY });
   if (kind === "zone") dropZone(store, [x - 40, y - 20]);
-  else if (kind === "note") addNote(store, [x - BOX[0] / 2, y - BOX[1] / 2]);
-  else if (!dropOnFlow(event, store, kind)) addBox(store, { kind }, droppedAt(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]));
+  else if (kind === "note") store.newBoxes.settle([addNote(store, [x - BOX[0] / 2, y - BOX[1] / 2])]);
+  else if (!dropOnFlow(event, store, kind)) store.newBoxes.settle([addBox(store, { kind }, droppedAt(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]))]);
 }
 
 /** A box that is dropped on an arrow goes into its middle. */
 function dropOnFlow(event: React.DragEvent, store: CanvasStore, kind: string): boolean {
-  const under = event.target as Element;
-  const id = under.closest<HTMLElement>(".sk-flow-label")?.dataset.edge ?? under.closest(".react-flow__edge")?.getAttribute("data-id");
+  const id = flowAt(event.target as Element);
   return !!id && insertOnFlow(store, { kind }, id) !== null;
 }
