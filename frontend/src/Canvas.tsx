@@ -6,6 +6,9 @@ import { SceneContext, useScene, type CanvasScene, type Sheet } from "./context"
 import { KindMenu } from "./edges/KindMenu";
 import { isPlain, isTyping, pressed, settleNudge } from "./keys";
 import { Palette } from "./palette/Palette";
+import { PathBar } from "./reading/PathBar";
+import { ReadingNotes } from "./reading/ReadingNotes";
+import { saveReading } from "./reading/reading";
 import { Side } from "./Side";
 import { ConnectTo } from "./quickadd/ConnectTo";
 import { QuickAdd } from "./quickadd/QuickAdd";
@@ -60,6 +63,7 @@ function Screen({ store, theme }: Props) {
   );
   useKeysOfThePage(onKey, root);
   useLeaveWarning(store);
+  useKeptReading(store);
   useLayoutEffect(() => {
     if (document.activeElement === document.body) root.current?.focus({ preventScroll: true });
   }, [root]);
@@ -82,6 +86,8 @@ function Screen({ store, theme }: Props) {
         <div className="sk-stage-area">
           <Board theme={theme} />
           <GhostBar />
+          <PathBar />
+          <ReadingNotes />
           {sheet?.show === "kind" && <KindMenu sheet={sheet} />}
           <Hint />
           <Toast />
@@ -125,6 +131,11 @@ function selectFocused(event: React.KeyboardEvent, store: CanvasStore): void {
   if (!event.shiftKey && store.selection.length === 1 && store.selection[0] === id) store.setPanelTab("selected");
   else if (!event.shiftKey) store.select([id]);
   else store.select(store.selection.includes(id) ? store.selection.filter((other) => other !== id) : [...store.selection, id]);
+}
+
+function useKeptReading(store: CanvasStore): void {
+  const reading = useSelected((s) => s.reading);
+  useEffect(() => saveReading(reading), [store, reading]);
 }
 
 /** Leaving the page while edits are on their way is asked about: they would be lost. */

@@ -1,6 +1,8 @@
 // The state of one mounted canvas. Python owns the design; here it is shown with the edits that are still on their way.
 import { applyEdit, renamedBy } from "./apply";
 import { Sender } from "./outbox";
+import { matches } from "./panel/grouping";
+import { PLAIN_READING, type Reading } from "./reading/reading";
 import { shared } from "./share";
 import type { CanvasData, Design, Edit, Finding, Op, Outbox, Point } from "./types";
 
@@ -29,6 +31,7 @@ export class CanvasStore {
   /** The finding whose place is lit up. */
   focus: Finding | null = null;
   panelTab: PanelTab = "findings";
+  reading: Reading = PLAIN_READING;
   /** The element whose name is being typed in its place. */
   renaming: string | null = null;
   /** What the arrow keys have moved so far, not sent yet. */
@@ -51,6 +54,9 @@ export class CanvasStore {
   private readonly addedAt = new Map<string, number>();
   private quietTimer?: ReturnType<typeof setTimeout>;
   private byAnchor = new Map<string, Finding[]>();
+  private badges = this.byAnchor; // what of it the filter lets through
+  /** The findings that the filter lets through. */
+  shownFindings: Finding[] = NO_FINDINGS;
 
   constructor(private readonly clock: () => number = () => Date.now()) {
     this.sender = new Sender(clock, () => this.emit());
@@ -75,8 +81,9 @@ export class CanvasStore {
   // ---- Python to canvas ----
   receive(data: CanvasData): void {
     const kept = this.data ? shared(this.data.findings, data.findings) : data.findings;
-    if (kept !== this.data?.findings) this.byAnchor = grouped(this.byAnchor, kept);
+    const isNews = kept !== this.data?.findings;
     this.data = { ...data, findings: kept };
+    if (isNews) this.sortFindings();
     if (this.focus) this.focus = kept.find((f) => f.id === this.focus?.id) ?? null;
     const acknowledged = data.ack[this.sender.client] ?? 0;
     this.sender.acknowledge(acknowledged);
@@ -128,6 +135,12 @@ export class CanvasStore {
     this.emit();
   }
 
+  setReading(change: Partial<Reading>): void {
+    this.reading = { ...this.reading, ...change };
+    if (change.filter) this.sortFindings();
+    this.emit();
+  }
+
   setPanelTab(tab: PanelTab): void {
     this.panelTab = tab;
     this.emit();
@@ -165,6 +178,11 @@ export class CanvasStore {
     return this.byAnchor.get(anchor) ?? NO_FINDINGS;
   }
 
+  /** Those of them that the filter lets through. */
+  badgeAt(anchor: string): Finding[] {
+    return this.badges.get(anchor) ?? NO_FINDINGS;
+  }
+
   /** A drawing of a box or two is not criticised yet, and neither is a box that has just been drawn. */
   isQuiet(finding: Finding): boolean {
     return this.design.components.length < FEW_BOXES || this.now() - (this.addedAt.get(finding.anchor) ?? -QUIET_FOR) < QUIET_FOR;
@@ -178,6 +196,13 @@ export class CanvasStore {
   dispose(): void {
     this.sender.dispose();
     clearTimeout(this.quietTimer);
+  }
+
+  private sortFindings(): void {
+    const all = this.data?.findings ?? NO_FINDINGS;
+    this.byAnchor = grouped(this.byAnchor, all);
+    this.shownFindings = shared(this.shownFindings, all.filter((one) => matches(one, this.reading.filter)));
+    this.badges = grouped(this.badges, this.shownFindings);
   }
 
   private emit(): void {

@@ -20,6 +20,7 @@ import { BoxNode } from "../nodes/BoxNode";
 import { NoteNode } from "../nodes/NoteNode";
 import { ZoneNode } from "../nodes/ZoneNode";
 import { DRAG_TYPE, dropNew } from "../palette/dragging";
+import { isOnCanvas, pathOf } from "../reading/path";
 import type { ThemeName } from "../tokens";
 import type { Design, Point } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
@@ -178,7 +179,7 @@ function BoardState() {
   const quiet = useFlow((s) => s.transform[2] < NEAR) && dense;
   const connecting = useConnection((c) => c.inProgress);
   const clicking = useFlow((s) => !!s.connectionClickStartHandle);
-  const focused = useSelected((s) => !!s.focus && [s.focus.anchor, ...s.focus.where, ...s.focus.flows].some((id) => isDrawn(s.design, id)));
+  const focused = useSelected((s) => !!s.focus && isOnCanvas(pathOf(s.focus, s.design), s.design));
   const proposing = useSelected((s) => !!s.data?.ghosts);
   useEffect(() => {
     const element = board.current;
@@ -191,9 +192,6 @@ function BoardState() {
   }, [board, far, tiny, quiet, connecting, clicking, focused, proposing]);
   return null;
 }
-
-const isDrawn = (design: Design, id: string): boolean =>
-  id in design.layout.boxes || id in design.layout.zones || design.flows.some((f) => f.id === id);
 
 /** The first sight of a design: where this tab last looked, or all of it. */
 function useFirstView(): void {
@@ -219,8 +217,7 @@ function useReveal(): void {
   const arranged = useSelected((s) => s.arranged);
   useEffect(() => {
     if (!focus) return;
-    const all = [focus.anchor, ...focus.where, ...focus.flows].flatMap((id) => placesOf(store.design, id));
-    view.reveal(all);
+    view.reveal([...pathOf(focus, store.design)].flatMap((id) => placesOf(store.design, id)), true);
   }, [focus, store, view]);
   useEffect(() => {
     if (!ghosts) return;

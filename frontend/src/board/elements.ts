@@ -4,6 +4,7 @@ import { titleOf } from "../actions";
 import { HANDLE, type FlowEdgeType, type Way } from "../edges/FlowEdge";
 import { foldedInto, waysOf } from "./ways";
 import { areaRect, BOX, NOTE } from "../geometry";
+import { pathOf } from "../reading/path";
 import { countWords } from "../nodes/Badge";
 import type { BoxNodeType, Change } from "../nodes/BoxNode";
 import type { NoteNodeType } from "../nodes/NoteNode";
@@ -37,16 +38,13 @@ const HANDLES: Node["handles"] = [
   { id: "out", type: "source", position: "right" as never, x: BOX[0] - HANDLE, y: BOX[1] / 2 - HANDLE, width: 2 * HANDLE, height: 2 * HANDLE },
 ];
 
-export function litBy(focus: Finding | null): Set<string> {
-  return new Set(focus ? [focus.anchor, ...focus.where, ...focus.flows] : []);
-}
-
 export function drawn(scene: Scene, oldNodes: Node[], oldEdges: Edge[]): { nodes: Node[]; edges: Edge[] } {
   const lookup = lookUp(scene);
   return { nodes: kept(oldNodes, nodesOf(scene, lookup), sameNode), edges: kept(oldEdges, edgesOf(scene, lookup), sameEdge) };
 }
 
 function lookUp({ design, selection, focus, ghosts, findings }: Scene): Lookup {
+  const folded = foldedInto(design);
   const counts = new Map<string, number>();
   for (const f of findings) if (f.status === "open") counts.set(f.anchor, (counts.get(f.anchor) ?? 0) + 1);
   const degree = new Map<string, [number, number]>();
@@ -59,13 +57,19 @@ function lookUp({ design, selection, focus, ghosts, findings }: Scene): Lookup {
   for (const { id, ...change } of ghosts?.changed ?? []) changes.set(id, [...(changes.get(id) ?? []), change]);
   return {
     selected: new Set(selection),
-    lit: litBy(focus),
+    lit: litWith(pathOf(focus, design), folded),
     removed: new Set(ghosts?.removed),
     changes,
     counts,
     degree,
-    folded: foldedInto(design),
+    folded,
   };
+}
+
+/** A folded zone lights up for what is in it. */
+function litWith(path: Set<string>, folded: Map<string, string>): Set<string> {
+  for (const id of [...path]) if (folded.has(id)) path.add(folded.get(id)!);
+  return path;
 }
 
 function nodesOf(scene: Scene, lookup: Lookup): Node[] {

@@ -2,11 +2,10 @@ import { applyNodeChanges, type Edge, type EdgeChange, type Node, type NodeChang
 import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import { drop } from "../actions";
 import { companions } from "../geometry";
-import type { Design, Finding, Point } from "../types";
+import type { Design, Point } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
 import { drawn } from "./elements";
 
-const NONE: Finding[] = [];
 /** What moves along with a dragged zone, and how far from its corner it stands. */
 type Carried = Map<string, { with: string; offset: Point }>;
 
@@ -17,7 +16,7 @@ export function useElements() {
   const selection = useSelected((s) => s.selection);
   const focus = useSelected((s) => s.focus);
   const ghosts = useSelected((s) => s.data?.ghosts ?? null);
-  const findings = useSelected((s) => s.data?.findings ?? NONE);
+  const findings = useSelected((s) => s.shownFindings);
   const nudge = useSelected((s) => s.nudge);
   const [elements, setElements] = useState<{ nodes: Node[]; edges: Edge[] }>({ nodes: [], edges: [] });
   const nodesNow = useRef(elements.nodes);

@@ -9,18 +9,21 @@ export const MIN_ZOOM = 0.05;
 export const MAX_ZOOM = 2.5;
 const CALM_ZOOM = 1.1; // fitting never magnifies a small drawing
 const PADDING = "24px"; // around a drawing that is fitted
+const BAR = 64; // pixels at the top that the words about a finding or a fix lie over
 const READABLE = 0.6;
 const MARGIN = 32; // pixels around what is brought into sight
 
 /** How far a span must be shifted to lie within another. */
 const into = (start: number, size: number, low: number, room: number): number => Math.min(0, start - low) || Math.max(0, start + size - low - room);
 
+const lowered = (r: Rect, by: number): Rect => ({ ...r, y: r.y + by, height: r.height - by });
+
 export type View = {
   centre: () => Point;
   at: (client: { x: number; y: number }) => Point;
   onBoard: (place: Point) => Point;
   fit: (ms?: number) => void;
-  /** Bring these into sight if they are not; `close` also where they are too small to read. */
+  /** Bring these into sight if they are not; `close` under the bar that speaks of them, and also where they are too small to read. */
   reveal: (wanted: Rect[], close?: boolean) => void;
   /** Bring these into sight, and with them all of the design while it stays readable. */
   keep: (design: Design, wanted: Rect[]) => void;
@@ -38,9 +41,9 @@ export function useView(): View {
       const { x, y } = flow.screenToFlowPosition(client, { snapToGrid: false });
       return [x, y];
     };
-    const show = (bounds: Rect, ms: number, maxZoom: number): void => {
+    const show = (bounds: Rect, ms: number, maxZoom: number, top = 0): void => {
       const { width, height } = frame();
-      const view = getViewportForBounds(bounds, width, height, MIN_ZOOM, maxZoom, PADDING);
+      const view = getViewportForBounds(bounds, width, height, MIN_ZOOM, maxZoom, { x: PADDING, bottom: PADDING, top: `${24 + top}px` });
       void flow.setViewport(view, { duration: glide(ms) });
     };
     const visible = (): Rect => {
@@ -50,10 +53,12 @@ export function useView(): View {
     };
     const drawn = (): Rect[] => flow.getNodes().map((n) => ({ ...n.position, width: n.width ?? 0, height: n.height ?? 0 }));
     const reveal = (wanted: Rect[], close = false): void => {
-      const [here, zoom] = [visible(), flow.getZoom()];
+      const zoom = flow.getZoom();
+      const top = close ? BAR : 0;
+      const here = lowered(visible(), top / zoom);
       if (!wanted.length || (contains(here, around(wanted)) && !(close && zoom < READABLE))) return;
       const all = around(wanted, MARGIN / zoom);
-      if (all.width > here.width || all.height > here.height || zoom < READABLE) return show(around(wanted, 60), 350, Math.max(zoom, close ? 0.9 : READABLE));
+      if (all.width > here.width || all.height > here.height || zoom < READABLE) return show(around(wanted, 60), 350, Math.max(zoom, close ? 0.9 : READABLE), top);
       const [dx, dy] = [into(all.x, all.width, here.x, here.width), into(all.y, all.height, here.y, here.height)];
       const now = flow.getViewport();
       void flow.setViewport({ x: now.x - dx * zoom, y: now.y - dy * zoom, zoom }, { duration: glide(250) });

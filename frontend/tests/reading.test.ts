@@ -1,0 +1,98 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from "vitest";
+import { stepFinding } from "../src/actions";
+import { drawn } from "../src/board/elements";
+import { isFiltering, matches, NO_FILTER } from "../src/panel/grouping";
+import { isOnCanvas, pathOf } from "../src/reading/path";
+import { walkOrder } from "../src/reading/walk";
+import { CanvasStore } from "../src/store";
+import { box, data, design, finding, flow } from "./designs";
+
+const chain = design(["a", "b", "c", "d"].map((id) => box(id)), [flow("a", "b"), flow("b", "c"), flow("c", "d"), flow("a", "d")]);
+const path = (more: object, d = chain): string[] => [...pathOf(finding("a", more), d)].sort();
+
+describe("the path of a finding", () => {
+  it("is its flows and all that they connect", () => {
+    expect(path({ flows: ["b>c:batch_data", "c>d:batch_data"] })).toEqual(["a", "b", "b>c:batch_data", "c", "c>d:batch_data", "d"]);
+  });
+  it("is the flows among its boxes where it names none", () => {
+    expect(path({ where: ["b"] })).toEqual(["a", "a>b:batch_data", "b"]);
+  });
+  it("takes in the members of a zone and the ends of a flow", () => {
+    const zoned = design([box("a", "other", { zone: "z" }), box("b")], [flow("a", "b")], { zones: [{ id: "z" }] });
+    expect([...pathOf(finding("z"), zoned)]).toEqual(["z", "a"]);
+    expect([...pathOf(finding("a>b:batch_data"), zoned)].sort()).toEqual(["a", "a>b:batch_data", "b"]);
+  });
+  it("is nowhere on the canvas for the brief, and for no finding", () => {
+    expect(isOnCanvas(pathOf(finding("brief.qps_peak"), chain), chain)).toBe(false);
+    expect(isOnCanvas(pathOf(finding("design", { where: ["c"] }), chain), chain)).toBe(true);
+    expect(pathOf(null, chain).size).toBe(0);
+  });
+  it("lights up the folded zone that hides it", () => {
+    const folded = design([box("a", "other", { zone: "z" }), box("b")], [flow("a", "b")], {
+      zones: [{ id: "z" }],
+      layout: { boxes: { a: [0, 0], b: [600, 0] }, zones: { z: { at: [0, 0], size: [300, 200], collapsed: true } }, locked: [] },
+    });
+    const { nodes } = drawn({ design: folded, selection: [], focus: finding("a"), ghosts: null, findings: [] }, [], []);
+    expect(nodes.map((n) => [n.id, n.className])).toEqual([["z", "is-lit"], ["b", ""]]);
+  });
+});
+
+const findings = [
+  finding("a", { id: "LOG001@a", message: "Nothing is logged." }),
+  finding("b", { id: "RES001@b", category: "resilience", area: "serving", message: "No fallback." }),
+  finding("c", { id: "LOG002@c", severity: "warning", message: "Logged, but not the model." }),
+];
+
+function reader(): CanvasStore {
+  const store = new CanvasStore(() => 1e9);
+  store.receive(data(chain, { findings }));
+  return store;
+}
+
+describe("the filter", () => {
+  const ids = (words: string): string[] => findings.filter((one) => matches(one, { ...NO_FILTER, words })).map((one) => one.id);
+
+  it("wants every word, in any case, anywhere in the finding", () => {
+    expect(ids("  LOGGED model")).toEqual(["LOG002@c"]);
+    expect(ids("fallback")).toEqual(["RES001@b"]);
+    expect(ids("logging")).toEqual(["LOG001@a", "LOG002@c"]);
+    expect(ids(" ")).toHaveLength(3);
+    expect([isFiltering({ ...NO_FILTER, words: " " }), isFiltering({ ...NO_FILTER, words: "x" })]).toEqual([false, true]);
+  });
+  it("governs badges and the walk, not what an element knows of itself", () => {
+    const store = reader();
+    store.setReading({ filter: { ...NO_FILTER, severities: ["warning"] } });
+    expect([store.badgeAt("a"), store.badgeAt("c")].map((list) => list.length)).toEqual([0, 1]);
+    expect(store.findingsAt("a")).toHaveLength(1);
+    expect(walkOrder(store).map((f) => f.id)).toEqual(["LOG002@c"]);
+    stepFinding(store, 1);
+    expect(store.focus?.id).toBe("LOG002@c");
+  });
+  it("is told apart from a design without findings", () => {
+    const store = reader();
+    store.setReading({ filter: { ...NO_FILTER, words: "zebra" } });
+    stepFinding(store, 1);
+    expect(store.hinted?.text).toBe("No finding matches the filter");
+    store.receive(data(chain));
+    store.setReading({ filter: NO_FILTER });
+    stepFinding(store, 1);
+    expect(store.hinted?.text).toBe("No open findings");
+  });
+  it("keeps badges the same list while findings stay", () => {
+    const store = reader();
+    const before = store.badgeAt("a");
+    store.setReading({ filter: { ...NO_FILTER, severities: ["error"] } });
+    store.receive(data(chain, { findings, rev: 2 }));
+    expect(store.badgeAt("a")).toBe(before);
+  });
+});
+
+describe("the walk", () => {
+  it("follows the list: by severity, then by category", () => {
+    const store = reader();
+    const mixed = [findings[0], findings[1], finding("d", { id: "LOG003@d" }), findings[2]];
+    store.receive(data(chain, { findings: mixed, rev: 2 }));
+    expect(walkOrder(store).map((f) => f.id)).toEqual(["LOG001@a", "LOG003@d", "RES001@b", "LOG002@c"]);
+  });
+});

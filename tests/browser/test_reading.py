@@ -1,0 +1,92 @@
+"""Reading a drawing: the path of a finding, the filter."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.board import Board
+from tests.browser.conftest import Server
+
+
+def opacity(of: Locator) -> float:
+    """How strongly something is drawn, once it has stopped changing."""
+    of.page.wait_for_timeout(400)
+    return float(of.evaluate("element => getComputedStyle(element).opacity"))
+
+
+def lit(board: Board) -> set[str]:
+    """The boxes and arrows that stand out, by id."""
+    found = board.page.locator(".is-lit[data-id]").all()
+    return {str(one.get_attribute("data-id")) for one in found}
+
+
+def test_the_path_of_a_finding_lights_up(page: Page, server: Server) -> None:
+    """What it speaks of stands out and is in sight, the rest is dimmed; Escape ends that."""
+    board = Board(page).flawed(server.url, "fraud-detection")
+    bar = board.page.get_by_role("region", name="Finding on the canvas")
+    board.page.keyboard.press("p")
+    expect(bar).to_contain_text("4 of 4")
+    while "Velocity rules stands in" not in bar.inner_text():
+        board.page.keyboard.press("n")
+    line = board.flow("fallback>store:request_response")
+    expect(line).to_have_class(re.compile(r"\bis-lit\b"))
+    assert {"fallback", "store", "scorer"} <= lit(board)
+    assert opacity(board.box("fallback")) == 1
+    assert opacity(board.box("registry")) < 0.5
+    assert line.locator(".sk-flow-line").evaluate("line => getComputedStyle(line).strokeWidth") == "3px"
+    for one in ("fallback", "store"):
+        place, frame = board.box(one).bounding_box(), board.page.locator(".sk-board").bounding_box()
+        assert place
+        assert frame
+        assert frame["y"] <= place["y"]
+        assert place["y"] + place["height"] <= frame["y"] + frame["height"]
+    board.page.keyboard.press("Escape")
+    expect(bar).to_have_count(0)
+    assert not lit(board)
+    assert opacity(board.box("registry")) == 1
+
+
+def test_the_bar_of_a_finding_walks_on(page: Page, server: Server) -> None:
+    """By pointer as by keys."""
+    board = Board(page).flawed(server.url, "fraud-detection")
+    board.page.keyboard.press("n")
+    bar = board.page.get_by_role("region", name="Finding on the canvas")
+    expect(bar).to_contain_text("1 of 4")
+    bar.get_by_role("button", name="Next finding").click()
+    expect(bar).to_contain_text("2 of 4")
+    bar.get_by_role("button", name="Previous finding").click()
+    bar.get_by_role("button", name="Previous finding").click()
+    expect(bar).to_contain_text("4 of 4")
+    bar.get_by_role("button", name="Leave the finding").click()
+    expect(bar).to_have_count(0)
+
+
+def test_the_filter_governs_list_and_canvas(page: Page, server: Server) -> None:
+    """By severity, by area, by words; it is kept while the tab is open, and there is a way back."""
+    board = Board(page).flawed(server.url, "fraud-detection")
+    rows, badges = page.locator(".sp-group [data-finding]"), page.locator(".sk-board .sk-badge")
+    expect(rows).to_have_count(4)
+    expect(badges).to_have_count(4)
+    page.get_by_role("group", name="Filter by severity").get_by_role("button", name="warning").click()
+    expect(rows).to_have_count(1)
+    expect(badges).to_have_count(1)
+    expect(page.get_by_text("1 of 4 findings shown")).to_be_visible()
+    expect(page.get_by_text("3 findings filtered out")).to_be_visible()
+    page.reload()
+    board.ready()
+    expect(rows).to_have_count(1)
+    expect(badges).to_have_count(1)
+    page.get_by_role("button", name="Show all findings").click()
+    page.get_by_label("Filter by words").fill("fallback VELOCITY")
+    expect(rows).to_have_count(1)
+    expect(rows).to_have_attribute("data-finding", "RES002@fallback")
+    page.get_by_label("Filter by words").fill("zebra")
+    expect(page.get_by_text("No findings match the filter")).to_be_visible()
+    expect(badges).to_have_count(0)
+    page.get_by_role("tabpanel").get_by_role("button", name="Show all").last.click()
+    expect(rows).to_have_count(4)
+    page.get_by_label("Filter by area or category").select_option("area:operation")
+    expect(rows).to_have_count(2)
+    expect(badges).to_have_count(2)
