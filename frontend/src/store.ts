@@ -10,7 +10,7 @@ export type PanelTab = "findings" | "selected" | "brief";
 export const FEW_BOXES = 3;
 export const QUIET_FOR = 60_000;
 
-const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "dismiss"]);
+const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "preview_all", "dismiss"]);
 const EMPTY: Design = {
   name: "",
   brief: {},

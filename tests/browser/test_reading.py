@@ -90,3 +90,31 @@ def test_the_filter_governs_list_and_canvas(page: Page, server: Server) -> None:
     page.get_by_label("Filter by area or category").select_option("area:operation")
     expect(rows).to_have_count(2)
     expect(badges).to_have_count(2)
+
+
+def test_all_safe_fixes_are_looked_at_first(page: Page, server: Server) -> None:
+    """Shown as ghosts with a list; cancelled, applied, and taken back in one step."""
+    board = Board(page).flawed(server.url, "tfx-pipeline")
+    before = board.boxes.count()
+    fix_all = page.get_by_role("button", name="Fix all safe ones")
+    bar = page.get_by_role("region", name="Proposed fix")
+    fix_all.click()
+    expect(bar).to_contain_text("findings")
+    steps = bar.get_by_role("list", name="What will be done").get_by_role("listitem")
+    expect(steps.filter(has_text="Add a fallback for Dock forecast")).to_have_count(1)
+    assert steps.count() > 1
+    added = board.ghosts.count()
+    assert added > 1
+    bar.get_by_role("button", name="Cancel").click()
+    expect(board.ghosts).to_have_count(0)
+    expect(board.boxes).to_have_count(before)
+    fix_all.click()
+    expect(board.ghosts).to_have_count(added)
+    page.keyboard.press("Enter")
+    expect(board.ghosts).to_have_count(0)
+    expect(board.boxes).to_have_count(before + added)
+    expect(board.finding_of("RES001")).to_have_count(0)
+    board.saved()
+    page.keyboard.press("Control+z")
+    expect(board.boxes).to_have_count(before)
+    expect(board.finding_of("RES001")).to_have_count(1)

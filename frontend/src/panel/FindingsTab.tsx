@@ -4,6 +4,7 @@ import type { CanvasData, Finding, Severity } from "../types";
 import { usePanel } from "./context";
 import { FilterBar } from "./FilterBar";
 import { FindingRow } from "./FindingRow";
+import { FixAll } from "./FixAll";
 import { Fold } from "./Fold";
 import { categoryTitle, title } from "./forms";
 import { count, joined } from "./format";
@@ -50,6 +51,7 @@ export function FindingsTab() {
       <ScoreBar score={data.score} topic={filter.topic} onTopic={(topic) => setFilter({ ...filter, topic })} />
       <Failed rules={data.failedRules} />
       <FilterBar open={shown.open} visible={visible.length} filter={filter} onFilter={setFilter} />
+      <FixAll findings={shown.open} />
       {visible.length === 0 ? (
         <Empty boxes={design.components.length} data={data} shown={shown} onAll={() => setFilter(NO_FILTER)} />
       ) : (
