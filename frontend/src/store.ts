@@ -74,6 +74,10 @@ export class CanvasStore {
   status(): { pending: number; offline: boolean } {
     return { pending: this.sender.ops.length, offline: this.sender.isLate() };
   }
+  /** Whether something of this sort is on its way to Python. */
+  awaits(op: Op["op"]): boolean {
+    return this.sender.ops.some((sent) => sent.op === op);
+  }
   get client(): string {
     return this.sender.client;
   }

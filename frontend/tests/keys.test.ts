@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { View } from "../src/board/useView";
 import type { CanvasScene, Sheet } from "../src/context";
-import { isPlain, NUDGE_ENDS, pressed, settleNudge } from "../src/keys";
+import { COMMANDS } from "../src/commands";
+import { GROUPS, keysShown } from "../src/commands/command";
+import { NUDGE_ENDS, settleNudge } from "../src/commands/nudging";
+import { isPlain, pressed, written } from "../src/keys";
 import { CanvasStore } from "../src/store";
 import type { Op } from "../src/types";
 import { box, data, design, flow } from "./designs";
@@ -106,5 +109,22 @@ describe("keys", () => {
   });
   it("plain ones are letters and signs without a command key", () => {
     expect([key("c"), key("?"), key("c", { ctrlKey: true } as never), key("Delete")].map((k) => isPlain(k as KeyboardEvent))).toEqual([true, true, false, false]);
+  });
+});
+
+describe("commands", () => {
+  it("are declared once, with a key of their own", () => {
+    const ids = COMMANDS.map((c) => c.id);
+    const keys = COMMANDS.flatMap((c) => c.keys ?? []);
+    expect([new Set(ids).size, new Set(keys).size]).toEqual([ids.length, keys.length]);
+    for (const { group } of COMMANDS) expect(GROUPS).toContain(group);
+  });
+  it("write their keys as people read them", () => {
+    const shown = Object.fromEntries(COMMANDS.map((c) => [c.id, keysShown(c)]));
+    expect(shown).toMatchObject({ redo: "Ctrl Shift Z, Ctrl Y", add: "/", "zoom-in": "+", "zoom-out": "−", delete: "Delete, Backspace", escape: "Esc" });
+  });
+  it("declare keys as they are pressed", () => {
+    const events = [key("?", { shiftKey: true }), key("Z", { ctrlKey: true, shiftKey: true }), key("z", { metaKey: true }), key("ArrowUp", { shiftKey: true }), key("a", { ctrlKey: true, altKey: true })];
+    expect(events.map(written)).toEqual(["?", "Mod+Shift+z", "Mod+z", "Shift+ArrowUp", "Mod+Alt+a"]);
   });
 });

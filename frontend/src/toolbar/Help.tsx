@@ -1,50 +1,10 @@
 import { useEffect, useRef } from "react";
+import { COMMANDS } from "../commands";
+import { GROUPS, keysShown, type Command } from "../commands/command";
 import { useScene } from "../context";
 
-const KEYS: [string, [string, string][]][] = [
-  [
-    "Draw",
-    [
-      ["/", "add a box; with one selected, after it"],
-      ["c", "connect the selected box to another"],
-      ["F2, double-click", "rename; label of an arrow"],
-      ["k", "change the kind of the selected arrow"],
-      ["z", "zone (around the selected boxes)"],
-      ["t", "note"],
-      ["Delete", "delete what is selected"],
-      ["Ctrl D", "duplicate"],
-    ],
-  ],
-  [
-    "Move",
-    [
-      ["← ↑ → ↓", "nudge by 8; with Shift by 32"],
-      ["l", "arrange all, or the selected boxes"],
-      ["Shift drag", "select with a frame"],
-      ["Ctrl A", "select all"],
-      ["o", "next arrow of the selected box"],
-      ["Tab, Enter", "next box, select it"],
-    ],
-  ],
-  [
-    "Look",
-    [
-      ["f", "zoom to fit"],
-      ["+  −", "zoom in and out"],
-      ["n  p", "next and previous finding"],
-      ["F6", "to the next part of the window"],
-      ["Esc", "clear, close, cancel"],
-      ["?", "this page"],
-    ],
-  ],
-  [
-    "History",
-    [
-      ["Ctrl Z", "undo"],
-      ["Ctrl Shift Z, Ctrl Y", "redo"],
-    ],
-  ],
-];
+const KEYS = GROUPS.map((group) => ({ group, commands: COMMANDS.filter((c) => c.group === group && keysShown(c)) }));
+const meaning = ({ words, more }: Command): string => (more ? `${words}; ${more}` : words);
 
 export function Help() {
   const { open } = useScene();
@@ -58,16 +18,16 @@ export function Help() {
           <button ref={close} className="sk-tool" aria-label="Close" title="Close (Esc)" onClick={() => open(null)}>×</button>
         </header>
         <div className="sk-help-groups">
-          {KEYS.map(([title, keys]) => (
-            <section key={title}>
-              <h3>{title}</h3>
+          {KEYS.map(({ group, commands }) => (
+            <section key={group}>
+              <h3>{group}</h3>
               <dl>
-                {keys.map(([key, meaning]) => (
-                  <div key={key}>
+                {commands.map((command) => (
+                  <div key={command.id}>
                     <dt>
-                      <kbd>{key}</kbd>
+                      <kbd>{keysShown(command)}</kbd>
                     </dt>
-                    <dd>{meaning}</dd>
+                    <dd>{meaning(command)}</dd>
                   </div>
                 ))}
               </dl>

@@ -1,0 +1,14 @@
+// Every command, declared once. To add one, put it into the array of its group.
+import type { Command } from "./command";
+import { DRAW } from "./draw";
+import { EDIT } from "./edit";
+import { LOOK } from "./look";
+import { MOVE } from "./move";
+
+export const COMMANDS: Command[] = [...DRAW, ...EDIT, ...MOVE, ...LOOK];
+
+export function commandOf(id: string): Command {
+  const command = COMMANDS.find((c) => c.id === id);
+  if (!command) throw new Error(`there is no command ${id}`);
+  return command;
+}

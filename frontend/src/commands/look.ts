@@ -1,0 +1,31 @@
+import { dismissGhosts, stepFinding } from "../actions";
+import type { Command, Place } from "./command";
+
+export const LOOK: Command[] = [
+  { id: "fit", group: "Look", words: "Zoom to fit", keys: ["f"], menu: ["canvas"], when: ({ store }) => store.design.components.length > 0 || "Nothing to show", run: ({ view }) => view.fit() },
+  { id: "zoom-in", group: "Look", words: "Zoom in", keys: ["+", "="], shown: "+", run: ({ view }) => view.zoomBy(1.25) },
+  { id: "zoom-out", group: "Look", words: "Zoom out", keys: ["-"], run: ({ view }) => view.zoomBy(1 / 1.25) },
+  { id: "finding", group: "Look", words: "Next finding", keys: ["n"], run: ({ store }) => stepFinding(store, 1) },
+  { id: "finding-back", group: "Look", words: "Previous finding", keys: ["p"], run: ({ store }) => stepFinding(store, -1) },
+  { id: "part", group: "Look", words: "To the next part of the window", more: "with Shift to the one before", keys: ["F6", "Shift+F6"], shown: "F6", keyOnly: true, run: nextPart },
+  { id: "escape", group: "Look", words: "Clear, close, cancel", keys: ["Escape"], keyOnly: true, run: escape },
+  { id: "help", group: "Look", words: "Keys and help", keys: ["?"], run: ({ scene }) => scene.open({ show: "help" }) },
+];
+
+function escape({ store, scene }: Place): void {
+  if (scene.sheet) scene.open(null);
+  else if (store.data?.ghosts) dismissGhosts(store);
+  else {
+    store.setFocus(null);
+    store.select([]);
+  }
+}
+
+const PARTS = [".sk-toolbar button", ".sk-palette input, .sk-palette button", ".react-flow__node[tabindex]", ".sk-side button, .sk-side input, .sk-side [tabindex]"];
+
+function nextPart({ scene: { root } }: Place, { shiftKey }: { shiftKey: boolean }): void {
+  const parts = PARTS.map((selector) => root.current?.querySelector<HTMLElement>(selector)).filter((part) => !!part);
+  const here = (root.current?.getRootNode() as Document | ShadowRoot | undefined)?.activeElement;
+  const within = [".sk-toolbar", ".sk-palette", ".sk-board", ".sk-side"].findIndex((selector) => here?.closest(selector));
+  parts[(within + (shiftKey ? -1 : 1) + parts.length) % parts.length]?.focus();
+}
