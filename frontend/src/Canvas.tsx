@@ -10,6 +10,7 @@ import { Palette } from "./palette/Palette";
 import { PathBar } from "./reading/PathBar";
 import { ReadingNotes } from "./reading/ReadingNotes";
 import { saveReading } from "./reading/reading";
+import { ShowMenu } from "./reading/ShowMenu";
 import { Side } from "./Side";
 import { ConnectTo } from "./quickadd/ConnectTo";
 import { QuickAdd } from "./quickadd/QuickAdd";
@@ -90,6 +91,7 @@ function Screen({ store, theme }: Props) {
           <PathBar />
           <ReadingNotes />
           {sheet?.show === "kind" && <KindMenu sheet={sheet} />}
+          {sheet?.show === "flows" && <ShowMenu />}
           <Hint />
           <Toast />
         </div>

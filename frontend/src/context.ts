@@ -6,6 +6,7 @@ export type Sheet =
   | { show: "add"; from?: string; side?: "in" | "out"; at?: Point }
   | { show: "connect"; from: string }
   | { show: "kind"; flow: string; at: Point } // `at` is in pixels from the board's corner
+  | { show: "flows" }
   | { show: "help" };
 
 export type CanvasScene = {

@@ -3,9 +3,12 @@ import { describe, expect, it } from "vitest";
 import { stepFinding } from "../src/actions";
 import { drawn } from "../src/board/elements";
 import { isFiltering, matches, NO_FILTER } from "../src/panel/grouping";
+import { FLOW_CLASSES, flipped, leftAlone, leftOut, PRESETS } from "../src/reading/flowClasses";
 import { isOnCanvas, pathOf } from "../src/reading/path";
+import { savedReading, saveReading } from "../src/reading/reading";
 import { walkOrder } from "../src/reading/walk";
 import { CanvasStore } from "../src/store";
+import { vocabulary } from "../src/vocabulary";
 import { box, data, design, finding, flow } from "./designs";
 
 const chain = design(["a", "b", "c", "d"].map((id) => box(id)), [flow("a", "b"), flow("b", "c"), flow("c", "d"), flow("a", "d")]);
@@ -33,7 +36,7 @@ describe("the path of a finding", () => {
       zones: [{ id: "z" }],
       layout: { boxes: { a: [0, 0], b: [600, 0] }, zones: { z: { at: [0, 0], size: [300, 200], collapsed: true } }, locked: [] },
     });
-    const { nodes } = drawn({ design: folded, selection: [], focus: finding("a"), ghosts: null, findings: [] }, [], []);
+    const { nodes } = drawn({ design: folded, selection: [], focus: finding("a"), ghosts: null, findings: [], hidden: [] }, [], []);
     expect(nodes.map((n) => [n.id, n.className])).toEqual([["z", "is-lit"], ["b", ""]]);
   });
 });
@@ -94,5 +97,47 @@ describe("the walk", () => {
     const mixed = [findings[0], findings[1], finding("d", { id: "LOG003@d" }), findings[2]];
     store.receive(data(chain, { findings: mixed, rev: 2 }));
     expect(walkOrder(store).map((f) => f.id)).toEqual(["LOG001@a", "LOG003@d", "RES001@b", "LOG002@c"]);
+  });
+});
+
+describe("flows left out of sight", () => {
+  const watched = design(["app", "model", "log", "alarm"].map((id) => box(id)), [flow("app", "model", "request_response"), flow("model", "log", "logs"), flow("log", "alarm", "alerts")]);
+  const main = PRESETS[0].hidden;
+  const scene = { design: watched, selection: [], focus: null, ghosts: null, findings: [], hidden: main };
+  const shown = (more: object): string[] => drawn({ ...scene, ...more }, [], []).edges.map((e) => e.id);
+
+  it("every kind of flow is in one class", () => {
+    expect(FLOW_CLASSES.flatMap((c) => c.kinds).sort()).toEqual(vocabulary.flows.map((f) => f.kind).sort());
+  });
+  it("draws the main path only, and dims what then stands alone", () => {
+    expect(shown({})).toEqual(["app>model:request_response"]);
+    expect([...leftAlone(watched.flows, leftOut(watched, main, new Set()))].sort()).toEqual(["alarm", "log"]);
+    const { nodes } = drawn(scene, [], []);
+    expect(nodes.filter((n) => n.className === "is-alone").map((n) => n.id)).toEqual(["log", "alarm"]);
+  });
+  it("draws a hidden flow that is selected or that a finding speaks of", () => {
+    expect(shown({ selection: ["log>alarm:alerts"] })).toContain("log>alarm:alerts");
+    expect(shown({ focus: finding("model", { flows: ["model>log:logs"] }) })).toContain("model>log:logs");
+    expect(shown({ hidden: [] })).toHaveLength(3);
+  });
+  it("a tick flips one class and keeps their order", () => {
+    expect(flipped(["alerts"], "logs")).toEqual(["logs", "alerts"]);
+    expect(flipped(["logs", "alerts"], "logs")).toEqual(["alerts"]);
+    expect(flipped(flipped(main, "logs"), "logs")).toEqual(main);
+  });
+});
+
+describe("what is kept of the reading", () => {
+  it("comes back for the same design, and only if it makes sense", () => {
+    window.history.replaceState(null, "", "?design=one");
+    saveReading({ filter: { ...NO_FILTER, words: "log" }, hidden: ["logs"] });
+    expect(savedReading()).toMatchObject({ filter: { words: "log" }, hidden: ["logs"] });
+    window.history.replaceState(null, "", "?design=two");
+    expect(savedReading()).toMatchObject({ filter: NO_FILTER, hidden: [] });
+    for (const nonsense of ["{", "5", '{"severities": 1}', '["zebra"]']) {
+      sessionStorage.setItem("sketchcheck:filter:two", nonsense);
+      localStorage.setItem("sketchcheck:hidden-flows:two", nonsense);
+      expect(savedReading()).toMatchObject({ filter: NO_FILTER, hidden: [] });
+    }
   });
 });

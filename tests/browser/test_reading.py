@@ -118,3 +118,35 @@ def test_all_safe_fixes_are_looked_at_first(page: Page, server: Server) -> None:
     page.keyboard.press("Control+z")
     expect(board.boxes).to_have_count(before)
     expect(board.finding_of("RES001")).to_have_count(1)
+
+
+def test_classes_of_flows_can_be_hidden(page: Page, server: Server) -> None:
+    """Counted while hidden; shown by a finding that speaks of one; kept by this browser for this design."""
+    board = Board(page).flawed(server.url, "fraud-detection")
+    every = board.flows.count()
+    page.keyboard.press("h")
+    menu = page.get_by_role("dialog", name="Flows shown")
+    expect(menu.get_by_role("button", name="Main path")).to_be_focused()
+    page.keyboard.press("Enter")
+    notes = page.locator(".sk-reading-notes")
+    expect(notes).to_contain_text("flows hidden, 1 of them with findings")
+    left = board.flows.count()
+    assert left < every
+    expect(notes).to_contain_text(f"{every - left} flows hidden")
+    menu.get_by_label("Logs").check()
+    expect(menu.get_by_role("button", name="Main path")).to_have_attribute("aria-pressed", "false")
+    assert left < board.flows.count() < every
+    menu.get_by_label("Logs").uncheck()
+    page.keyboard.press("Escape")
+    expect(menu).to_have_count(0)
+    board.finding("has no request id").click()
+    expect(board.flow("scorer>log:logs")).to_be_visible()
+    expect(notes).to_contain_text(f"{every - left - 1} flows hidden")
+    page.keyboard.press("Escape")
+    expect(board.flows).to_have_count(left)
+    page.reload()
+    board.ready()
+    expect(board.flows).to_have_count(left)
+    page.get_by_role("button", name="Show all flows").click()
+    expect(board.flows).to_have_count(every)
+    expect(notes).to_be_empty()

@@ -4,6 +4,7 @@ import { titleOf } from "../actions";
 import { HANDLE, type FlowEdgeType, type Way } from "../edges/FlowEdge";
 import { foldedInto, waysOf } from "./ways";
 import { areaRect, BOX, NOTE } from "../geometry";
+import { leftAlone, leftOut } from "../reading/flowClasses";
 import { pathOf } from "../reading/path";
 import { countWords } from "../nodes/Badge";
 import type { BoxNodeType, Change } from "../nodes/BoxNode";
@@ -19,6 +20,7 @@ export type Scene = {
   focus: Finding | null;
   ghosts: Ghosts | null;
   findings: Finding[];
+  hidden: string[]; // classes of flow that are not drawn
 };
 type Drawn = BoxNodeType | NoteNodeType | ZoneNodeType;
 /** What is looked up for each element while drawing. */
@@ -29,6 +31,8 @@ type Lookup = {
   changes: Map<string, Change[]>;
   counts: Map<string, number>;
   degree: Map<string, [number, number]>;
+  out: Set<string>; // flows that are not drawn
+  alone: Set<string>; // boxes whose flows are all left out
   folded: Map<string, string>; // element in a collapsed zone, and the zone that stands for it
 };
 
@@ -43,8 +47,9 @@ export function drawn(scene: Scene, oldNodes: Node[], oldEdges: Edge[]): { nodes
   return { nodes: kept(oldNodes, nodesOf(scene, lookup), sameNode), edges: kept(oldEdges, edgesOf(scene, lookup), sameEdge) };
 }
 
-function lookUp({ design, selection, focus, ghosts, findings }: Scene): Lookup {
+function lookUp({ design, selection, focus, ghosts, findings, hidden }: Scene): Lookup {
   const folded = foldedInto(design);
+  const lit = litWith(pathOf(focus, design), folded);
   const counts = new Map<string, number>();
   for (const f of findings) if (f.status === "open") counts.set(f.anchor, (counts.get(f.anchor) ?? 0) + 1);
   const degree = new Map<string, [number, number]>();
@@ -55,14 +60,17 @@ function lookUp({ design, selection, focus, ghosts, findings }: Scene): Lookup {
   }
   const changes = new Map<string, Change[]>();
   for (const { id, ...change } of ghosts?.changed ?? []) changes.set(id, [...(changes.get(id) ?? []), change]);
+  const out = leftOut(design, hidden, new Set([...selection, ...lit, ...changes.keys(), ...(ghosts?.removed ?? [])]));
   return {
     selected: new Set(selection),
-    lit: litWith(pathOf(focus, design), folded),
+    lit,
     removed: new Set(ghosts?.removed),
     changes,
     counts,
     degree,
     folded,
+    out,
+    alone: leftAlone(design.flows, out),
   };
 }
 
@@ -85,8 +93,8 @@ function nodesOf(scene: Scene, lookup: Lookup): Node[] {
   ];
 }
 
-const classes = (id: string, { lit, removed, changes }: Lookup): string =>
-  [lit.has(id) && "is-lit", removed.has(id) && "is-removed", changes.has(id) && "is-changed"].filter(Boolean).join(" ");
+const classes = (id: string, { lit, removed, changes, alone }: Lookup): string =>
+  [lit.has(id) && "is-lit", alone.has(id) && "is-alone", removed.has(id) && "is-removed", changes.has(id) && "is-changed"].filter(Boolean).join(" ");
 
 function boxNode(component: Component, at: Point, lookup: Lookup): BoxNodeType {
   const { id } = component;
@@ -155,7 +163,8 @@ const placed = (id: string, [x, y]: Point, [width, height]: Point) => ({ id, pos
 
 function edgesOf({ design, ghosts }: Scene, lookup: Lookup): Edge[] {
   const ghostly = new Set(ghosts?.flows);
-  return waysOf(design, ghosts).map(({ flow, from, to, way }) => flowEdge({ flow, from, to, way, ghost: ghostly.has(flow) }, design, lookup));
+  const drawn = waysOf(design, ghosts).filter(({ flow }) => !lookup.out.has(flow.id)); // the ways stay as they are
+  return drawn.map(({ flow, from, to, way }) => flowEdge({ flow, from, to, way, ghost: ghostly.has(flow) }, design, lookup));
 }
 
 type Arrow = { flow: Flow; from: string; to: string; way: Way; ghost: boolean };

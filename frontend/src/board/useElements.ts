@@ -17,6 +17,7 @@ export function useElements() {
   const focus = useSelected((s) => s.focus);
   const ghosts = useSelected((s) => s.data?.ghosts ?? null);
   const findings = useSelected((s) => s.shownFindings);
+  const hidden = useSelected((s) => s.reading.hidden);
   const nudge = useSelected((s) => s.nudge);
   const [elements, setElements] = useState<{ nodes: Node[]; edges: Edge[] }>({ nodes: [], edges: [] });
   const nodesNow = useRef(elements.nodes);
@@ -25,10 +26,10 @@ export function useElements() {
 
   useLayoutEffect(() => {
     setElements((old) => {
-      const next = drawn({ design, selection, focus, ghosts, findings }, old.nodes, old.edges);
+      const next = drawn({ design, selection, focus, ghosts, findings, hidden }, old.nodes, old.edges);
       return next.nodes === old.nodes && next.edges === old.edges ? old : next;
     });
-  }, [design, selection, focus, ghosts, findings]);
+  }, [design, selection, focus, ghosts, findings, hidden]);
 
   useLayoutEffect(() => {
     if (!nudge) return;

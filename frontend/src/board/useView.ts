@@ -9,12 +9,17 @@ export const MIN_ZOOM = 0.05;
 export const MAX_ZOOM = 2.5;
 const CALM_ZOOM = 1.1; // fitting never magnifies a small drawing
 const PADDING = "24px"; // around a drawing that is fitted
-const BAR = 64; // pixels at the top that the words about a finding or a fix lie over
 const READABLE = 0.6;
 const MARGIN = 32; // pixels around what is brought into sight
 
 /** How far a span must be shifted to lie within another. */
 const into = (start: number, size: number, low: number, room: number): number => Math.min(0, start - low) || Math.max(0, start + size - low - room);
+
+/** What the words about a finding or a fix take of the top of the board. */
+function barHeight(board: HTMLElement | null): number {
+  const bar = board?.parentElement?.querySelector<HTMLElement>(".sk-path-bar, .sk-ghost-bar");
+  return bar ? bar.offsetTop + bar.offsetHeight : 0;
+}
 
 const lowered = (r: Rect, by: number): Rect => ({ ...r, y: r.y + by, height: r.height - by });
 
@@ -54,7 +59,7 @@ export function useView(): View {
     const drawn = (): Rect[] => flow.getNodes().map((n) => ({ ...n.position, width: n.width ?? 0, height: n.height ?? 0 }));
     const reveal = (wanted: Rect[], close = false): void => {
       const zoom = flow.getZoom();
-      const top = close ? BAR : 0;
+      const top = close ? barHeight(board.current) : 0;
       const here = lowered(visible(), top / zoom);
       if (!wanted.length || (contains(here, around(wanted)) && !(close && zoom < READABLE))) return;
       const all = around(wanted, MARGIN / zoom);

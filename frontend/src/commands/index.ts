@@ -4,8 +4,9 @@ import { DRAW } from "./draw";
 import { EDIT } from "./edit";
 import { LOOK } from "./look";
 import { MOVE } from "./move";
+import { READ } from "./read";
 
-export const COMMANDS: Command[] = [...DRAW, ...EDIT, ...MOVE, ...LOOK];
+export const COMMANDS: Command[] = [...DRAW, ...EDIT, ...MOVE, ...LOOK, ...READ];
 
 export function commandOf(id: string): Command {
   const command = COMMANDS.find((c) => c.id === id);

@@ -6,6 +6,7 @@ import { Icon } from "../nodes/Icon";
 import { useSelected } from "../useStore";
 import { DesignName } from "./DesignName";
 import { Glyph } from "./glyphs";
+import { ShowTool } from "../reading/ShowTool";
 import { SaveState } from "./SaveState";
 
 /** What can be done, along the top of the canvas. */
@@ -23,6 +24,7 @@ export function Toolbar() {
       <Tool command="fit" glyph={<Glyph name="fit" />} />
       <Tool command="zoom-out" glyph={<Glyph name="minus" />} />
       <Tool command="zoom-in" glyph={<Glyph name="add" />} />
+      <ShowTool />
       <DesignName />
       <SaveState />
       <Tool command="help" glyph={<Glyph name="help" />} />
