@@ -8,6 +8,7 @@ import { KindMenu } from "./edges/KindMenu";
 import { isPlain, isTyping, pressed } from "./keys";
 import { Palette } from "./palette/Palette";
 import { PathBar } from "./reading/PathBar";
+import { Presentation, Shield } from "./reading/Presentation";
 import { ReadingNotes } from "./reading/ReadingNotes";
 import { saveReading } from "./reading/reading";
 import { ShowMenu } from "./reading/ShowMenu";
@@ -51,6 +52,7 @@ function Screen({ store, theme }: Props) {
   const view = useView();
   const latest = useRef(scene);
   latest.current = scene;
+  const presenting = useSelected((s) => s.reading.slide !== null);
   const { root, sheet, open } = scene;
 
   const onKey = useCallback(
@@ -81,7 +83,7 @@ function Screen({ store, theme }: Props) {
     if (sheet?.show === "kind" && !(event.target as Element).closest(".sk-kind-menu")) open(null);
   };
   return (
-    <div className="sk" data-theme={theme} ref={root} tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={stopPlain} onPointerDownCapture={onPointerDown}>
+    <div className={presenting ? "sk is-presenting" : "sk"} data-theme={theme} ref={root} tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={stopPlain} onPointerDownCapture={onPointerDown}>
       <Palette />
       <main className="sk-main">
         <Toolbar />
@@ -92,9 +94,11 @@ function Screen({ store, theme }: Props) {
           <ReadingNotes />
           {sheet?.show === "kind" && <KindMenu sheet={sheet} />}
           {sheet?.show === "flows" && <ShowMenu />}
+          <Shield />
           <Hint />
           <Toast />
         </div>
+        <Presentation />
       </main>
       <Side store={store} />
       {sheet?.show === "add" && <QuickAdd sheet={sheet} />}

@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import { stepFinding } from "../src/actions";
+import { commandOf } from "../src/commands";
+import { perform, type Place } from "../src/commands/command";
 import { drawn } from "../src/board/elements";
 import { isFiltering, matches, NO_FILTER } from "../src/panel/grouping";
 import { FLOW_CLASSES, flipped, leftAlone, leftOut, PRESETS } from "../src/reading/flowClasses";
 import { isOnCanvas, pathOf } from "../src/reading/path";
-import { savedReading, saveReading } from "../src/reading/reading";
+import { PLAIN_READING, savedReading, saveReading } from "../src/reading/reading";
+import { endPresentation, present, slideNow, slidesNow, slidesOf, stepSlide } from "../src/reading/slides";
 import { walkOrder } from "../src/reading/walk";
 import { CanvasStore } from "../src/store";
 import { vocabulary } from "../src/vocabulary";
@@ -36,7 +39,7 @@ describe("the path of a finding", () => {
       zones: [{ id: "z" }],
       layout: { boxes: { a: [0, 0], b: [600, 0] }, zones: { z: { at: [0, 0], size: [300, 200], collapsed: true } }, locked: [] },
     });
-    const { nodes } = drawn({ design: folded, selection: [], focus: finding("a"), ghosts: null, findings: [], hidden: [] }, [], []);
+    const { nodes } = drawn({ design: folded, selection: [], focus: finding("a"), ghosts: null, findings: [], hidden: [], spot: null }, [], []);
     expect(nodes.map((n) => [n.id, n.className])).toEqual([["z", "is-lit"], ["b", ""]]);
   });
 });
@@ -103,7 +106,7 @@ describe("the walk", () => {
 describe("flows left out of sight", () => {
   const watched = design(["app", "model", "log", "alarm"].map((id) => box(id)), [flow("app", "model", "request_response"), flow("model", "log", "logs"), flow("log", "alarm", "alerts")]);
   const main = PRESETS[0].hidden;
-  const scene = { design: watched, selection: [], focus: null, ghosts: null, findings: [], hidden: main };
+  const scene = { design: watched, selection: [], focus: null, ghosts: null, findings: [], hidden: main, spot: null };
   const shown = (more: object): string[] => drawn({ ...scene, ...more }, [], []).edges.map((e) => e.id);
 
   it("every kind of flow is in one class", () => {
@@ -130,7 +133,7 @@ describe("flows left out of sight", () => {
 describe("what is kept of the reading", () => {
   it("comes back for the same design, and only if it makes sense", () => {
     window.history.replaceState(null, "", "?design=one");
-    saveReading({ filter: { ...NO_FILTER, words: "log" }, hidden: ["logs"] });
+    saveReading({ ...PLAIN_READING, filter: { ...NO_FILTER, words: "log" }, hidden: ["logs"] });
     expect(savedReading()).toMatchObject({ filter: { words: "log" }, hidden: ["logs"] });
     window.history.replaceState(null, "", "?design=two");
     expect(savedReading()).toMatchObject({ filter: NO_FILTER, hidden: [] });
@@ -139,5 +142,50 @@ describe("what is kept of the reading", () => {
       localStorage.setItem("sketchcheck:hidden-flows:two", nonsense);
       expect(savedReading()).toMatchObject({ filter: NO_FILTER, hidden: [] });
     }
+  });
+});
+
+describe("a presentation", () => {
+  const staged = design([box("app", "consumer_app"), box("shop", "data_source"), box("fit", "training")], [flow("shop", "fit"), flow("fit", "app", "predictions")], { brief: { problem: "Losses." } });
+  const presented = (): CanvasStore => {
+    const store = new CanvasStore(() => 1e9);
+    store.receive(data(staged, { findings: [finding("fit")] }));
+    present(store);
+    return store;
+  };
+
+  it("goes through the stages that have boxes, in the order of the vocabulary", () => {
+    const slides = slidesOf(staged, []);
+    expect(slides.map((s) => [s.id, s.boxes.map((c) => c.id)])).toEqual([["whole", []], ["sources", ["shop"]], ["train_and_judge", ["fit"]], ["consume", ["app"]]]);
+    expect(slides[0]).toMatchObject({ title: "Test", words: "Losses.", lit: null });
+    expect([...slides[2].lit!].sort()).toEqual(["fit", "fit>app:predictions", "shop>fit:batch_data"]);
+  });
+  it("ends with the findings, if wanted", () => {
+    const store = presented();
+    expect(slidesNow(store).at(-1)).toMatchObject({ id: "findings", lit: new Set(["fit"]) });
+    store.setReading({ endsWithFindings: false });
+    expect(slidesNow(store).at(-1)!.id).toBe("consume");
+  });
+  it("steps to and fro, stops at its ends, and says where it is", () => {
+    const store = presented();
+    stepSlide(store, 1);
+    expect([slideNow(store)!.id, store.announcement]).toEqual(["sources", "Sources: shop"]);
+    stepSlide(store, 99);
+    expect(slideNow(store)!.id).toBe("findings");
+    stepSlide(store, 1);
+    expect([slideNow(store)!.id, store.announcement]).toEqual(["findings", "This is the end"]);
+    store.setReading({ endsWithFindings: false });
+    expect(slideNow(store)!.id).toBe("consume"); // one slide fewer than where it was
+    endPresentation(store);
+    expect(slideNow(store)).toBeNull();
+  });
+  it("lets only its own commands through, and these only then", () => {
+    const store = presented();
+    const at = { store, view: {}, scene: {} } as Place;
+    store.select(["fit"]);
+    expect(perform(commandOf("delete"), at)).toBe(false);
+    expect(store.design.components).toHaveLength(3);
+    expect(perform(commandOf("present-end"), at)).toBe(true);
+    expect(perform(commandOf("present-end"), at)).toBe(false);
   });
 });

@@ -150,3 +150,48 @@ def test_classes_of_flows_can_be_hidden(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Show all flows").click()
     expect(board.flows).to_have_count(every)
     expect(notes).to_be_empty()
+
+
+def test_a_design_is_presented_stage_by_stage(page: Page, server: Server) -> None:
+    """The whole window, one stage lit; by keys and by clicks; nothing moves; Escape brings all back."""
+    board = Board(page).flawed(server.url, "fraud-detection")
+    page.keyboard.press("f")
+    page.wait_for_timeout(500)
+    before = board.middle_of("scorer")
+    page.keyboard.press("P")
+    caption = page.get_by_role("region", name="Presentation")
+    expect(caption).to_contain_text("Card fraud costs 2.1 M USD")
+    expect(page.get_by_role("toolbar")).to_be_hidden()
+    expect(page.get_by_role("complementary", name="Findings and forms")).to_be_hidden()
+    whole = page.locator(".sk").bounding_box()
+    assert whole == {"x": 0, "y": 0, "width": 1280, "height": 800}
+    page.keyboard.press("ArrowRight")
+    expect(caption.get_by_role("heading")).to_have_text("Sources 2 of 11")
+    expect(caption).to_contain_text("Chargebacks Data source")
+    assert {"payments", "chargebacks"} == {one for one in lit(board) if ">" not in one}
+    assert opacity(board.box("scorer")) < 0.5
+    expect(board.announcer).to_contain_text("Sources: ")
+    page.mouse.move(*board.middle_of("scorer"))
+    page.mouse.down()
+    page.mouse.move(300, 300, steps=4)
+    page.mouse.up()
+    expect(caption.get_by_role("heading")).to_have_text("Ingest and store 3 of 11")
+    page.keyboard.press("Delete")
+    caption.get_by_role("button", name="Back").click()
+    expect(caption.get_by_role("heading")).to_have_text("Sources 2 of 11")
+    page.keyboard.press("End")
+    expect(caption.get_by_role("listitem")).to_have_count(4)
+    expect(board.page.locator(".sk-board .sk-badge").first).to_be_visible()
+    caption.get_by_label("End with the findings").uncheck()
+    expect(caption.get_by_role("heading")).to_have_text("Deliver 10 of 10")
+    expect(board.page.locator(".sk-board .sk-badge").first).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(caption).to_have_count(0)
+    expect(page.get_by_role("toolbar")).to_be_visible()
+    assert not lit(board)
+    page.wait_for_timeout(500)
+    after = board.middle_of("scorer")
+    assert abs(after[0] - before[0]) < 2
+    assert abs(after[1] - before[1]) < 2
+    page.keyboard.press("n")
+    expect(page.get_by_role("region", name="Finding on the canvas")).to_be_visible()

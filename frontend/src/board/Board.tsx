@@ -20,6 +20,7 @@ import { BoxNode } from "../nodes/BoxNode";
 import { NoteNode } from "../nodes/NoteNode";
 import { ZoneNode } from "../nodes/ZoneNode";
 import { DRAG_TYPE, dropNew } from "../palette/dragging";
+import { slideNow } from "../reading/slides";
 import { isOnCanvas, pathOf } from "../reading/path";
 import type { ThemeName } from "../tokens";
 import type { Design, Point } from "../types";
@@ -180,6 +181,7 @@ function BoardState() {
   const connecting = useConnection((c) => c.inProgress);
   const clicking = useFlow((s) => !!s.connectionClickStartHandle);
   const focused = useSelected((s) => !!s.focus && isOnCanvas(pathOf(s.focus, s.design), s.design));
+  const slide = useSelected(slideNow);
   const proposing = useSelected((s) => !!s.data?.ghosts);
   useEffect(() => {
     const element = board.current;
@@ -187,9 +189,10 @@ function BoardState() {
     element?.classList.toggle("is-tiny", tiny);
     element?.classList.toggle("is-quiet", quiet);
     element?.classList.toggle("is-connecting", connecting || clicking);
-    element?.classList.toggle("has-focus", focused && !proposing);
+    element?.classList.toggle("has-focus", slide ? !!slide.lit : focused && !proposing);
+    element?.classList.toggle("is-presented", !!slide && slide.id !== "findings");
     element?.classList.toggle("has-ghosts", proposing);
-  }, [board, far, tiny, quiet, connecting, clicking, focused, proposing]);
+  }, [board, far, tiny, quiet, connecting, clicking, focused, proposing, slide]);
   return null;
 }
 

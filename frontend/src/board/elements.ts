@@ -21,6 +21,7 @@ export type Scene = {
   ghosts: Ghosts | null;
   findings: Finding[];
   hidden: string[]; // classes of flow that are not drawn
+  spot: Set<string> | null; // what a presentation lights up
 };
 type Drawn = BoxNodeType | NoteNodeType | ZoneNodeType;
 /** What is looked up for each element while drawing. */
@@ -47,9 +48,10 @@ export function drawn(scene: Scene, oldNodes: Node[], oldEdges: Edge[]): { nodes
   return { nodes: kept(oldNodes, nodesOf(scene, lookup), sameNode), edges: kept(oldEdges, edgesOf(scene, lookup), sameEdge) };
 }
 
-function lookUp({ design, selection, focus, ghosts, findings, hidden }: Scene): Lookup {
+function lookUp({ design, selection, focus, ghosts, findings, hidden, spot }: Scene): Lookup {
   const folded = foldedInto(design);
-  const lit = litWith(pathOf(focus, design), folded);
+  const path = pathOf(focus, design);
+  const lit = litWith(spot ?? path, folded);
   const counts = new Map<string, number>();
   for (const f of findings) if (f.status === "open") counts.set(f.anchor, (counts.get(f.anchor) ?? 0) + 1);
   const degree = new Map<string, [number, number]>();
@@ -60,7 +62,7 @@ function lookUp({ design, selection, focus, ghosts, findings, hidden }: Scene): 
   }
   const changes = new Map<string, Change[]>();
   for (const { id, ...change } of ghosts?.changed ?? []) changes.set(id, [...(changes.get(id) ?? []), change]);
-  const out = leftOut(design, hidden, new Set([...selection, ...lit, ...changes.keys(), ...(ghosts?.removed ?? [])]));
+  const out = leftOut(design, hidden, new Set([...selection, ...path, ...changes.keys(), ...(ghosts?.removed ?? [])]));
   return {
     selected: new Set(selection),
     lit,
@@ -76,8 +78,7 @@ function lookUp({ design, selection, focus, ghosts, findings, hidden }: Scene): 
 
 /** A folded zone lights up for what is in it. */
 function litWith(path: Set<string>, folded: Map<string, string>): Set<string> {
-  for (const id of [...path]) if (folded.has(id)) path.add(folded.get(id)!);
-  return path;
+  return new Set([...path, ...[...path].flatMap((id) => folded.get(id) ?? [])]);
 }
 
 function nodesOf(scene: Scene, lookup: Lookup): Node[] {

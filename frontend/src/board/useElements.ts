@@ -4,6 +4,7 @@ import { drop } from "../actions";
 import { companions } from "../geometry";
 import type { Design, Point } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
+import { slideNow } from "../reading/slides";
 import { drawn } from "./elements";
 
 /** What moves along with a dragged zone, and how far from its corner it stands. */
@@ -18,6 +19,7 @@ export function useElements() {
   const ghosts = useSelected((s) => s.data?.ghosts ?? null);
   const findings = useSelected((s) => s.shownFindings);
   const hidden = useSelected((s) => s.reading.hidden);
+  const spot = useSelected((s) => slideNow(s)?.lit ?? null);
   const nudge = useSelected((s) => s.nudge);
   const [elements, setElements] = useState<{ nodes: Node[]; edges: Edge[] }>({ nodes: [], edges: [] });
   const nodesNow = useRef(elements.nodes);
@@ -26,10 +28,10 @@ export function useElements() {
 
   useLayoutEffect(() => {
     setElements((old) => {
-      const next = drawn({ design, selection, focus, ghosts, findings, hidden }, old.nodes, old.edges);
+      const next = drawn({ design, selection, focus, ghosts, findings, hidden, spot }, old.nodes, old.edges);
       return next.nodes === old.nodes && next.edges === old.edges ? old : next;
     });
-  }, [design, selection, focus, ghosts, findings, hidden]);
+  }, [design, selection, focus, ghosts, findings, hidden, spot]);
 
   useLayoutEffect(() => {
     if (!nudge) return;

@@ -32,6 +32,8 @@ export type View = {
   reveal: (wanted: Rect[], close?: boolean) => void;
   /** Bring these into sight, and with them all of the design while it stays readable. */
   keep: (design: Design, wanted: Rect[]) => void;
+  /** All of the design where that is readable, otherwise these. */
+  present: (design: Design, wanted: Rect[]) => void;
   start: (design: Design) => void;
   zoomBy: (factor: number) => void;
 };
@@ -68,15 +70,18 @@ export function useView(): View {
       const now = flow.getViewport();
       void flow.setViewport({ x: now.x - dx * zoom, y: now.y - dy * zoom, zoom }, { duration: glide(250) });
     };
+    const isReadable = (all: Rect): boolean => Math.min(frame().width / (all.width + 2 * MARGIN), frame().height / (all.height + 2 * MARGIN)) >= READABLE;
     return {
       at,
       reveal,
       keep: (design, wanted) => {
-        const { width, height } = frame();
         const all = around(rects(design));
-        const fits = Math.min(width / (all.width + 2 * MARGIN), height / (all.height + 2 * MARGIN)) >= READABLE;
-        if (!fits) reveal(wanted);
+        if (!isReadable(all)) reveal(wanted);
         else if (!contains(visible(), all)) show(all, 250, flow.getZoom());
+      },
+      present: (design, wanted) => {
+        const all = around(rects(design));
+        show(isReadable(all) || !wanted.length ? all : around(wanted, 40), 300, CALM_ZOOM);
       },
       centre: () => at({ x: frame().left + frame().width / 2, y: frame().top + frame().height / 2 }),
       onBoard: ([x, y]) => {

@@ -28,6 +28,8 @@ export type Command = {
   keyOnly?: boolean;
   /** The browser has an event of its own for this key: the key is left to it. */
   native?: boolean;
+  /** Only while the drawing is presented; all others rest then. */
+  presenting?: boolean;
   /** What must be selected; `otherwise` is said where it is not. Without `otherwise` the key says nothing then. */
   on?: readonly Target[];
   otherwise?: string;
@@ -48,6 +50,7 @@ export function targetOf({ selection, design }: CanvasStore): Target {
 
 /** True, false, or why not. */
 export function possible(command: Command, at: Place): boolean | string {
+  if (!!command.presenting !== (at.store.reading.slide !== null)) return false;
   if (command.on && !command.on.includes(targetOf(at.store))) return command.otherwise ?? false;
   return command.when?.(at) ?? true;
 }

@@ -7,9 +7,12 @@ export type Reading = {
   filter: Filter;
   /** Classes of flow that are not drawn. */
   hidden: string[];
+  /** The slide of the presentation; null while nobody presents. */
+  slide: number | null;
+  endsWithFindings: boolean;
 };
 
-export const PLAIN_READING: Reading = { filter: NO_FILTER, hidden: [] };
+export const PLAIN_READING: Reading = { filter: NO_FILTER, hidden: [], slide: null, endsWithFindings: true };
 
 const key = (name: string): string | null => {
   const design = new URLSearchParams(window.location.search).get("design");

@@ -25,6 +25,7 @@ export function Toolbar() {
       <Tool command="zoom-out" glyph={<Glyph name="minus" />} />
       <Tool command="zoom-in" glyph={<Glyph name="add" />} />
       <ShowTool />
+      <Tool command="present" glyph={<Glyph name="present" />} />
       <DesignName />
       <SaveState />
       <Tool command="help" glyph={<Glyph name="help" />} />
