@@ -7,12 +7,14 @@ import { SceneContext, useScene, type CanvasScene, type Sheet } from "./context"
 import { KindMenu } from "./edges/KindMenu";
 import { isPlain, isTyping, pressed } from "./keys";
 import { Palette } from "./palette/Palette";
+import { SHEETS, useNarrow } from "./palette/useNarrow";
 import { PathBar } from "./reading/PathBar";
 import { Presentation, Shield } from "./reading/Presentation";
 import { ReadingNotes } from "./reading/ReadingNotes";
 import { saveReading } from "./reading/reading";
 import { ShowMenu } from "./reading/ShowMenu";
 import { Side } from "./Side";
+import { SideSheet } from "./SideSheet";
 import { ConnectTo } from "./quickadd/ConnectTo";
 import { QuickAdd } from "./quickadd/QuickAdd";
 import type { CanvasStore } from "./store";
@@ -52,6 +54,7 @@ function Screen({ store, theme }: Props) {
   const view = useView();
   const latest = useRef(scene);
   latest.current = scene;
+  const sheets = useNarrow(SHEETS);
   const presenting = useSelected((s) => s.reading.slide !== null);
   const { root, sheet, open } = scene;
 
@@ -83,7 +86,7 @@ function Screen({ store, theme }: Props) {
     if (sheet?.show === "kind" && !(event.target as Element).closest(".sk-kind-menu")) open(null);
   };
   return (
-    <div className={presenting ? "sk is-presenting" : "sk"} data-theme={theme} ref={root} tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={stopPlain} onPointerDownCapture={onPointerDown}>
+    <div className={["sk", presenting && "is-presenting", sheets && "is-sheets"].filter(Boolean).join(" ")} data-theme={theme} ref={root} tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={stopPlain} onPointerDownCapture={onPointerDown}>
       <Palette />
       <main className="sk-main">
         <Toolbar />
@@ -100,7 +103,7 @@ function Screen({ store, theme }: Props) {
         </div>
         <Presentation />
       </main>
-      <Side store={store} />
+      {sheets ? <SideSheet store={store} /> : <Side store={store} />}
       {sheet?.show === "add" && <QuickAdd sheet={sheet} />}
       {sheet?.show === "connect" && <ConnectTo from={sheet.from} />}
       {sheet?.show === "help" && <Help />}

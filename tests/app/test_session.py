@@ -265,7 +265,9 @@ def test_all_safe_fixes_are_shown_and_applied_as_one_step(session: Session) -> N
     assert ghosts["finding"] == ""
     assert ghosts["title"] == f"Fix {len(applied)} findings"
     assert [one["finding"] for one in ghosts["steps"]] == [finding.id for finding, _ in applied]
-    assert {one["id"] for one in ghosts["components"]} == set(mended.components) - set(session.design.components)
+    assert {one["id"] for one in ghosts["components"]} == set(mended.components) - set(
+        session.design.components
+    )
     assert ids(shown) == ids(drawn)
 
     done = tab.send(session, {"op": "batch", "title": ghosts["title"], "edits": ghosts["edits"]})

@@ -20,6 +20,8 @@ import { BoxNode } from "../nodes/BoxNode";
 import { NoteNode } from "../nodes/NoteNode";
 import { ZoneNode } from "../nodes/ZoneNode";
 import { DRAG_TYPE, dropNew } from "../palette/dragging";
+import { SHEETS, useNarrow } from "../palette/useNarrow";
+import { useTouch } from "../palette/useTouch";
 import { slideNow } from "../reading/slides";
 import { isOnCanvas, pathOf } from "../reading/path";
 import type { ThemeName } from "../tokens";
@@ -46,8 +48,10 @@ export function Board({ theme }: { theme: ThemeName }) {
   const view = useView();
   const { nodes, edges, onNodesChange, onEdgesChange, onDragStart, onDragStop } = useElements();
   const far = useFlow((s) => s.transform[2] < FAR);
+  const touch = useTouch();
   useFirstView();
   useReveal();
+  useSheetRoom();
 
   const onConnect = useCallback(
     (c: Connection) => {
@@ -146,6 +150,8 @@ export function Board({ theme }: { theme: ThemeName }) {
           snapGrid={GRID}
           minZoom={MIN_ZOOM}
           maxZoom={MAX_ZOOM}
+          nodesDraggable={!touch}
+          nodesConnectable={!touch}
           nodeDragThreshold={2}
           onlyRenderVisibleElements={nodes.length > MANY}
         >
@@ -209,6 +215,25 @@ function useFirstView(): void {
     if (port.current) void panZoom?.setViewport(port.current);
     else view.start(store.design);
   }, [ready, any, panZoom, store, view]);
+}
+
+/** What was in the middle stays there when a sheet takes room or gives it back; a path that is lit up is brought into sight. */
+function useSheetRoom(): void {
+  const store = useCanvasStore();
+  const view = useView();
+  const panZoom = useFlow((s) => s.panZoom);
+  const height = useFlow((s) => s.height);
+  const sheets = useNarrow(SHEETS);
+  const before = useRef(0);
+  useEffect(() => {
+    const change = height - before.current;
+    const known = before.current > 0;
+    before.current = height;
+    if (!sheets || !known || !change || !panZoom || store.reading.slide !== null) return;
+    const { x, y, zoom } = panZoom.getViewport();
+    void panZoom.setViewport({ x, y: y + change / 2, zoom });
+    if (store.focus) view.reveal([...pathOf(store.focus, store.design)].flatMap((id) => placesOf(store.design, id)), true);
+  }, [height, sheets, panZoom, store, view]);
 }
 
 /** Pan to what is lit up, to ghosts, and fit again after an automatic layout. */

@@ -20,7 +20,7 @@ export function ShowTool() {
       onClick={() => perform(command, at)}
     >
       <Glyph name="eye" />
-      Show
+      <span>Show</span>
     </button>
   );
 }

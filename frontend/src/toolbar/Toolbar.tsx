@@ -40,7 +40,7 @@ function Tool({ command: id, glyph }: { command: string; glyph: ReactNode }) {
   const words = useSelected(() => wordsOf(command, at));
   const can = useSelected(() => possible(command, at) === true);
   return (
-    <button className="sk-tool" title={`${words} (${keysShown(command)})`} aria-label={words} disabled={!can} onClick={() => perform(command, at)}>
+    <button className="sk-tool" data-command={id} title={`${words} (${keysShown(command)})`} aria-label={words} disabled={!can} onClick={() => perform(command, at)}>
       {glyph}
     </button>
   );
