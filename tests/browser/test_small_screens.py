@@ -168,3 +168,22 @@ def test_a_phone_presents(phone: Page, server: Server) -> None:
     assert cut_off(phone, caption.get_by_role("button")) == []
     caption.get_by_role("button", name="End").tap()
     expect(caption).to_have_count(0)
+
+
+def test_a_phone_looks_at_fixes_on_the_drawing(phone: Page, server: Server) -> None:
+    """The sheet makes room for the ghosts."""
+    board = Board(phone).flawed(server.url, "tfx-pipeline")
+    phone.get_by_role("tab", name="Findings").tap()
+    phone.get_by_role("button", name="Fix all safe ones").tap()
+    expect(phone.get_by_role("button", name="Show the panel")).to_be_visible()
+    bar = phone.get_by_role("region", name="Proposed fix")
+    assert cut_off(phone, bar.get_by_role("button")) == []
+    phone.wait_for_timeout(600)
+    under = bar.bounding_box()
+    first = board.ghosts.first.bounding_box()
+    assert under
+    assert first
+    assert first["y"] >= under["y"] + under["height"]
+    bar.get_by_role("button", name="Apply").tap()
+    board.saved()
+    expect(board.ghosts).to_have_count(0)

@@ -15,12 +15,11 @@ import { useCallback, useContext, useEffect, useRef } from "react";
 import { connect } from "../actions";
 import { FarContext, useScene } from "../context";
 import { FlowEdge } from "../edges/FlowEdge";
-import { BOX, placesOf, rectOf } from "../geometry";
+import { BOX } from "../geometry";
 import { BoxNode } from "../nodes/BoxNode";
 import { NoteNode } from "../nodes/NoteNode";
 import { ZoneNode } from "../nodes/ZoneNode";
 import { DRAG_TYPE, dropNew } from "../palette/dragging";
-import { SHEETS, useNarrow } from "../palette/useNarrow";
 import { useTouch } from "../palette/useTouch";
 import { slideNow } from "../reading/slides";
 import { isOnCanvas, pathOf } from "../reading/path";
@@ -30,7 +29,8 @@ import { useCanvasStore, useSelected } from "../useStore";
 import { ConnectionLine } from "./ConnectionLine";
 import { Overview } from "./Overview";
 import { useElements } from "./useElements";
-import { MAX_ZOOM, MIN_ZOOM, savedView, saveView, useView } from "./useView";
+import { useFirstView, useReveal, useSheetRoom } from "./useLooking";
+import { MAX_ZOOM, MIN_ZOOM, saveView, useView } from "./useView";
 
 const nodeTypes = { box: BoxNode, note: NoteNode, zone: ZoneNode };
 const edgeTypes = { flow: FlowEdge };
@@ -200,61 +200,6 @@ function BoardState() {
     element?.classList.toggle("has-ghosts", proposing);
   }, [board, far, tiny, quiet, connecting, clicking, focused, proposing, slide]);
   return null;
-}
-
-/** The first sight of a design: where this tab last looked, or all of it. */
-function useFirstView(): void {
-  const store = useCanvasStore();
-  const view = useView();
-  const port = useRef(savedView());
-  const ready = useFlow((s) => s.width > 0 && !!s.panZoom);
-  const any = useSelected((s) => s.data !== null);
-  const panZoom = useFlow((s) => s.panZoom);
-  useEffect(() => {
-    if (!ready || !any) return;
-    if (port.current) void panZoom?.setViewport(port.current);
-    else view.start(store.design);
-  }, [ready, any, panZoom, store, view]);
-}
-
-/** What was in the middle stays there when a sheet takes room or gives it back; a path that is lit up is brought into sight. */
-function useSheetRoom(): void {
-  const store = useCanvasStore();
-  const view = useView();
-  const panZoom = useFlow((s) => s.panZoom);
-  const height = useFlow((s) => s.height);
-  const sheets = useNarrow(SHEETS);
-  const before = useRef(0);
-  useEffect(() => {
-    const change = height - before.current;
-    const known = before.current > 0;
-    before.current = height;
-    if (!sheets || !known || !change || !panZoom || store.reading.slide !== null) return;
-    const { x, y, zoom } = panZoom.getViewport();
-    void panZoom.setViewport({ x, y: y + change / 2, zoom });
-    if (store.focus) view.reveal([...pathOf(store.focus, store.design)].flatMap((id) => placesOf(store.design, id)), true);
-  }, [height, sheets, panZoom, store, view]);
-}
-
-/** Pan to what is lit up, to ghosts, and fit again after an automatic layout. */
-function useReveal(): void {
-  const store = useCanvasStore();
-  const view = useView();
-  const focus = useSelected((s) => s.focus);
-  const ghosts = useSelected((s) => s.data?.ghosts ?? null);
-  const arranged = useSelected((s) => s.arranged);
-  useEffect(() => {
-    if (!focus) return;
-    view.reveal([...pathOf(focus, store.design)].flatMap((id) => placesOf(store.design, id)), true);
-  }, [focus, store, view]);
-  useEffect(() => {
-    if (!ghosts) return;
-    const touched = [...ghosts.changed.map((c) => c.id), ...ghosts.removed, ...ghosts.flows.flatMap((f) => [f.from, f.to])];
-    view.reveal([...ghosts.components.map((c) => rectOf(c.at)), ...touched.flatMap((id) => placesOf(store.design, id))], true);
-  }, [ghosts, store, view]);
-  useEffect(() => {
-    if (arranged) requestAnimationFrame(() => view.fit());
-  }, [arranged, view]);
 }
 
 function EmptyBoard() {
