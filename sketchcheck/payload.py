@@ -28,6 +28,7 @@ def canvas_data(session: Session) -> Plain:
         "failedRules": failed_data(report),
         "score": score_data(report.score),
         "ghosts": session.ghosts.data() if session.ghosts else None,
+        "clip": session.clip.data() if session.clip else None,
         "notice": {"n": notice.n, "level": notice.level, "text": notice.text} if notice else None,
         "today": report.date.isoformat(),
     }

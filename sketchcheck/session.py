@@ -18,6 +18,7 @@ from designer.model.edits import read_edit
 from designer.model.edits.language import Edit, Place
 from designer.store.records import Committed
 from designer.store.store import Store
+from sketchcheck.clip import Clip, read_clip
 from sketchcheck.ghosts import Ghosts, ghosts_of_all
 from sketchcheck.told import Told
 
@@ -51,6 +52,7 @@ class Session:
         self.epoch = uuid.uuid4().hex[:8]
         self.doc_rev = 1
         self.ghosts: Ghosts | None = None
+        self.clip: Clip | None = None
         self.notice: Notice | None = None
         self.opened = store.open_design(design_id)
         self.told = Told()
@@ -86,6 +88,8 @@ class Session:
             return False
         client, acked = str(outbox["client"]), self.opened.acks.get(str(outbox["client"]), 0)
         fresh = [op for op in outbox["ops"] if op["seq"] > acked]
+        if fresh:
+            self.clip = None
         try:
             for op in fresh:
                 self._one({key: value for key, value in op.items() if key != "seq"}, client, int(op["seq"]))
@@ -122,6 +126,9 @@ class Session:
                 self.store.acknowledge(self.design_id, client=client, seq=seq)
             case "preview_all":
                 self._preview_all()
+                self.store.acknowledge(self.design_id, client=client, seq=seq)
+            case "read_text":
+                self.clip = read_clip(op["text"], client, seq)
                 self.store.acknowledge(self.design_id, client=client, seq=seq)
             case "dismiss":
                 self.ghosts = None

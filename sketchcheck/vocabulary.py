@@ -13,6 +13,7 @@ from designer.model.matrix import flow_matrix, legal_flows
 from designer.model.properties import Property, properties_of
 from designer.model.technologies import technologies
 from designer.model.zone import Zone
+from sketchcheck.usual import usual_neighbours
 
 
 def vocabulary() -> dict[str, Any]:
@@ -42,6 +43,7 @@ def vocabulary() -> dict[str, Any]:
         "likely": {
             a: {b: first for b in KINDS if (first := legal_flows(a, b)[0]) != "unspecified"} for a in KINDS
         },
+        "usual": usual_neighbours(),
         "areas": list(AREAS),
     }
 

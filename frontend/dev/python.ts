@@ -39,6 +39,7 @@ export class Python {
       failedRules: [],
       score: { overall: Math.max(0, 1 - findings.length * 0.06), areas: {}, waived: 0, not_stated: 3 },
       ghosts: this.ghosts,
+      clip: null,
       notice: this.notice,
       today: "2026-11-23",
     });
@@ -50,6 +51,7 @@ export class Python {
     else if (op.op === "arrange") this.change(arranged(this.design), true);
     else if (op.op === "preview") this.ghosts = proposal(this.design, op.finding);
     else if (op.op === "dismiss") this.ghosts = null;
+    else if (op.op === "read_text") this.notice = { n: (this.notice?.n ?? 0) + 1, level: "warning", text: "Only the real Python reads YAML." };
     else {
       this.ghosts = null;
       this.change(applyEdit(this.design, op as Edit), false);

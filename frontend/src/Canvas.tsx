@@ -1,10 +1,15 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Board } from "./board/Board";
-import { useView } from "./board/useView";
+import { usePointer } from "./board/usePointer";
+import { useClipboard } from "./clipboard/useClipboard";
+import { CommandPalette } from "./commands/CommandPalette";
+import { ContextMenu } from "./commands/ContextMenu";
 import { settleNudge } from "./commands/nudging";
-import { SceneContext, useScene, type CanvasScene, type Sheet } from "./context";
+import { usePlace } from "./commands/usePlace";
+import { isMenu, SceneContext, type CanvasScene, type Sheet } from "./context";
 import { KindMenu } from "./edges/KindMenu";
+import { FindBar } from "./find/FindBar";
 import { isPlain, isTyping, pressed } from "./keys";
 import { Palette } from "./palette/Palette";
 import { SHEETS, useNarrow } from "./palette/useNarrow";
@@ -36,7 +41,8 @@ export function Canvas({ store, theme }: Props) {
     setSheet(next);
     if (!next) root.current?.focus({ preventScroll: true });
   }, []);
-  const scene = useMemo<CanvasScene>(() => ({ sheet, open, root, board }), [sheet, open]);
+  const pointer = usePointer(board);
+  const scene = useMemo<CanvasScene>(() => ({ sheet, open, root, board, pointer }), [sheet, open, pointer]);
   return (
     <StoreContext.Provider value={store}>
       <SceneContext.Provider value={scene}>
@@ -50,8 +56,8 @@ export function Canvas({ store, theme }: Props) {
 
 /** The one screen: boxes to take, the canvas, and what is said about it. */
 function Screen({ store, theme }: Props) {
-  const scene = useScene();
-  const view = useView();
+  const at = usePlace();
+  const { scene, view } = at;
   const latest = useRef(scene);
   latest.current = scene;
   const sheets = useNarrow(SHEETS);
@@ -59,16 +65,19 @@ function Screen({ store, theme }: Props) {
   const { root, sheet, open } = scene;
 
   const onKey = useCallback(
-    (event: KeyboardEvent): boolean => {
+    (event: KeyboardEvent, inField = false): boolean => {
       if (!event.key.startsWith("Arrow") && event.key !== "Shift") settleNudge(store);
-      if (latest.current.sheet?.show === "kind") latest.current.open(null);
-      const done = pressed(event, store, view, latest.current);
+      const { sheet: now, open: show } = latest.current;
+      const inMenu = isMenu(now);
+      if (inMenu) show(null);
+      const done = (inMenu && event.key === "Escape") || pressed(event, store, view, latest.current, inField);
       if (done) event.preventDefault();
       return done;
     },
     [store, view],
   );
   useKeysOfThePage(onKey, root);
+  useClipboard(at);
   useLeaveWarning(store);
   useKeptReading(store);
   useLayoutEffect(() => {
@@ -77,13 +86,13 @@ function Screen({ store, theme }: Props) {
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const inField = isTyping(event.nativeEvent);
-    const done = !inField && !(event.key === "Enter" && isButton(event.nativeEvent)) && onKey(event.nativeEvent);
+    const done = !(event.key === "Enter" && isButton(event.nativeEvent)) && onKey(event.nativeEvent, inField);
     if (done || isPlain(event) || inField) event.stopPropagation();
     if (!inField && !done && (event.key === "Enter" || event.key === " ")) selectFocused(event, store);
   };
   const onPointerDown = (event: React.PointerEvent): void => {
     settleNudge(store);
-    if (sheet?.show === "kind" && !(event.target as Element).closest(".sk-kind-menu")) open(null);
+    if (isMenu(sheet) && !(event.target as Element).closest(".sk-menu")) open(null);
   };
   return (
     <div className={["sk", presenting && "is-presenting", sheets && "is-sheets"].filter(Boolean).join(" ")} data-theme={theme} ref={root} tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={stopPlain} onPointerDownCapture={onPointerDown}>
@@ -98,6 +107,8 @@ function Screen({ store, theme }: Props) {
           {sheet?.show === "kind" && <KindMenu sheet={sheet} />}
           {sheet?.show === "flows" && <ShowMenu />}
           <Shield />
+          {sheet?.show === "menu" && <ContextMenu sheet={sheet} />}
+          {sheet?.show === "find" && <FindBar sheet={sheet} />}
           <Hint />
           <Toast />
         </div>
@@ -106,6 +117,7 @@ function Screen({ store, theme }: Props) {
       {sheets ? <SideSheet store={store} /> : <Side store={store} />}
       {sheet?.show === "add" && <QuickAdd sheet={sheet} />}
       {sheet?.show === "connect" && <ConnectTo from={sheet.from} />}
+      {sheet?.show === "commands" && <CommandPalette />}
       {sheet?.show === "help" && <Help />}
       <Announcer />
     </div>

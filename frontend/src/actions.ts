@@ -1,5 +1,5 @@
 // What a person can do to the drawing, each as one op. Nothing here knows React.
-import { applyEdit, flowId, isTaken } from "./apply";
+import { applyEdit, flowId, renamedBy } from "./apply";
 import { areaRect, BOX, centreOf, companions, freeArea, freePlace, holds, placeBeside, rectOf, whole, zoneAt } from "./geometry";
 import { freshId, numbered } from "./ids";
 import { nextOf, walkOrder, whyNone } from "./reading/walk";
@@ -243,6 +243,20 @@ export function drop(store: CanvasStore, places: Places): void {
   announceZones(store, edits);
 }
 
+/** A box without arrows that was dropped on one: what flowed on flows through it. */
+export function dropOnFlow(store: CanvasStore, id: string, onto: string, places: Places): void {
+  const { design } = store;
+  const [flow, box] = [design.flows.find((f) => f.id === onto)!, design.components.find((c) => c.id === id)!];
+  const kindAt = (end: string): string => design.components.find((c) => c.id === end)?.kind ?? "other";
+  const [into, out] = [kindThrough(flow, kindAt(flow.from), box.kind), kindThrough(flow, box.kind, kindAt(flow.to))];
+  const led: Edit = { op: "reconnect", id: flow.id, to: id };
+  const name = renamedBy(design, led).get(flow.id) ?? flow.id;
+  const edits: Edit[] = [...dropEdits(design, places), led, ...(into === flow.kind ? [] : [{ op: "set_kind" as const, id: name, kind: into }]), { op: "add_flow", flow: { from: id, to: flow.to, kind: out } }];
+  store.push({ op: "batch", title: `Insert ${titleOf(box)}`, edits });
+  store.select([id]);
+  store.announce(`${titleOf(box)} is now between ${nameOf(design, flow.from)} and ${nameOf(design, flow.to)}`);
+}
+
 function announceZones(store: CanvasStore, edits: Edit[]): void {
   for (const edit of edits) {
     if (edit.op !== "assign_zone") continue;
@@ -279,27 +293,9 @@ function zoneEdits(after: Design, ids: string[]): Edit[] {
 const differs = (a: Point | undefined, b: Point): boolean => !a || Math.round(a[0]) !== Math.round(b[0]) || Math.round(a[1]) !== Math.round(b[1]);
 
 /** A box that is put down on a zone belongs to it. */
-function inZone(design: Design, edit: Extract<Edit, { op: "add_component" }>): Edit {
+export function inZone(design: Design, edit: Extract<Edit, { op: "add_component" }>): Edit {
   const zone = edit.at && zoneAt(design, centreOf(rectOf(edit.at)));
   return zone ? { ...edit, component: { ...edit.component, zone } } : edit;
-}
-
-/** Copies of the selected boxes with the flows among them, a step to the side. */
-export function duplicate(store: CanvasStore): void {
-  const { design, selection } = store;
-  const originals = design.components.filter((c) => selection.includes(c.id));
-  if (!originals.length) return;
-  const ids = new Map<string, string>();
-  for (const c of originals) ids.set(c.id, freshId(design, c.id.replace(/-\d+$/, ""), (id) => isTaken(design, id) || [...ids.values()].includes(id)));
-  const edits: Edit[] = originals.map((c) => {
-    const [x, y] = design.layout.boxes[c.id] ?? [0, 0];
-    return { op: "add_component", component: { ...c, id: ids.get(c.id)! }, at: [x + 32, y + BOX[1] + 28] };
-  });
-  const inner = design.flows.filter((f) => ids.has(f.from) && ids.has(f.to));
-  for (const { id: _, ...f } of inner) edits.push({ op: "add_flow", flow: { ...f, from: ids.get(f.from as string)!, to: ids.get(f.to as string)! } as FlowEdit["flow"] });
-  store.push(edits.length > 1 ? { op: "batch", title: "Duplicate", edits } : edits[0]);
-  store.select([...ids.values()]);
-  store.announce(`Duplicated ${originals.length === 1 ? titleOf(originals[0]) : `${originals.length} boxes`}`);
 }
 
 /** Light up the next (or previous) finding that counts, going round. */

@@ -7,13 +7,21 @@ export type Sheet =
   | { show: "connect"; from: string }
   | { show: "kind"; flow: string; at: Point } // `at` is in pixels from the board's corner
   | { show: "flows" }
+  | { show: "commands" }
+  | { show: "find" }
+  | { show: "menu"; at: Point; spot?: Point } // `at` as for "kind"; `spot` is the place of the canvas that was meant
   | { show: "help" };
+
+/** These lie at a place of the drawing: any other action makes them go away. */
+export const isMenu = (sheet: Sheet | null): boolean => sheet?.show === "kind" || sheet?.show === "menu";
 
 export type CanvasScene = {
   sheet: Sheet | null;
   open: (sheet: Sheet | null) => void;
   root: RefObject<HTMLDivElement | null>;
   board: RefObject<HTMLDivElement | null>;
+  /** Where the pointer is on the screen while it is over the board. */
+  pointer: RefObject<{ x: number; y: number } | null>;
 };
 
 export const SceneContext = createContext<CanvasScene>(null as never);

@@ -31,9 +31,9 @@ export function around(rects: Rect[], margin = 0): Rect {
 }
 
 /** Where every box, note and zone stands. */
-export function rects(design: Design): Rect[] {
-  const boxes = Object.values(design.layout.boxes).map((at) => rectOf(at));
-  return [...boxes, ...Object.values(design.layout.zones).map(areaRect)];
+export function rects({ layout }: Pick<Design, "layout">): Rect[] {
+  const boxes = Object.values(layout.boxes).map((at) => rectOf(at));
+  return [...boxes, ...Object.values(layout.zones).map(areaRect)];
 }
 
 /** Where something stands; both ends for a flow. */
@@ -56,10 +56,31 @@ export function freePlace(design: Design, wanted: Point, ring: Point[] = AROUND,
 
 /** The same, and on no zone's frame or title, where there is such a place. */
 export function clearPlace(design: Design, wanted: Point): Point {
-  const frames = Object.values(design.layout.zones).map(areaRect);
-  const crosses = (at: Point): boolean => frames.some((frame) => touch(frame, rectOf(at)) && !contains({ ...frame, y: frame.y + tokens.zone.header, height: frame.height - tokens.zone.header }, rectOf(at)));
+  const crosses = crossing(design);
   const steps: Point = [BOX[0] / 2, BOX[1] / 2];
-  return nearest(wanted, AROUND, steps, (at) => !crosses(at) && freePlace(design, at).join() === whole(at).join()) ?? freePlace(design, wanted);
+  return nearest(wanted, AROUND, steps, (at) => !crosses(rectOf(at)) && freePlace(design, at).join() === whole(at).join()) ?? freePlace(design, wanted);
+}
+
+/** Whether something lies across the frame or the title of a zone. */
+function crossing(design: Design): (r: Rect) => boolean {
+  const frames = Object.values(design.layout.zones).map(areaRect);
+  const inside = (frame: Rect): Rect => ({ ...frame, y: frame.y + tokens.zone.header, height: frame.height - tokens.zone.header });
+  return (r) => frames.some((frame) => touch(frame, r) && !contains(inside(frame), r));
+}
+
+/** How far something must be moved to cover nothing: `wanted` where that is enough, else the nearest that is. */
+export function freeShift(design: Design, { layout }: Pick<Design, "layout">, wanted: Point = [0, 0]): Point {
+  const [taken, crosses] = [rects(design), crossing(design)];
+  const boxes = Object.values(layout.boxes).map((at) => rectOf(at));
+  const zones = Object.values(layout.zones).map(areaRect);
+  const room = (r: Rect): Rect => ({ x: r.x - GAP / 2, y: r.y - GAP / 2, width: r.width + GAP, height: r.height + GAP });
+  const standing = Object.values(design.layout.boxes).map((at) => rectOf(at));
+  const fits = (by: Point): boolean => {
+    const moved = (r: Rect): Rect => ({ ...r, x: r.x + by[0], y: r.y + by[1] });
+    if (zones.some((r) => taken.some((other) => touch(other, moved(r))))) return false;
+    return !boxes.map(moved).some((r) => standing.some((other) => touch(other, room(r))) || crosses(r));
+  };
+  return nearest(wanted, AROUND, [BOX[0] / 2, BOX[1] / 2], fits) ?? wanted;
 }
 
 /** In growing rings around `wanted`. */

@@ -27,6 +27,7 @@ export function written(event: Key): string {
 }
 
 /** Does what the key says; false when it says nothing here. */
-export function pressed(event: Key, store: CanvasStore, view: View, scene: CanvasScene): boolean {
-  return (byKey.get(written(event)) ?? []).some((command) => perform(command, { store, view, scene }, event));
+export function pressed(event: Key, store: CanvasStore, view: View, scene: CanvasScene, inField = false): boolean {
+  const commands = (byKey.get(written(event)) ?? []).filter((command) => !inField || command.anywhere);
+  return commands.some((command) => perform(command, { store, view, scene }, event));
 }

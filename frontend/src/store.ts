@@ -4,13 +4,13 @@ import { Sender } from "./outbox";
 import { matches } from "./panel/grouping";
 import { PLAIN_READING, type Reading } from "./reading/reading";
 import { shared } from "./share";
-import type { CanvasData, Design, Edit, Finding, Op, Outbox, Point } from "./types";
+import type { CanvasData, Clip, Design, Edit, Finding, Op, Outbox, Point } from "./types";
 
 export type PanelTab = "findings" | "selected" | "brief";
 export const FEW_BOXES = 3;
 export const QUIET_FOR = 60_000;
 
-const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "preview_all", "dismiss"]);
+const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "preview_all", "dismiss", "read_text"]);
 const EMPTY: Design = {
   name: "",
   brief: {},
@@ -46,6 +46,7 @@ export class CanvasStore {
 
   private readonly sender: Sender;
   private arranging = 0; // number of the last "arrange" that has no answer yet
+  private beingRead: { seq: number; then: (design: Design) => void } | null = null; // the text that Python reads for us
   private readonly listeners = new Set<() => void>();
   private version = 0;
   private adopted = "";
@@ -98,6 +99,7 @@ export class CanvasStore {
       this.arranged++;
     }
     this.emit();
+    this.hear(data.clip, acknowledged);
   }
 
   connect(send: (outbox: Outbox) => void): void {
@@ -123,6 +125,19 @@ export class CanvasStore {
     const seq = this.sender.push(op);
     if (op.op === "arrange") this.arranging = seq;
     this.emit();
+  }
+
+  /** Have Python read a text as a design; one that is none is refused in words. */
+  read(text: string, then: (design: Design) => void): void {
+    this.beingRead = { seq: this.sender.push({ op: "read_text", text }), then };
+    this.emit();
+  }
+
+  private hear(clip: Clip | null, acknowledged: number): void {
+    const asked = this.beingRead;
+    if (!asked || acknowledged < asked.seq) return;
+    this.beingRead = null;
+    if (clip?.client === this.client && clip.seq === asked.seq) asked.then(clip.design);
   }
 
   // ---- what is looked at ----

@@ -5,7 +5,8 @@ import chromeCss from "./styles/chrome.css?inline";
 import overlayCss from "./styles/overlays.css?inline";
 import narrowCss from "./styles/narrow.css?inline";
 import readingCss from "./styles/reading.css?inline";
+import speedCss from "./styles/speed.css?inline";
 import { tokensCss } from "./tokens";
 
 /** All style sheets as one, for the shadow root. */
-export const styles = (): string => [flowCss, tokensCss(), chromeCss, boardCss, overlayCss, readingCss, panelCss, narrowCss].join("\n");
+export const styles = (): string => [flowCss, tokensCss(), chromeCss, boardCss, overlayCss, readingCss, speedCss, panelCss, narrowCss].join("\n");

@@ -59,7 +59,8 @@ export type Request =
   | { op: "arrange"; ids?: string[] } // automatic positions for these boxes, or for all
   | { op: "preview"; finding: string; fix: number } // answered by `ghosts`
   | { op: "preview_all" } // every fix that is complete and only changes the drawing
-  | { op: "dismiss" }; // take the ghosts away
+  | { op: "dismiss" } // take the ghosts away
+  | { op: "read_text"; text: string }; // a text from the clipboard: what it says as a design, answered by `clip`
 export type Op = Edit | Request;
 export type Outbox = { client: string; ops: (Op & { seq: number })[] };
 export type Selection = { ids: string[] };
@@ -103,6 +104,9 @@ export type Ghosts = {
   changed: { id: string; property: string; value: Stated }[];
 };
 
+/** What a text says that a canvas asked about: a design with a place for everything. */
+export type Clip = { client: string; seq: number; design: Design };
+
 export type CanvasData = {
   epoch: string; // changes when Python lost its session and began again
   rev: number; // revision in the store: goes up with every edit
@@ -117,6 +121,7 @@ export type CanvasData = {
   failedRules: { code: string; why: string }[];
   score: Score;
   ghosts: Ghosts | null;
+  clip: Clip | null;
   notice: { n: number; level: "info" | "warning" | "error"; text: string } | null; // shown once for each n (refused edit, another tab)
   today: string; // ISO date in UTC, for waivers
 };
@@ -148,5 +153,7 @@ export type Vocabulary = {
   matrix: Record<string, { from: string[]; to: string[] }>;
   /** The likely flow kind from one component kind to another; no entry where none is legal. */
   likely: Record<string, Record<string, string>>;
+  /** How often the good templates draw a flow from one kind to another. */
+  usual: Record<string, Record<string, number>>;
   areas: string[];
 };

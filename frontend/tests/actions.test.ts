@@ -130,13 +130,6 @@ describe("the rest", () => {
     act.rename(store, "scorer", "");
     expect(sent).toMatchObject([{ op: "set", values: { name: "Fraud scorer" } }, { op: "unset", properties: ["name"] }]);
   });
-  it("duplicates boxes with the flows among them", () => {
-    act.connect(store, "scorer", "log");
-    store.select(["scorer", "log"]);
-    act.duplicate(store);
-    expect(store.selection).toEqual(["scorer-2", "log-2"]);
-    expect(store.design.flows[1]).toMatchObject({ from: "scorer-2", to: "log-2" });
-  });
   it("goes round the open findings that count", () => {
     store.receive(data(store.data!.design, { findings: [finding("scorer"), finding("log"), finding("source", { status: "waived" })] }));
     const seen = [1, 1, 1, -1].map((step) => (act.stepFinding(store, step as 1 | -1), store.focus?.anchor));

@@ -23,6 +23,7 @@ export function data(of: Design, more: Partial<CanvasData> = {}): CanvasData {
     failedRules: [],
     score: { overall: 1, areas: {}, waived: 0, not_stated: 0 },
     ghosts: null,
+    clip: null,
     notice: null,
     today: "2026-11-23",
     ...more,

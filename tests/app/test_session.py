@@ -285,3 +285,31 @@ def test_nothing_that_is_safe_to_fix(session: Session) -> None:
 
     assert answer["ghosts"] is None
     assert "needs a decision" in answer["notice"]["text"]
+
+
+def test_a_pasted_text_is_read_for_the_canvas_that_asked(session: Session) -> None:
+    """Answered once, with ids of flows and a place for everything; the design is not changed."""
+    tab, before = Tab(), session.revision
+    text = "components: [{id: a, kind: cache}, {id: b, kind: cache}]\nflows: [{from: a, to: b, kind: logs}]\n"
+    clip = tab.send(session, {"op": "read_text", "text": text})["clip"]
+    assert (clip["client"], clip["seq"]) == ("tab", 1)
+    assert [one["id"] for one in clip["design"]["flows"]] == ["a>b:logs"]
+    assert clip["design"]["layout"]["boxes"].keys() == {"a", "b"}
+    assert session.revision == before
+    assert tab.send(session, box("c"))["clip"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Dear all, see you at ten.", "holds no part of a design"),
+        ("components:\n  - {id: a, kind: cahce}\n", "line 2 of the text"),
+        ("notes: []", "draws nothing"),
+        ("components: [", "line 2 of the text"),
+    ],
+)
+def test_a_text_that_is_no_design_is_refused_in_words(session: Session, text: str, words: str) -> None:
+    """The notice says what is wrong; nothing is pasted."""
+    answer = Tab().send(session, {"op": "read_text", "text": text})
+    assert answer["clip"] is None
+    assert words in answer["notice"]["text"]

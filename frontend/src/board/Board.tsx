@@ -13,7 +13,9 @@ import {
 } from "@xyflow/react";
 import { useCallback, useContext, useEffect, useRef } from "react";
 import { connect } from "../actions";
-import { FarContext, useScene } from "../context";
+import { openMenuAt } from "../commands/menuAt";
+import { usePlace } from "../commands/usePlace";
+import { FarContext, isMenu, useScene } from "../context";
 import { FlowEdge } from "../edges/FlowEdge";
 import { BOX } from "../geometry";
 import { BoxNode } from "../nodes/BoxNode";
@@ -25,12 +27,13 @@ import { slideNow } from "../reading/slides";
 import { isOnCanvas, pathOf } from "../reading/path";
 import type { ThemeName } from "../tokens";
 import type { Design, Point } from "../types";
-import { useCanvasStore, useSelected } from "../useStore";
+import { useSelected } from "../useStore";
 import { ConnectionLine } from "./ConnectionLine";
 import { Overview } from "./Overview";
+import { clientOf, flowAt, markDrop } from "./under";
 import { useElements } from "./useElements";
 import { useFirstView, useReveal, useSheetRoom } from "./useLooking";
-import { MAX_ZOOM, MIN_ZOOM, saveView, useView } from "./useView";
+import { MAX_ZOOM, MIN_ZOOM, saveView } from "./useView";
 
 const nodeTypes = { box: BoxNode, note: NoteNode, zone: ZoneNode };
 const edgeTypes = { flow: FlowEdge };
@@ -43,10 +46,10 @@ const MANY = 150; // from here on only what is in sight is in the page
 const PULLED = 24; // pixels that an arrow must be pulled before letting go means "add a box here"
 
 export function Board({ theme }: { theme: ThemeName }) {
-  const store = useCanvasStore();
-  const { open, board } = useScene();
-  const view = useView();
-  const { nodes, edges, onNodesChange, onEdgesChange, onDragStart, onDragStop } = useElements();
+  const place = usePlace();
+  const { store, view, scene } = place;
+  const { open, board, sheet } = scene;
+  const { nodes, edges, onNodesChange, onEdgesChange, onDragStart, onDrag, onDragStop } = useElements();
   const far = useFlow((s) => s.transform[2] < FAR);
   const touch = useTouch();
   useFirstView();
@@ -97,19 +100,28 @@ export function Board({ theme }: { theme: ThemeName }) {
     const [x, y] = view.at({ x: event.clientX, y: event.clientY });
     open({ show: "add", at: [x - BOX[0] / 2, y - BOX[1] / 2] });
   };
-  const close = useCallback(() => open(null), [open]);
+  const inMenu = isMenu(sheet);
+  const close = useCallback(() => {
+    if (inMenu) open(null);
+  }, [open, inMenu]);
 
   return (
     <div
       className="sk-board"
       ref={board}
       onDoubleClick={onPaneDoubleClick}
+      onContextMenu={(event) => openMenuAt(event, place)}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = "copy";
+        markDrop(board.current, flowAt(event.target as Element));
       }}
-      onDrop={(event) => dropNew(event, store, view)}
+      onDragLeave={() => markDrop(board.current, undefined)}
+      onDrop={(event) => {
+        markDrop(board.current, undefined);
+        dropNew(event, store, view);
+      }}
     >
       <FarContext value={far}>
         <ReactFlow
@@ -121,6 +133,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           onNodesChange={onNodesChange}
           onEdgesChange={onEdgesChange}
           onNodeDragStart={onDragStart}
+          onNodeDrag={onDrag}
           onNodeDragStop={onDragStop}
           onSelectionDragStart={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStart>[2]) => onDragStart(event, null, dragged), [onDragStart])}
           onSelectionDragStop={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStop>[2]) => onDragStop(event, null, dragged), [onDragStop])}
@@ -167,10 +180,6 @@ export function Board({ theme }: { theme: ThemeName }) {
 
 const MULTI = ["Shift", "Meta", "Control"];
 const isValidConnection = (c: Connection | Edge): boolean => c.source !== c.target;
-const clientOf = (event: MouseEvent | TouchEvent): { x: number; y: number } => {
-  const { clientX, clientY } = "changedTouches" in event ? event.changedTouches[0] : event;
-  return { x: clientX, y: clientY };
-};
 
 function betweenBoxes(design: Design, from: string, to: string): Point {
   const [a, b] = [from, to].map((id) => design.layout.boxes[id] ?? [0, 0]);

@@ -1,11 +1,13 @@
 import { applyNodeChanges, type Edge, type EdgeChange, type Node, type NodeChange, type NodePositionChange } from "@xyflow/react";
 import { useCallback, useLayoutEffect, useRef, useState } from "react";
-import { drop } from "../actions";
+import { drop, dropOnFlow } from "../actions";
+import { useScene } from "../context";
 import { companions } from "../geometry";
 import type { Design, Point } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
 import { slideNow } from "../reading/slides";
 import { drawn } from "./elements";
+import { clientOf, flowBelow, markDrop, type Pointing } from "./under";
 
 /** What moves along with a dragged zone, and how far from its corner it stands. */
 type Carried = Map<string, { with: string; offset: Point }>;
@@ -64,19 +66,34 @@ export function useElements() {
     },
     [store],
   );
+  const { board } = useScene();
+  const target = useCallback(
+    (event: Pointing, dragged: Node[]) => (isLone(store.design, dragged) ? flowBelow(board.current, clientOf(event)) : undefined),
+    [store, board],
+  );
+  const onDrag = useCallback((event: Pointing, _: unknown, dragged: Node[]) => markDrop(board.current, target(event, dragged)), [board, target]);
   const onDragStop = useCallback(
-    (_: unknown, __: unknown, dragged: Node[]) => {
+    (event: Pointing, _: unknown, dragged: Node[]) => {
       if (!carried.current) return;
+      const onto = target(event, dragged);
+      markDrop(board.current, undefined);
       const ids = new Set([...dragged.map((n) => n.id), ...carried.current.keys()]);
       carried.current = null;
       const places = Object.fromEntries(nodesNow.current.filter((n) => ids.has(n.id)).map((n): [string, Point] => [n.id, [n.position.x, n.position.y]]));
-      drop(store, { ...foldedAlong(store.design, places), ...places });
+      if (onto) dropOnFlow(store, dragged[0].id, onto, places);
+      else drop(store, { ...foldedAlong(store.design, places), ...places });
       setElements((old) => ({ ...old, nodes: old.nodes.map((n) => (n.dragging ? { ...n, dragging: false } : n)) }));
       store.endGesture();
     },
-    [store],
+    [store, board, target],
   );
-  return { ...elements, onNodesChange, onEdgesChange, onDragStart, onDragStop };
+  return { ...elements, onNodesChange, onEdgesChange, onDragStart, onDrag, onDragStop };
+}
+
+/** One box that no arrow reaches or leaves. */
+function isLone(design: Design, dragged: Node[]): boolean {
+  const id = dragged[0].id;
+  return dragged.length === 1 && dragged[0].type === "box" && !design.flows.some((f) => f.from === id || f.to === id);
 }
 
 /** React Flow proposes what is selected; the store holds it. */

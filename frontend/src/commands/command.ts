@@ -3,8 +3,10 @@ import type { View } from "../board/useView";
 import type { CanvasScene } from "../context";
 import type { Key } from "../keys";
 import type { CanvasStore } from "../store";
+import type { Point } from "../types";
 
-export type Place = { store: CanvasStore; view: View; scene: CanvasScene };
+/** `spot` is the place of the canvas that was pointed at, in a menu. */
+export type Place = { store: CanvasStore; view: View; scene: CanvasScene; spot?: Point };
 export const TARGETS = ["canvas", "box", "flow", "zone", "note", "several"] as const;
 /** What is selected: nothing is "canvas". */
 export type Target = (typeof TARGETS)[number];
@@ -30,11 +32,13 @@ export type Command = {
   native?: boolean;
   /** Only while the drawing is presented; all others rest then. */
   presenting?: boolean;
+  /** Also while a field is being typed in. */
+  anywhere?: boolean;
   /** What must be selected; `otherwise` is said where it is not. Without `otherwise` the key says nothing then. */
   on?: readonly Target[];
   otherwise?: string;
   /** Whether it can be done now; a text is the reason why not, and is said. */
-  when?: (at: Place) => boolean | string;
+  when?: (at: Place, key: Key) => boolean | string;
   /** For which selections the right-click menu has it. */
   menu?: readonly Target[];
   run: (at: Place, key: Key) => void;
@@ -48,18 +52,18 @@ export function targetOf({ selection, design }: CanvasStore): Target {
   return has(design.notes) ? "note" : "flow";
 }
 
+const NO_KEY: Key = { key: "", shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+
 /** True, false, or why not. */
-export function possible(command: Command, at: Place): boolean | string {
+export function possible(command: Command, at: Place, key: Key = NO_KEY): boolean | string {
   if (!!command.presenting !== (at.store.reading.slide !== null)) return false;
   if (command.on && !command.on.includes(targetOf(at.store))) return command.otherwise ?? false;
-  return command.when?.(at) ?? true;
+  return command.when?.(at, key) ?? true;
 }
-
-const NO_KEY: Key = { key: "", shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
 
 /** Does it, or says why not; false where there is nothing to say either. */
 export function perform(command: Command, at: Place, key: Key = NO_KEY): boolean {
-  const can = possible(command, at);
+  const can = possible(command, at, key);
   if (typeof can === "string") at.store.hint(can);
   else if (can) command.run(at, key);
   return can !== false;

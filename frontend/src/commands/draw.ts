@@ -1,5 +1,6 @@
 import { addNote, addZone, applyGhosts, remove } from "../actions";
 import { BOX, freePlace, placesOf } from "../geometry";
+import type { Point } from "../types";
 import { targetOf, type Command, type Place } from "./command";
 
 export const DRAW: Command[] = [
@@ -11,7 +12,7 @@ export const DRAW: Command[] = [
     more: "with one selected, after it",
     keys: ["/"],
     menu: ["canvas", "box"],
-    run: ({ store, scene }) => scene.open({ show: "add", from: targetOf(store) === "box" ? store.selection[0] : undefined }),
+    run: ({ store, scene, spot }) => scene.open({ show: "add", from: targetOf(store) === "box" ? store.selection[0] : undefined, ...(spot && { at: cornerAt(spot) }) }),
   },
   {
     id: "connect",
@@ -54,7 +55,7 @@ export const DRAW: Command[] = [
     wordsNow: ({ store }) => (targetOf(store) === "several" ? "Put a zone around them" : targetOf(store) === "box" ? "Put a zone around it" : "Add a zone"),
     keys: ["z"],
     menu: ["canvas", "box", "several"],
-    run: ({ store, view }) => view.reveal(placesOf(store.design, addZone(store, view.centre()))),
+    run: ({ store, view, spot }) => view.reveal(placesOf(store.design, addZone(store, spot ?? view.centre()))),
   },
   {
     id: "note",
@@ -63,7 +64,7 @@ export const DRAW: Command[] = [
     wordsNow: ({ store }) => (targetOf(store) === "box" ? "Add a note about it" : "Add a note"),
     keys: ["t"],
     menu: ["canvas", "box"],
-    run: ({ store, view }) => void addNote(store, freePlace(store.design, [view.centre()[0] - BOX[0] / 2, view.centre()[1] - BOX[1] / 2])),
+    run: ({ store, view, spot }) => void addNote(store, freePlace(store.design, cornerAt(spot ?? view.centre()))),
   },
   {
     id: "apply",
@@ -77,13 +78,15 @@ export const DRAW: Command[] = [
     id: "delete",
     group: "Draw",
     words: "Delete",
-    more: "what is selected",
     keys: ["Delete", "Backspace"],
     on: ["box", "flow", "zone", "note", "several"],
     menu: ["box", "flow", "zone", "note", "several"],
     run: removeAndStay,
   },
 ];
+
+/** The corner of a box with its middle here. */
+const cornerAt = ([x, y]: Point): Point => [x - BOX[0] / 2, y - BOX[1] / 2];
 
 function rename({ store, view }: Place): void {
   view.reveal(placesOf(store.design, store.selection[0]));

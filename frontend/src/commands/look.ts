@@ -1,7 +1,11 @@
 import { dismissGhosts, stepFinding } from "../actions";
+import { around, placesOf } from "../geometry";
 import type { Command, Place } from "./command";
 
 export const LOOK: Command[] = [
+  { id: "commands", group: "Look", words: "All commands", more: "by a few letters of their name", keys: ["Mod+k"], anywhere: true, keyOnly: true, run: ({ scene }) => scene.open({ show: "commands" }) },
+  { id: "find", group: "Look", words: "Find", more: "boxes, arrows, zones and notes", keys: ["Mod+f"], anywhere: true, menu: ["canvas"], run: ({ scene }) => scene.open({ show: "find" }) },
+  { id: "menu", group: "Look", words: "Menu of what is selected", keys: ["Shift+F10", "ContextMenu"], shown: "Shift F10, right click", keyOnly: true, run: openMenu },
   { id: "fit", group: "Look", words: "Zoom to fit", keys: ["f"], menu: ["canvas"], when: ({ store }) => store.design.components.length > 0 || "Nothing to show", run: ({ view }) => view.fit() },
   { id: "zoom-in", group: "Look", words: "Zoom in", keys: ["+", "="], shown: "+", run: ({ view }) => view.zoomBy(1.25) },
   { id: "zoom-out", group: "Look", words: "Zoom out", keys: ["-"], run: ({ view }) => view.zoomBy(1 / 1.25) },
@@ -11,6 +15,13 @@ export const LOOK: Command[] = [
   { id: "escape", group: "Look", words: "Clear, close, cancel", keys: ["Escape"], keyOnly: true, run: escape },
   { id: "help", group: "Look", words: "Keys and help", keys: ["?"], run: ({ scene }) => scene.open({ show: "help" }) },
 ];
+
+/** Beside what is selected. */
+function openMenu({ store, view, scene }: Place): void {
+  const places = store.selection.flatMap((id) => placesOf(store.design, id));
+  const { x, y, width, height } = places.length ? around(places) : { x: view.centre()[0], y: view.centre()[1], width: 0, height: 0 };
+  scene.open({ show: "menu", at: view.onBoard([x + width / 2, y + height / 2]) });
+}
 
 function escape({ store, scene }: Place): void {
   if (scene.sheet) scene.open(null);

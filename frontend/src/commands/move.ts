@@ -1,7 +1,9 @@
 import { arrange, nameOf } from "../actions";
 import { placesOf } from "../geometry";
+import type { Key } from "../keys";
 import { flowLabel } from "../vocabulary";
 import { selectedBoxes, type Command, type Place } from "./command";
+import { pipeline } from "./pipeline";
 import { ARROWS, LONG_NUDGE, NUDGE, nudge } from "./nudging";
 
 export const MOVE: Command[] = [
@@ -29,7 +31,8 @@ export const MOVE: Command[] = [
   },
   { id: "frame", group: "Move", words: "Select with a frame", shown: "Shift drag", keyOnly: true, run: () => {} },
   { id: "flow", group: "Move", words: "Next arrow of the selected box", keys: ["o"], when: hasFlows, menu: ["box"], run: nextFlow },
-  { id: "tab", group: "Move", words: "Next box, select it", shown: "Tab, Enter", keyOnly: true, run: () => {} },
+  { id: "walk", group: "Move", words: "On to the next box of the pipeline", more: "with Shift back", keys: ["Tab", "Shift+Tab"], shown: "Tab", keyOnly: true, on: ["box"], when: canWalk, run: walk },
+  { id: "tab", group: "Move", words: "Select the box with the focus", shown: "Enter", keyOnly: true, run: () => {} },
 ];
 
 /** The flows of the selected box, or of the one that the selected flow leaves: those that leave it first. */
@@ -52,4 +55,25 @@ function nextFlow(at: Place): void {
   store.select([next.id]);
   view.reveal(placesOf(store.design, next.id));
   store.announce(`${flowLabel(next.kind)} from ${nameOf(store.design, next.from)} to ${nameOf(store.design, next.to)}`);
+}
+
+const walkOn = ({ store: { design, selection } }: Place, step: number): string | undefined => {
+  const order = pipeline(design);
+  return order[order.indexOf(selection[0]) + step];
+};
+
+/** Only where the canvas has the focus; Tab leaves it at the end of the pipeline, as it leaves everything else. */
+function canWalk(at: Place, { shiftKey }: Key): boolean {
+  const root = at.scene.root.current;
+  const focus = (root?.getRootNode() as Document | ShadowRoot | undefined)?.activeElement;
+  const onCanvas = !focus || focus === root || !!focus.closest(".sk-board");
+  return onCanvas && walkOn(at, shiftKey ? -1 : 1) !== undefined;
+}
+
+function walk(at: Place, { shiftKey }: Key): void {
+  const { store, view, scene } = at;
+  const next = walkOn(at, shiftKey ? -1 : 1)!;
+  store.select([next]);
+  view.reveal(placesOf(store.design, next));
+  scene.root.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${next}"]`)?.focus({ preventScroll: true });
 }

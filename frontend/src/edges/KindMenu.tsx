@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { nameOf } from "../actions";
+import { menuKeys } from "../commands/menuKeys";
 import { useScene, type Sheet } from "../context";
 import { useCanvasStore, useSelected } from "../useStore";
 import { isLegalFlow, vocabulary } from "../vocabulary";
@@ -50,20 +51,9 @@ export function KindMenu({ sheet }: Props) {
         ))}
       </div>
     );
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (event.key === "Enter" || event.key === " ") return event.stopPropagation(); // a press of the button
-    const items = [...(list.current?.querySelectorAll<HTMLElement>("[role=menuitemradio]") ?? [])];
-    const at = items.indexOf(event.target as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
-    if (to === undefined && event.key !== "Tab") return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (to === undefined) open(null);
-    else items.at(to % items.length)?.focus();
-  };
   const ends = `${nameOf(design, flow.from)} → ${nameOf(design, flow.to)}`;
   return (
-    <div ref={list} className="sk-menu sk-kind-menu" role="menu" aria-label={`What flows: ${ends}`} style={{ left, top, width: WIDTH, maxHeight: HEIGHT }} onKeyDown={onKeyDown}>
+    <div ref={list} className="sk-menu sk-kind-menu" role="menu" aria-label={`What flows: ${ends}`} style={{ left, top, width: WIDTH, maxHeight: HEIGHT }} onKeyDown={menuKeys(list, () => open(null))}>
       <div className="sk-menu-head">
         <strong>What flows here?</strong>
         <span>{ends}</span>

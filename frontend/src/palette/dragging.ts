@@ -1,5 +1,6 @@
 import type { View } from "../board/useView";
 import { addBox, addNote, dropZone, insertOnFlow } from "../actions";
+import { flowAt } from "../board/under";
 import { BOX, droppedAt } from "../geometry";
 import type { CanvasStore } from "../store";
 
@@ -23,7 +24,6 @@ export function dropNew(event: React.DragEvent, store: CanvasStore, view: View):
 
 /** A box that is dropped on an arrow goes into its middle. */
 function dropOnFlow(event: React.DragEvent, store: CanvasStore, kind: string): boolean {
-  const under = event.target as Element;
-  const id = under.closest<HTMLElement>(".sk-flow-label")?.dataset.edge ?? under.closest(".react-flow__edge")?.getAttribute("data-id");
+  const id = flowAt(event.target as Element);
   return !!id && insertOnFlow(store, { kind }, id) !== null;
 }

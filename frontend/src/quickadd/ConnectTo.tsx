@@ -29,6 +29,7 @@ export function ConnectTo({ from }: { from: string }) {
     <Picker
       title={`Connect ${nameOf(store.design, from)} to …`}
       placeholder="Name of a box"
+      none="No box is called that."
       find={find}
       keyOf={(c) => c.id}
       pick={pick}

@@ -3,17 +3,21 @@ import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 type Props<T> = {
   title: string;
   placeholder: string;
+  /** Said where nothing fits. */
+  none: string;
   find: (letters: string) => T[];
   keyOf: (item: T) => string;
   row: (item: T) => ReactNode;
   pick: (item: T) => void;
+  /** Tab takes the item and goes on; without it, Tab closes. */
+  pickAndGoOn?: (item: T) => void;
   close: () => void;
   style?: React.CSSProperties;
   foot?: ReactNode;
 };
 
 /** Type a few letters, choose with the arrow keys, Enter. */
-export function Picker<T>({ title, placeholder, find, keyOf, row, pick, close, style, foot }: Props<T>) {
+export function Picker<T>({ title, placeholder, none, find, keyOf, row, pick, pickAndGoOn, close, style, foot }: Props<T>) {
   const [letters, setLetters] = useState("");
   const [now, setNow] = useState(0);
   const id = useId();
@@ -27,6 +31,10 @@ export function Picker<T>({ title, placeholder, find, keyOf, row, pick, close, s
     void list.current?.children[chosen]?.scrollIntoView({ block: "nearest" }); // newer browsers give a promise
   }, [chosen]);
 
+  const type = (typed: string): void => {
+    setLetters(typed);
+    setNow(0);
+  };
   const onKeyDown = (event: React.KeyboardEvent): void => {
     event.stopPropagation();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -36,6 +44,10 @@ export function Picker<T>({ title, placeholder, find, keyOf, row, pick, close, s
     } else if (event.key === "Enter" && items[chosen] !== undefined && !event.nativeEvent.isComposing) {
       event.preventDefault();
       pick(items[chosen]);
+    } else if (event.key === "Tab" && !event.shiftKey && pickAndGoOn && letters.trim() && items[chosen] !== undefined) {
+      event.preventDefault();
+      pickAndGoOn(items[chosen]);
+      type("");
     } else if (event.key === "Escape" || event.key === "Tab") {
       event.preventDefault();
       close();
@@ -57,10 +69,7 @@ export function Picker<T>({ title, placeholder, find, keyOf, row, pick, close, s
           value={letters}
           spellCheck={false}
           autoComplete="off"
-          onChange={(event) => {
-            setLetters(event.target.value);
-            setNow(0);
-          }}
+  onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}
         />
         <ul className="sk-picker-list" id={id} role="listbox" aria-label={title} ref={list}>
@@ -70,7 +79,7 @@ export function Picker<T>({ title, placeholder, find, keyOf, row, pick, close, s
             </li>
           ))}
         </ul>
-        {!items.length && <p className="sk-picker-none">Nothing fits. Try a kind, a technology or a stage.</p>}
+        {!items.length && <p className="sk-picker-none">{none}</p>}
         {foot && <div className="sk-picker-foot">{foot}</div>}
       </div>
     </div>

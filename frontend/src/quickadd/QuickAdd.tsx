@@ -6,6 +6,7 @@ import { Icon } from "../nodes/Icon";
 import { useCanvasStore } from "../useStore";
 import { flowLabel } from "../vocabulary";
 import { Picker } from "./Picker";
+import { fitting, usualBeside } from "./fitting";
 import { search, unknown, type Choice } from "./search";
 
 type Props = { sheet: Extract<Sheet, { show: "add" }> };
@@ -17,23 +18,35 @@ export function QuickAdd({ sheet }: Props) {
   const { open } = useScene();
   const origin = store.design.components.find((c) => c.id === sheet.from);
 
-  const pick = ({ kind, technology, name }: Choice): void => {
-    open(null);
+  const add = ({ kind, technology, name }: Choice): string => {
     const box = { kind, technology, name };
     const [x, y] = view.centre();
     const wanted = sheet.at && droppedAt(store.design, sheet.at);
     const at = wanted ?? clearPlace(store.design, [x - BOX[0] / 2, y - BOX[1] / 2]);
     const id = origin ? addConnected(store, box, origin.id, wanted, sheet.side) : addBox(store, box, at);
-    view.keep(store.design, [...(origin ? placesOf(store.design, origin.id) : []), ...placesOf(store.design, id)]);
+    const added = placesOf(store.design, id);
+    if (sheet.at) view.reveal(added); // what was pointed at stays where it is
+    else view.keep(store.design, [...(origin ? placesOf(store.design, origin.id) : []), ...added]);
+    return id;
+  };
+  const pick = (choice: Choice): void => {
+    open(null);
+    add(choice);
+  };
+  const find = (letters: string): Choice[] => {
+    if (origin && !letters.trim()) return fitting(origin.kind, sheet.side);
+    return orUnknown(search(letters, undefined, origin && usualBeside(origin.kind, sheet.side)), letters);
   };
   const title = !origin ? "Add a box" : sheet.side === "in" ? `Add a box before ${nameOf(store.design, origin.id)}` : `Add a box after ${nameOf(store.design, origin.id)}`;
   return (
     <Picker
       title={title}
       placeholder="kafka, feature store, serve …"
-      find={(letters) => orUnknown(search(letters), letters)}
+      none="Nothing fits. Try a kind, a technology or a stage."
+      find={find}
       keyOf={(c) => `${c.kind}/${c.technology ?? ""}`}
       pick={pick}
+      pickAndGoOn={(choice) => open({ show: "add", from: add(choice), side: sheet.side })}
       close={() => open(null)}
       row={(choice) => (
         <>
@@ -46,7 +59,7 @@ export function QuickAdd({ sheet }: Props) {
       )}
       foot={
         <>
-          <kbd>↑</kbd> <kbd>↓</kbd> choose <kbd>Enter</kbd> add <kbd>Esc</kbd> close
+          <kbd>↑</kbd> <kbd>↓</kbd> choose <kbd>Enter</kbd> add <kbd>Tab</kbd> add and go on <kbd>Esc</kbd> close
         </>
       }
     />

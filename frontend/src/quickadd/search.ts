@@ -45,10 +45,15 @@ function inOrder(letters: string, words: string): boolean {
   return words[0] === letters[0] && at <= Math.max(letters.length * 4, 12);
 }
 
-export function search(letters: string, limit = 40): Choice[] {
+/** `liking` decides between kinds that fit the letters alike. */
+export function search(letters: string, limit = 40, liking: (kind: string) => number = () => 0): Choice[] {
   const wanted = letters.trim();
-  const found = sorted((choice) => Math.max(whole(wanted, choice), byWords(wanted, choice)), limit);
-  return found.length ? found : sorted((choice) => byMeaning(wanted, choice), limit);
+  const liked = (score: (wanted: string, choice: Choice) => number) => (choice: Choice): number => {
+    const fits = score(wanted, choice);
+    return fits && fits + liking(choice.kind);
+  };
+  const found = sorted(liked((...of) => Math.max(whole(...of), byWords(...of))), limit);
+  return found.length ? found : sorted(liked(byMeaning), limit);
 }
 
 /** What was typed as a box of no kind, so that nobody stands still for a word. */

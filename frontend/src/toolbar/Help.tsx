@@ -4,7 +4,7 @@ import { GROUPS, keysShown, type Command } from "../commands/command";
 import { useScene } from "../context";
 
 const KEYS = GROUPS.map((group) => ({ group, commands: COMMANDS.filter((c) => c.group === group && keysShown(c)) }));
-const meaning = ({ words, more }: Command): string => (more ? `${words}; ${more}` : words);
+const meaning = ({ words, more }: Command): string => (more ? `${words} (${more})` : words);
 
 export function Help() {
   const { open } = useScene();

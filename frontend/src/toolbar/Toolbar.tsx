@@ -28,6 +28,7 @@ export function Toolbar() {
       <Tool command="present" glyph={<Glyph name="present" />} />
       <DesignName />
       <SaveState />
+      <Tool command="commands" glyph={<Glyph name="commands" />} />
       <Tool command="help" glyph={<Glyph name="help" />} />
     </div>
   );

@@ -1,0 +1,108 @@
+"""Boxes by the system's clipboard: within a design, to another tab and design, to and from an editor."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.board import Board
+from tests.browser.conftest import Server
+
+
+def clipboard(page: Page) -> str:
+    """What another program would paste."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    text: str = page.evaluate("() => navigator.clipboard.readText()")
+    return text
+
+
+def put_in_clipboard(page: Page, text: str) -> None:
+    """As an editor does."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+
+
+def two_boxes(board: Board) -> Board:
+    """Kafka and what it feeds, both selected."""
+    board.type_box("kafka")
+    board.type_box("feature pipeline")
+    board.page.keyboard.press("Control+a")
+    return board
+
+
+def test_copy_and_paste_is_one_step(board: Board) -> None:
+    """With the arrow between them; names stay, ids are new, the copies are selected."""
+    keys = two_boxes(board).page.keyboard
+    keys.press("Control+c")
+    expect(board.announcer).to_have_text("Copied 2 boxes")
+    keys.press("Control+v")
+    expect(board.boxes).to_have_count(4)
+    expect(board.flows).to_have_count(2)
+    expect(board.box("kafka-2")).to_have_class(re.compile("selected"))
+    expect(board.box("kafka")).not_to_have_class(re.compile("selected"))
+    expect(board.box("kafka-2").locator(".sk-box-name")).to_have_text("Kafka")
+    keys.press("Control+z")
+    expect(board.boxes).to_have_count(2)
+    expect(board.flows).to_have_count(1)
+
+
+def test_cut_in_one_tab_and_pasted_in_another_design(board: Board, server: Server) -> None:
+    """The other tab learns what it is from the text; ids that are free there stay."""
+    two_boxes(board).page.keyboard.press("Control+x")
+    expect(board.boxes).to_have_count(0)
+    assert "kind: event_stream" in clipboard(board.page)
+    other = Board(board.page.context.new_page()).blank(server.url)
+    other.page.keyboard.press("Control+v")
+    expect(other.boxes).to_have_count(2)
+    expect(other.box("kafka")).to_be_visible()
+    expect(other.flows).to_have_count(1)
+    other.saved()
+    other.page.reload()
+    other.ready()
+    expect(other.boxes).to_have_count(2)
+
+
+def test_text_of_an_editor_at_the_pointer(board: Board) -> None:
+    """Sections of a design are enough; they land under the pointer."""
+    put_in_clipboard(board.page, "components:\n  - {id: scorer, kind: serving_endpoint, name: Scorer}\n")
+    frame = board.page.locator(".sk-board").bounding_box()
+    assert frame
+    x, y = frame["x"] + 400, frame["y"] + 200
+    board.page.mouse.move(x, y)
+    board.page.keyboard.press("Control+v")
+    expect(board.box("scorer")).to_be_visible()
+    middle = board.middle_of("scorer")
+    assert abs(middle[0] - x) < 3
+    assert abs(middle[1] - y) < 3
+
+
+def test_what_is_no_design_is_refused_in_words(board: Board) -> None:
+    """Nothing changes, and it is said why."""
+    put_in_clipboard(board.page, "Dear all, see you at ten.")
+    board.page.keyboard.press("Control+v")
+    expect(board.page.locator(".sk-toast")).to_contain_text("holds no part of a design")
+    expect(board.boxes).to_have_count(0)
+
+
+def test_words_in_a_field_are_copied_as_words(board: Board) -> None:
+    """The canvas takes the clipboard only where words are not meant."""
+    page = two_boxes(board).page
+    page.get_by_role("button", name="Name of the design").click()
+    page.keyboard.type("Cache")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    assert clipboard(page) == "Cache"
+    page.keyboard.press("End")
+    page.keyboard.press("Control+v")
+    expect(page.get_by_role("textbox", name="Name of the design")).to_have_value("CacheCache")
+    expect(board.boxes).to_have_count(2)
+
+
+def test_duplicate_keeps_the_original_in_sight(board: Board) -> None:
+    """Beside it, connected among themselves, selected."""
+    two_boxes(board).page.keyboard.press("Control+d")
+    expect(board.boxes).to_have_count(4)
+    expect(board.flows).to_have_count(2)
+    expect(board.announcer).to_have_text("Duplicated 2 boxes")
+    assert board.top_of("kafka-2") != board.top_of("kafka")
