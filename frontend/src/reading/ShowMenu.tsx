@@ -1,5 +1,4 @@
 import { useEffect, useRef } from "react";
-import { useScene } from "../context";
 import { KindSwatch } from "../edges/KindSwatch";
 import { useCanvasStore, useSelected } from "../useStore";
 import { FLOW_CLASSES, flipped, PRESETS, sameClasses, type FlowClass } from "./flowClasses";
@@ -7,7 +6,6 @@ import { FLOW_CLASSES, flipped, PRESETS, sameClasses, type FlowClass } from "./f
 /** Which classes of flow are drawn: a view for this browser, not a change of the design. */
 export function ShowMenu() {
   const store = useCanvasStore();
-  const { open } = useScene();
   const hidden = useSelected((s) => s.reading.hidden);
   const flows = useSelected((s) => s.design.flows);
   const box = useRef<HTMLDivElement>(null);
@@ -15,7 +13,7 @@ export function ShowMenu() {
   const show = (next: string[]): void => store.setReading({ hidden: next });
   const counted = FLOW_CLASSES.map((c) => ({ ...c, count: flows.filter((f) => c.kinds.includes(f.kind)).length }));
   return (
-    <div className="sk-menu sk-show-menu" role="dialog" aria-label="Flows shown" ref={box} onKeyDown={(event) => event.key === "Escape" && open(null)}>
+    <div className="sk-menu sk-show-menu" role="dialog" aria-label="Flows shown" ref={box}>
       <div className="sk-presets" role="group" aria-label="Presets">
         {PRESETS.map((preset) => (
           <button key={preset.label} aria-pressed={sameClasses(hidden, preset.hidden)} onClick={() => show(preset.hidden)}>
