@@ -44,24 +44,30 @@ def as_edit(fix: Fix) -> Batch:
 
 
 def mend(
-    design: Design, *, only: str | None = None, declare: bool = False, config: Config = NO_CONFIG
+    design: Design,
+    *,
+    only: str | None = None,
+    declare: bool = False,
+    complete: bool = False,
+    config: Config = NO_CONFIG,
 ) -> tuple[Design, list[tuple[Finding, Fix]]]:
     """Apply fixes, again and again, until none is left that changes the design for the better.
 
-    `only` is the id of one finding; `declare` also applies fixes that merely state an intention. A fix
-    that would bring a new error is left to a person, unless `only` asks for it. Returns the mended design
-    and what was applied.
+    `only` is the id of one finding; `declare` also applies fixes that merely state an intention;
+    `complete` leaves out those that leave something to do by hand. A fix that would bring a new error is
+    left to a person, unless `only` asks for it. Returns the mended design and what was applied, in its
+    order and with places for new boxes.
     """
     applied: list[tuple[Finding, Fix]] = []
     tried: set[str] = set()
     report = check(design, config=config)
-    while len(applied) < MAX_ROUNDS and (step := _next(report, only, declare, tried)):
-        finding, fix = step
+    while len(applied) < MAX_ROUNDS and (step := _next(report, only, declare, complete, tried)):
+        finding, fix = step[0], placed(step[1], report.design)
         tried.add(finding.id)
-        after = check(apply(report.design, as_edit(placed(fix, report.design))).design, config=config)
+        after = check(apply(report.design, as_edit(fix)).design, config=config)
         if only or not new_errors(report, after):
             report = after
-            applied.append(step)
+            applied.append((finding, fix))
     return report.design, applied
 
 
@@ -79,11 +85,13 @@ def new_errors(before: Report, after: Report) -> set[str]:
     return {one.id for one in found if not (same_brief and one.anchor.partition(".")[0] == "brief")}
 
 
-def _next(report: Report, only: str | None, declare: bool, tried: set[str]) -> tuple[Finding, Fix] | None:
+def _next(
+    report: Report, only: str | None, declare: bool, complete: bool, tried: set[str]
+) -> tuple[Finding, Fix] | None:
     for finding in report.open():
         if finding.id in tried or (only and finding.id != only):
             continue
         for fix in fixes_of(finding, report.view):
-            if declare or fix.kind == "structural":
+            if (declare or fix.kind == "structural") and (fix.complete or not complete):
                 return finding, fix
     return None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checks.finding import Fix
+from checks.finding import Finding, Fix
 from designer.layout import complete
 from designer.model.design import Design
 from designer.model.edits import apply_all
@@ -17,12 +17,17 @@ Plain = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Ghosts:
-    """A fix of a finding, seen as new, removed and changed elements of a design."""
+    """A fix, seen as new, removed and changed elements of a design.
+
+    `finding` is empty for fixes of several findings at once; `steps` then has the id of each finding and
+    what mends it.
+    """
 
     finding: str
     number: int
     fix: Fix
     design: Design
+    steps: tuple[tuple[str, str], ...] = ()
 
     def data(self) -> Plain:
         """The type Ghosts in frontend/src/types.ts."""
@@ -33,6 +38,7 @@ class Ghosts:
             "fix": self.number,
             "title": self.fix.title,
             "kind": self.fix.kind,
+            "steps": [{"finding": finding, "title": title} for finding, title in self.steps],
             "edits": [edit.stated() for edit in self.fix.edits],
             "components": [
                 one.stated() | {"at": list(places[key])}
@@ -45,6 +51,14 @@ class Ghosts:
             "removed": [*_gone(before.components, after.components), *_gone(before.flows, after.flows)],
             "changed": [*_changed(before.components, after.components), *_changed(before.flows, after.flows)],
         }
+
+
+def ghosts_of_all(applied: Sequence[tuple[Finding, Fix]], design: Design) -> Ghosts:
+    """What these fixes, one after the other, would do together."""
+    count = f"{len(applied)} findings" if len(applied) > 1 else "1 finding"
+    edits = tuple(edit for _, fix in applied for edit in fix.edits)
+    steps = tuple((finding.id, fix.title) for finding, fix in applied)
+    return Ghosts("", 0, Fix(f"Fix {count}", "structural", edits), design, steps)
 
 
 def _gone(before: Mapping[str, Element], after: Mapping[str, Element]) -> list[str]:

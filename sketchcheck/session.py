@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from checks.config import NO_CONFIG, Config, config_for
 from checks.engine import Report, recheck
 from checks.finding import Fix
-from checks.fixes import fixes_of, placed
+from checks.fixes import fixes_of, mend, placed
 from designer.errors import DrawingError, RefusedEdit, SketchcheckError, StoreError
 from designer.layout import arrange, complete
 from designer.model.design import Design
@@ -19,7 +19,7 @@ from designer.model.edits.language import Edit, Place
 from designer.store.records import Committed
 from designer.store.store import Store
 from sketchcheck.clip import Clip, read_clip
-from sketchcheck.ghosts import Ghosts
+from sketchcheck.ghosts import Ghosts, ghosts_of_all
 from sketchcheck.told import Told
 
 if TYPE_CHECKING:
@@ -124,6 +124,9 @@ class Session:
             case "preview":
                 self._preview(op["finding"], int(op["fix"]))
                 self.store.acknowledge(self.design_id, client=client, seq=seq)
+            case "preview_all":
+                self._preview_all()
+                self.store.acknowledge(self.design_id, client=client, seq=seq)
             case "read_text":
                 self.clip = read_clip(op["text"], client, seq)
                 self.store.acknowledge(self.design_id, client=client, seq=seq)
@@ -185,6 +188,14 @@ class Session:
                 f"cannot show the fix: because {finding_id} is no longer found. Nothing was changed."
             )
         self.ghosts = Ghosts(finding.id, number, placed(fixes[number], self.design), self.design)
+
+    def _preview_all(self) -> None:
+        _, applied = mend(self.design, complete=True, config=self.config)
+        if not applied:
+            raise RefusedEdit(
+                "cannot fix anything here: because each fix needs a decision of yours. Nothing was changed."
+            )
+        self.ghosts = ghosts_of_all(applied, self.design)
 
     def _give_places(self) -> None:
         """Give what has no place one, once, so that nothing jumps when the design is opened again."""

@@ -135,6 +135,7 @@ function proposal(design: Design, id: string): Ghosts {
     fix: 0,
     title: "Log every prediction",
     kind: "mixed",
+    steps: [],
     edits,
     components: [{ ...component, at: [x + 60, y + 150] }] as unknown as Ghosts["components"],
     flows: [{ ...flow, id: `${anchor}>tracker:logs` }],

@@ -14,7 +14,14 @@ import { KindMenu } from "./edges/KindMenu";
 import { FindBar } from "./find/FindBar";
 import { isPlain, isTyping, pressed } from "./keys";
 import { Palette } from "./palette/Palette";
+import { SHEETS, useNarrow } from "./palette/useNarrow";
+import { PathBar } from "./reading/PathBar";
+import { Presentation, Shield } from "./reading/Presentation";
+import { ReadingNotes } from "./reading/ReadingNotes";
+import { saveReading } from "./reading/reading";
+import { ShowMenu } from "./reading/ShowMenu";
 import { Side } from "./Side";
+import { SideSheet } from "./SideSheet";
 import { ConnectTo } from "./quickadd/ConnectTo";
 import { QuickAdd } from "./quickadd/QuickAdd";
 import type { CanvasStore } from "./store";
@@ -55,6 +62,8 @@ function Screen({ store, theme }: Props) {
   const { scene, view } = at;
   const latest = useRef(scene);
   latest.current = scene;
+  const sheets = useNarrow(SHEETS);
+  const presenting = useSelected((s) => s.reading.slide !== null);
   const { root, sheet, open } = scene;
 
   const onKey = useCallback(
@@ -72,6 +81,7 @@ function Screen({ store, theme }: Props) {
   useKeysOfThePage(onKey, root);
   useClipboard(at);
   useLeaveWarning(store);
+  useKeptReading(store);
   useLayoutEffect(() => {
     if (document.activeElement === document.body) root.current?.focus({ preventScroll: true });
   }, [root]);
@@ -87,7 +97,7 @@ function Screen({ store, theme }: Props) {
     if (isMenu(sheet) && !(event.target as Element).closest(".sk-menu")) open(null);
   };
   return (
-    <div className="sk" data-theme={theme} ref={root} tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={stopPlain} onPointerDownCapture={onPointerDown}>
+    <div className={["sk", presenting && "is-presenting", sheets && "is-sheets"].filter(Boolean).join(" ")} data-theme={theme} ref={root} tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={stopPlain} onPointerDownCapture={onPointerDown}>
       <Palette />
       <main className="sk-main">
         <Toolbar />
@@ -95,15 +105,20 @@ function Screen({ store, theme }: Props) {
           <Board theme={theme} />
           <GhostBar />
           <ArrangeBar />
+          <PathBar />
+          <ReadingNotes />
           {sheet?.show === "kind" && <KindMenu sheet={sheet} />}
           {sheet?.show === "bundle" && <BundleMenu sheet={sheet} />}
+          {sheet?.show === "flows" && <ShowMenu />}
+          <Shield />
           {sheet?.show === "menu" && <ContextMenu sheet={sheet} />}
           {sheet?.show === "find" && <FindBar sheet={sheet} />}
           <Hint />
           <Toast />
         </div>
+        <Presentation />
       </main>
-      <Side store={store} />
+      {sheets ? <SideSheet store={store} /> : <Side store={store} />}
       {sheet?.show === "add" && <QuickAdd sheet={sheet} />}
       {sheet?.show === "connect" && <ConnectTo from={sheet.from} />}
       {sheet?.show === "commands" && <CommandPalette />}
@@ -142,6 +157,11 @@ function selectFocused(event: React.KeyboardEvent, store: CanvasStore): void {
   if (!event.shiftKey && store.selection.length === 1 && store.selection[0] === id) store.setPanelTab("selected");
   else if (!event.shiftKey) store.select([id]);
   else store.select(store.selection.includes(id) ? store.selection.filter((other) => other !== id) : [...store.selection, id]);
+}
+
+function useKeptReading(store: CanvasStore): void {
+  const reading = useSelected((s) => s.reading);
+  useEffect(() => saveReading(reading), [store, reading]);
 }
 
 /** Leaving the page while edits are on their way is asked about: they would be lost. */

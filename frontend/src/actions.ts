@@ -3,6 +3,7 @@ import { applyEdit, flowId, renamedBy } from "./apply";
 import { grownAround, nestEdits, outerZone, zoneOfAll } from "./arranging/nesting";
 import { areaRect, BOX, centreOf, companions, foldedInto, freeArea, freePlace, holds, placeBeside, rectOf, whole, zoneAt } from "./geometry";
 import { freshId, numbered } from "./ids";
+import { nextOf, walkOrder, whyNone } from "./reading/walk";
 import type { CanvasStore } from "./store";
 import { tokens } from "./tokens";
 import type { Component, Design, Edit, Flow, Point, ZoneArea } from "./types";
@@ -303,10 +304,8 @@ export function inZone(design: Design, edit: Extract<Edit, { op: "add_component"
 
 /** Light up the next (or previous) finding that counts, going round. */
 export function stepFinding(store: CanvasStore, step: 1 | -1): void {
-  const list = (store.data?.findings ?? []).filter((f) => f.status === "open" && !store.isQuiet(f));
-  if (!list.length) return store.hint("No open findings");
-  const now = list.findIndex((f) => f.id === store.focus?.id);
-  const next = list[now < 0 ? (step > 0 ? 0 : list.length - 1) : (now + step + list.length) % list.length];
+  const next = nextOf(walkOrder(store), store.focus, step);
+  if (!next) return store.hint(whyNone(store));
   showFinding(store, next.id);
   store.announce(`${next.severity}: ${next.message}`);
 }

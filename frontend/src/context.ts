@@ -7,6 +7,7 @@ export type Sheet =
   | { show: "connect"; from: string }
   | { show: "kind"; flow: string; at: Point } // `at` is in pixels from the board's corner
   | { show: "bundle"; flows: string[]; at: Point } // as for "kind"
+  | { show: "flows" }
   | { show: "commands" }
   | { show: "find" }
   | { show: "menu"; at: Point; spot?: Point } // `at` as for "kind"; `spot` is the place of the canvas that was meant

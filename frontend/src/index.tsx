@@ -4,6 +4,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { Canvas } from "./Canvas";
 import { keepDrawingWhileOffline } from "./connection";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { savedReading } from "./reading/reading";
 import { CanvasStore } from "./store";
 import { styles } from "./styles";
 import { themeOf } from "./theme";
@@ -46,11 +47,17 @@ function mount(parent: HTMLElement | ShadowRoot): Instance {
   host.className = "sk-host";
   parent.appendChild(host);
   const design = new URLSearchParams(location.search).get("design") ?? "";
-  const store = stores.get(design) ?? new CanvasStore();
+  const store = stores.get(design) ?? newStore();
   stores.set(design, store);
   const instance = { root: createRoot(host), store, host };
   instances.set(parent, instance);
   return instance;
+}
+
+function newStore(): CanvasStore {
+  const store = new CanvasStore();
+  store.setReading(savedReading());
+  return store;
 }
 
 export default render;

@@ -16,7 +16,7 @@ export const isPlain = (event: Key): boolean => event.key.length === 1 && !event
 
 export function isTyping(event: Event): boolean {
   const target = event.composedPath()[0];
-  return target instanceof HTMLElement && (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable);
+  return target instanceof HTMLElement && (target.matches("input:not([type=checkbox]), textarea, select") || target.isContentEditable);
 }
 
 /** A key as commands declare it. Shift is part of a plain sign: it took Shift to write "?". */

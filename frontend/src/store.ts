@@ -3,6 +3,8 @@ import { applyEdit, renamedBy } from "./apply";
 import { NewBoxes } from "./arranging/newBoxes";
 import { chooseMap, mapChoice } from "./board/mapChoice";
 import { Sender } from "./outbox";
+import { matches } from "./panel/grouping";
+import { PLAIN_READING, type Reading } from "./reading/reading";
 import { shared } from "./share";
 import type { CanvasData, Clip, Design, Edit, Finding, Op, Outbox, Point } from "./types";
 
@@ -10,7 +12,7 @@ export type PanelTab = "findings" | "selected" | "brief";
 export const FEW_BOXES = 3;
 export const QUIET_FOR = 60_000;
 
-const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "dismiss", "read_text"]);
+const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "preview_all", "dismiss", "read_text"]);
 const EMPTY: Design = {
   name: "",
   brief: {},
@@ -31,6 +33,7 @@ export class CanvasStore {
   /** The finding whose place is lit up. */
   focus: Finding | null = null;
   panelTab: PanelTab = "findings";
+  reading: Reading = PLAIN_READING;
   /** The element whose name is being typed in its place. */
   renaming: string | null = null;
   /** What the arrow keys have moved so far, not sent yet. */
@@ -48,7 +51,7 @@ export class CanvasStore {
 
   private readonly sender: Sender;
   private arranging = 0; // number of the last "arrange" that has no answer yet
-  private reading: { seq: number; then: (design: Design) => void } | null = null; // the text that Python reads for us
+  private beingRead: { seq: number; then: (design: Design) => void } | null = null; // the text that Python reads for us
   private readonly listeners = new Set<() => void>();
   private version = 0;
   private adopted = "";
@@ -57,6 +60,9 @@ export class CanvasStore {
   private readonly addedAt = new Map<string, number>();
   private quietTimer?: ReturnType<typeof setTimeout>;
   private byAnchor = new Map<string, Finding[]>();
+  private badges = this.byAnchor; // what of it the filter lets through
+  /** The findings that the filter lets through. */
+  shownFindings: Finding[] = NO_FINDINGS;
 
   constructor(private readonly clock: () => number = () => Date.now()) {
     this.sender = new Sender(clock, () => this.emit());
@@ -85,8 +91,9 @@ export class CanvasStore {
   // ---- Python to canvas ----
   receive(data: CanvasData): void {
     const kept = this.data ? shared(this.data.findings, data.findings) : data.findings;
-    if (kept !== this.data?.findings) this.byAnchor = grouped(this.byAnchor, kept);
+    const isNews = kept !== this.data?.findings;
     this.data = { ...data, findings: kept };
+    if (isNews) this.sortFindings();
     if (this.focus) this.focus = kept.find((f) => f.id === this.focus?.id) ?? null;
     const acknowledged = data.ack[this.sender.client] ?? 0;
     this.sender.acknowledge(acknowledged);
@@ -128,14 +135,14 @@ export class CanvasStore {
 
   /** Have Python read a text as a design; one that is none is refused in words. */
   read(text: string, then: (design: Design) => void): void {
-    this.reading = { seq: this.sender.push({ op: "read_text", text }), then };
+    this.beingRead = { seq: this.sender.push({ op: "read_text", text }), then };
     this.emit();
   }
 
   private hear(clip: Clip | null, acknowledged: number): void {
-    const asked = this.reading;
+    const asked = this.beingRead;
     if (!asked || acknowledged < asked.seq) return;
-    this.reading = null;
+    this.beingRead = null;
     if (clip?.client === this.client && clip.seq === asked.seq) asked.then(clip.design);
   }
 
@@ -150,6 +157,12 @@ export class CanvasStore {
   setFocus(finding: Finding | null): void {
     if (this.focus === finding) return;
     this.focus = finding;
+    this.emit();
+  }
+
+  setReading(change: Partial<Reading>): void {
+    this.reading = { ...this.reading, ...change };
+    if (change.filter) this.sortFindings();
     this.emit();
   }
 
@@ -204,6 +217,11 @@ export class CanvasStore {
     return this.byAnchor.get(anchor) ?? NO_FINDINGS;
   }
 
+  /** Those of them that the filter lets through. */
+  badgeAt(anchor: string): Finding[] {
+    return this.badges.get(anchor) ?? NO_FINDINGS;
+  }
+
   /** A drawing of a box or two is not criticised yet, and neither is a box that has just been drawn. */
   isQuiet(finding: Finding): boolean {
     return this.design.components.length < FEW_BOXES || this.now() - (this.addedAt.get(finding.anchor) ?? -QUIET_FOR) < QUIET_FOR;
@@ -217,6 +235,13 @@ export class CanvasStore {
   dispose(): void {
     this.sender.dispose();
     clearTimeout(this.quietTimer);
+  }
+
+  private sortFindings(): void {
+    const all = this.data?.findings ?? NO_FINDINGS;
+    this.byAnchor = grouped(this.byAnchor, all);
+    this.shownFindings = shared(this.shownFindings, all.filter((one) => matches(one, this.reading.filter)));
+    this.badges = grouped(this.badges, this.shownFindings);
   }
 
   private emit(): void {

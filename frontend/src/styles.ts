@@ -4,8 +4,10 @@ import arrangingCss from "./styles/arranging.css?inline";
 import boardCss from "./styles/board.css?inline";
 import chromeCss from "./styles/chrome.css?inline";
 import overlayCss from "./styles/overlays.css?inline";
+import narrowCss from "./styles/narrow.css?inline";
+import readingCss from "./styles/reading.css?inline";
 import speedCss from "./styles/speed.css?inline";
 import { tokensCss } from "./tokens";
 
 /** All style sheets as one, for the shadow root. */
-export const styles = (): string => [flowCss, tokensCss(), chromeCss, boardCss, overlayCss, speedCss, arrangingCss, panelCss].join("\n");
+export const styles = (): string => [flowCss, tokensCss(), chromeCss, boardCss, overlayCss, readingCss, speedCss, arrangingCss, panelCss, narrowCss].join("\n");

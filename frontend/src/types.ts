@@ -58,6 +58,7 @@ export type Request =
   | { op: "redo" }
   | { op: "arrange"; ids?: string[] } // automatic positions for these boxes, or for all
   | { op: "preview"; finding: string; fix: number } // answered by `ghosts`
+  | { op: "preview_all" } // every fix that is complete and only changes the drawing
   | { op: "dismiss" } // take the ghosts away
   | { op: "read_text"; text: string }; // a text from the clipboard: what it says as a design, answered by `clip`
 export type Op = Edit | Request;
@@ -89,12 +90,13 @@ export type Finding = {
 export type NotStated = { code: string; anchor: string; property: string; question: string };
 export type Score = { overall: number | null; areas: Record<string, number | null>; waived: number; not_stated: number };
 
-/** What a fix would do: draw it dashed; applying it is `{op:"batch", title, edits}` sent like any edit. */
+/** What a fix, or several at once (`finding` is then empty), would do: draw it dashed; applying it is `{op:"batch", title, edits}` sent like any edit. */
 export type Ghosts = {
   finding: string;
   fix: number;
   title: string;
   kind: Fix["kind"];
+  steps: { finding: string; title: string }[]; // of several at once: what mends which finding
   edits: Edit[];
   components: (Component & { at: Point })[];
   flows: Flow[];

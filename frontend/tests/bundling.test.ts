@@ -43,7 +43,7 @@ describe("a bundle on the canvas", () => {
     zones: [{ id: "z", name: "Folded" }],
     layout: { boxes: { a: [0, 0], b: [300, 0], c: [900, 0] }, zones: { z: { at: [0, 0], size: [600, 200], collapsed: true } }, locked: [] },
   });
-  const scene = (more: Partial<Scene> = {}): Scene => ({ design: d, selection: [], focus: null, ghosts: null, findings: [], ...more });
+  const scene = (more: Partial<Scene> = {}): Scene => ({ design: d, selection: [], focus: null, ghosts: null, findings: [], hidden: [], spot: null, ...more });
   const first = drawn(scene(), [], []);
 
   it("is one arrow that says what it is, and stays the same while nothing changes", () => {

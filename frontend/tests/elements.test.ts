@@ -5,7 +5,7 @@ import { drawn, type Scene } from "../src/board/elements";
 import type { Design, Ghosts } from "../src/types";
 import { box, data, design, finding, flow } from "./designs";
 
-const scene = (d: Design, more: Partial<Scene> = {}): Scene => ({ design: d, selection: [], focus: null, ghosts: null, findings: [], ...more });
+const scene = (d: Design, more: Partial<Scene> = {}): Scene => ({ design: d, selection: [], focus: null, ghosts: null, findings: [], hidden: [], spot: null, ...more });
 const many = design(["a", "b", "c", "d"].map((id) => box(id, "cache")), [flow("a", "b"), flow("b", "c"), flow("c", "d")]);
 const changed = <T extends { id: string }>(old: T[], now: T[]): string[] => now.filter((n) => !old.includes(n)).map((n) => n.id);
 

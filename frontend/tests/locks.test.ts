@@ -49,7 +49,7 @@ describe("a lock", () => {
   it("cannot be dragged, and says so", () => {
     store.select(["a"]);
     toggleLock(store);
-    const { nodes } = drawn({ design: store.design, selection: [], focus: null, ghosts: null, findings: [] }, [], []);
+    const { nodes } = drawn({ design: store.design, selection: [], focus: null, ghosts: null, findings: [], hidden: [], spot: null }, [], []);
     const [a, b] = ["a", "b"].map((id) => nodes.find((one) => one.id === id)!);
     expect([a.draggable, b.draggable, a.ariaLabel?.endsWith(", locked"), b.ariaLabel?.includes("locked")]).toEqual([false, undefined, true, false]);
   });

@@ -37,7 +37,7 @@ def show(design_id: str) -> None:
 
 
 def _bar(session: Session) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="design-bar", horizontal=True, vertical_alignment="center", gap="small"):
         if st.button("Home", icon=":material/home:", type="tertiary", help="All designs"):
             _go_home()
         st.space("stretch")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from checks.fixes import mend
 from designer.files import load_text
 from designer.model.edits.language import Place
 from designer.store.store import Store
@@ -251,6 +252,39 @@ def test_boxes_never_lie_on_one_heap(session: Session) -> None:
 
     undone = Tab().send(session, {"op": "undo"})
     assert set(undone["design"]["layout"]["boxes"]) == {"shop", "scorer", "fit"}
+
+
+def test_all_safe_fixes_are_shown_and_applied_as_one_step(session: Session) -> None:
+    """What the command line would do without --declare, as ghosts first; one undo takes it back."""
+    tab = Tab()
+    drawn = canvas_data(session)
+    shown = tab.send(session, {"op": "preview_all"})
+    ghosts = shown["ghosts"]
+    mended, applied = mend(session.design, complete=True)
+
+    assert ghosts["finding"] == ""
+    assert ghosts["title"] == f"Fix {len(applied)} findings"
+    assert [one["finding"] for one in ghosts["steps"]] == [finding.id for finding, _ in applied]
+    assert {one["id"] for one in ghosts["components"]} == set(mended.components) - set(
+        session.design.components
+    )
+    assert ids(shown) == ids(drawn)
+
+    done = tab.send(session, {"op": "batch", "title": ghosts["title"], "edits": ghosts["edits"]})
+    assert session.design == mended
+    assert not {one["finding"] for one in ghosts["steps"]} & {one["id"] for one in done["findings"]}
+    assert ids(tab.send(session, {"op": "undo"})) == ids(drawn)
+
+
+def test_nothing_that_is_safe_to_fix(session: Session) -> None:
+    """Said in words, and nothing is shown."""
+    tab = Tab()
+    ghosts = tab.send(session, {"op": "preview_all"})["ghosts"]
+    tab.send(session, {"op": "batch", "title": ghosts["title"], "edits": ghosts["edits"]})
+    answer = tab.send(session, {"op": "preview_all"})
+
+    assert answer["ghosts"] is None
+    assert "needs a decision" in answer["notice"]["text"]
 
 
 def test_a_pasted_text_is_read_for_the_canvas_that_asked(session: Session) -> None:

@@ -52,3 +52,15 @@ def test_a_lost_connection_does_not_cover_the_canvas(page: Page, own_server: Ser
     expect(page.get_by_test_id("stDialog")).to_be_hidden()
     own_server.restart()
     board.saved()
+
+
+def test_the_bar_above_the_canvas_is_one_line_on_a_phone(board: Board) -> None:
+    """Its words stay, its icons go."""
+    board.page.set_viewport_size({"width": 390, "height": 844})
+    bar = board.page.locator(".st-key-design-bar")
+    expect(bar.get_by_test_id("stIconMaterial").first).to_be_hidden()
+    words = [bar.get_by_text(one, exact=True).last.bounding_box() for one in ("Home", "Export")]
+    assert words[0]
+    assert words[1]
+    assert words[0]["y"] == words[1]["y"]
+    assert words[1]["x"] + words[1]["width"] <= 390

@@ -87,7 +87,7 @@ class FallbackSharesTheFailure(Rule):
                 return self.found(
                     place,
                     where=(serving, *shared),
-                    flows=[flow.id for flow in view.path(place, first, CALL)],
+                    flows=[flow.id for one in (place, serving) for flow in view.path(one, first, CALL)],
                     fallback=view.title(place),
                     serving=view.title(serving),
                     shared=view.title(first),

@@ -12,6 +12,7 @@ from designer.graph import View
 from designer.graph.learning import feature_givers, learns_from_served, runs
 from designer.graph.questions import code_refs, feature_path, titles
 from designer.graph.reach import Members
+from designer.model.flow import Flow
 from designer.model.kinds import SERVING
 
 _PARTS = """\
@@ -140,7 +141,7 @@ flows:
         return self.found(
             place,
             where=[*apart, *taught, *served],
-            flows=[flow.id for flow in view.into(place, "features")],
+            flows=[flow.id for flow in _both_ways(view, place, apart, served)],
             training=titles(view, apart),
             serving=view.title(place),
             taught=titles(view, taught),
@@ -213,6 +214,14 @@ def _served(view: View, serving: str) -> list[str]:
     """The feature components that a serving component reads without another between."""
     called = [one for one in view.targets(serving, "request_response") if _is_feature(view, serving, one)]
     return sorted({*feature_givers(view, serving), *called})
+
+
+def _both_ways(view: View, serving: str, trainings: Iterable[str], served: list[str]) -> Iterable[Flow]:
+    """The flows by which features reach the serving component, and those by which they reach the training."""
+    yield from view.into(serving, "features")
+    yield from (flow for flow in view.out(serving, "request_response") if flow.target in served)
+    for one in trainings:
+        yield from view.into(one, "features")
 
 
 def _serves_only(view: View, component: str, serving: str) -> bool:

@@ -19,19 +19,23 @@ import { usePlace } from "../commands/usePlace";
 import { FarContext, isMenu, useScene } from "../context";
 import { BundleEdge, type BundleEdgeType } from "../edges/BundleEdge";
 import { FlowEdge } from "../edges/FlowEdge";
-import { BOX, placesOf, rectOf } from "../geometry";
+import { BOX } from "../geometry";
 import { BoxNode } from "../nodes/BoxNode";
 import { NoteNode } from "../nodes/NoteNode";
 import { ZoneNode } from "../nodes/ZoneNode";
 import { DRAG_TYPE, dropNew } from "../palette/dragging";
+import { useTouch } from "../palette/useTouch";
+import { slideNow } from "../reading/slides";
+import { isOnCanvas, pathOf } from "../reading/path";
 import type { ThemeName } from "../tokens";
 import type { Design, Point } from "../types";
-import { useCanvasStore, useSelected } from "../useStore";
+import { useSelected } from "../useStore";
 import { ConnectionLine } from "./ConnectionLine";
 import { Overview } from "./Overview";
 import { clientOf, flowAt, markDrop } from "./under";
 import { useElements } from "./useElements";
-import { MAX_ZOOM, MIN_ZOOM, savedView, saveView, useView } from "./useView";
+import { useFirstView, useReveal, useSheetRoom } from "./useLooking";
+import { MAX_ZOOM, MIN_ZOOM, saveView } from "./useView";
 
 const nodeTypes = { box: BoxNode, note: NoteNode, zone: ZoneNode };
 const edgeTypes = { flow: FlowEdge, bundle: BundleEdge };
@@ -49,8 +53,10 @@ export function Board({ theme }: { theme: ThemeName }) {
   const { open, board, sheet } = scene;
   const { nodes, edges, free, guides, onNodesChange, onEdgesChange, onDragStart, onDrag, onDragStop } = useElements();
   const far = useFlow((s) => s.transform[2] < FAR);
+  const touch = useTouch();
   useFirstView();
   useReveal();
+  useSheetRoom();
 
   const onConnect = useCallback(
     (c: Connection) => {
@@ -165,6 +171,8 @@ export function Board({ theme }: { theme: ThemeName }) {
           snapGrid={GRID}
           minZoom={MIN_ZOOM}
           maxZoom={MAX_ZOOM}
+          nodesDraggable={!touch}
+          nodesConnectable={!touch}
           nodeDragThreshold={2}
           onlyRenderVisibleElements={nodes.length > MANY}
         >
@@ -204,7 +212,8 @@ function BoardState() {
   const quiet = useFlow((s) => s.transform[2] < NEAR) && dense;
   const connecting = useConnection((c) => c.inProgress);
   const clicking = useFlow((s) => !!s.connectionClickStartHandle);
-  const focused = useSelected((s) => !!s.focus && [s.focus.anchor, ...s.focus.where, ...s.focus.flows].some((id) => isDrawn(s.design, id)));
+  const focused = useSelected((s) => !!s.focus && isOnCanvas(pathOf(s.focus, s.design), s.design));
+  const slide = useSelected(slideNow);
   const proposing = useSelected((s) => !!s.data?.ghosts);
   useEffect(() => {
     const element = board.current;
@@ -212,50 +221,11 @@ function BoardState() {
     element?.classList.toggle("is-tiny", tiny);
     element?.classList.toggle("is-quiet", quiet);
     element?.classList.toggle("is-connecting", connecting || clicking);
-    element?.classList.toggle("has-focus", focused && !proposing);
+    element?.classList.toggle("has-focus", slide ? !!slide.lit : focused && !proposing);
+    element?.classList.toggle("is-presented", !!slide && slide.id !== "findings");
     element?.classList.toggle("has-ghosts", proposing);
-  }, [board, far, tiny, quiet, connecting, clicking, focused, proposing]);
+  }, [board, far, tiny, quiet, connecting, clicking, focused, proposing, slide]);
   return null;
-}
-
-const isDrawn = (design: Design, id: string): boolean =>
-  id in design.layout.boxes || id in design.layout.zones || design.flows.some((f) => f.id === id);
-
-/** The first sight of a design: where this tab last looked, or all of it. */
-function useFirstView(): void {
-  const store = useCanvasStore();
-  const view = useView();
-  const port = useRef(savedView());
-  const ready = useFlow((s) => s.width > 0 && !!s.panZoom);
-  const any = useSelected((s) => s.data !== null);
-  const panZoom = useFlow((s) => s.panZoom);
-  useEffect(() => {
-    if (!ready || !any) return;
-    if (port.current) void panZoom?.setViewport(port.current);
-    else view.start(store.design);
-  }, [ready, any, panZoom, store, view]);
-}
-
-/** Pan to what is lit up, to ghosts, and fit again after an automatic layout. */
-function useReveal(): void {
-  const store = useCanvasStore();
-  const view = useView();
-  const focus = useSelected((s) => s.focus);
-  const ghosts = useSelected((s) => s.data?.ghosts ?? null);
-  const arranged = useSelected((s) => s.arranged);
-  useEffect(() => {
-    if (!focus) return;
-    const all = [focus.anchor, ...focus.where, ...focus.flows].flatMap((id) => placesOf(store.design, id));
-    view.reveal(all);
-  }, [focus, store, view]);
-  useEffect(() => {
-    if (!ghosts) return;
-    const touched = [...ghosts.changed.map((c) => c.id), ...ghosts.removed, ...ghosts.flows.flatMap((f) => [f.from, f.to])];
-    view.reveal([...ghosts.components.map((c) => rectOf(c.at)), ...touched.flatMap((id) => placesOf(store.design, id))], true);
-  }, [ghosts, store, view]);
-  useEffect(() => {
-    if (arranged) requestAnimationFrame(() => view.fit());
-  }, [arranged, view]);
 }
 
 function EmptyBoard() {

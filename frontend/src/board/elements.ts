@@ -6,6 +6,8 @@ import { bundleTitle } from "../edges/bundling";
 import { HANDLE, type FlowEdgeType, type Way } from "../edges/FlowEdge";
 import { waysOf, type Drawn } from "./ways";
 import { areaRect, BOX, foldedInto, NOTE } from "../geometry";
+import { leftAlone, leftOut } from "../reading/flowClasses";
+import { pathOf } from "../reading/path";
 import { countWords } from "../nodes/Badge";
 import type { BoxNodeType, Change } from "../nodes/BoxNode";
 import type { NoteNodeType } from "../nodes/NoteNode";
@@ -19,6 +21,8 @@ export type Scene = {
   focus: Finding | null;
   ghosts: Ghosts | null;
   findings: Finding[];
+  hidden: string[]; // classes of flow that are not drawn
+  spot: Set<string> | null; // what a presentation lights up
 };
 type DrawnNode = BoxNodeType | NoteNodeType | ZoneNodeType;
 /** What is looked up for each element while drawing. */
@@ -30,6 +34,8 @@ type Lookup = {
   counts: Map<string, number>;
   degree: Map<string, [number, number]>;
   locked: Set<string>;
+  out: Set<string>; // flows that are not drawn
+  alone: Set<string>; // boxes whose flows are all left out
   folded: Map<string, string>; // element in a collapsed zone, and the zone that stands for it
 };
 
@@ -39,16 +45,15 @@ const HANDLES: Node["handles"] = [
   { id: "out", type: "source", position: "right" as never, x: BOX[0] - HANDLE, y: BOX[1] / 2 - HANDLE, width: 2 * HANDLE, height: 2 * HANDLE },
 ];
 
-export function litBy(focus: Finding | null): Set<string> {
-  return new Set(focus ? [focus.anchor, ...focus.where, ...focus.flows] : []);
-}
-
 export function drawn(scene: Scene, oldNodes: Node[], oldEdges: Edge[]): { nodes: Node[]; edges: Edge[] } {
   const lookup = lookUp(scene);
   return { nodes: kept(oldNodes, nodesOf(scene, lookup), sameNode), edges: kept(oldEdges, edgesOf(scene, lookup), sameEdge) };
 }
 
-function lookUp({ design, selection, focus, ghosts, findings }: Scene): Lookup {
+function lookUp({ design, selection, focus, ghosts, findings, hidden, spot }: Scene): Lookup {
+  const folded = foldedInto(design);
+  const path = pathOf(focus, design);
+  const lit = litWith(spot ?? path, folded);
   const counts = new Map<string, number>();
   for (const f of findings) if (f.status === "open") counts.set(f.anchor, (counts.get(f.anchor) ?? 0) + 1);
   const degree = new Map<string, [number, number]>();
@@ -59,16 +64,24 @@ function lookUp({ design, selection, focus, ghosts, findings }: Scene): Lookup {
   }
   const changes = new Map<string, Change[]>();
   for (const { id, ...change } of ghosts?.changed ?? []) changes.set(id, [...(changes.get(id) ?? []), change]);
+  const out = leftOut(design, hidden, new Set([...selection, ...path, ...changes.keys(), ...(ghosts?.removed ?? [])]));
   return {
     selected: new Set(selection),
-    lit: litBy(focus),
+    lit,
     removed: new Set(ghosts?.removed),
     changes,
     counts,
     degree,
     locked: new Set(design.layout.locked),
-    folded: foldedInto(design),
+    folded,
+    out,
+    alone: leftAlone(design.flows, out),
   };
+}
+
+/** A folded zone lights up for what is in it. */
+function litWith(path: Set<string>, folded: Map<string, string>): Set<string> {
+  return new Set([...path, ...[...path].flatMap((id) => folded.get(id) ?? [])]);
 }
 
 function nodesOf(scene: Scene, lookup: Lookup): Node[] {
@@ -84,8 +97,8 @@ function nodesOf(scene: Scene, lookup: Lookup): Node[] {
   ];
 }
 
-const classes = (id: string, { lit, removed, changes }: Lookup): string =>
-  [lit.has(id) && "is-lit", removed.has(id) && "is-removed", changes.has(id) && "is-changed"].filter(Boolean).join(" ");
+const classes = (id: string, { lit, removed, changes, alone }: Lookup): string =>
+  [lit.has(id) && "is-lit", alone.has(id) && "is-alone", removed.has(id) && "is-removed", changes.has(id) && "is-changed"].filter(Boolean).join(" ");
 
 /** What a lock adds to a node. */
 const hold = (id: string, { locked }: Lookup) => (locked.has(id) ? { data: { locked: true }, draggable: false, said: ", locked" } : { data: {}, said: "" });
@@ -162,9 +175,10 @@ const placed = (id: string, [x, y]: Point, [width, height]: Point) => ({ id, pos
 function edgesOf({ design, ghosts }: Scene, lookup: Lookup): Edge[] {
   const ghostly = new Set(ghosts?.flows);
   return waysOf(design, ghosts).flatMap((arrow): Edge[] => {
-    if (arrow.flows.length === 1) return [flowEdge({ ...arrow, flow: arrow.flows[0], ghost: ghostly.has(arrow.flows[0]) }, design, lookup)];
-    const apart = arrow.flows.filter((f) => lookup.selected.has(f.id) || classes(f.id, lookup));
-    return [bundleEdge(arrow, apart.length > 0, design), ...apart.map((flow, i) => flowEdge({ ...arrow, flow, way: lower(arrow.way, i), ghost: false }, design, lookup))];
+    const flows = lookup.out.size ? arrow.flows.filter((f) => !lookup.out.has(f.id)) : arrow.flows; // the ways stay as they are
+    if (flows.length < 2) return flows.map((flow) => flowEdge({ ...arrow, flow, ghost: ghostly.has(flow) }, design, lookup));
+    const apart = flows.filter((f) => lookup.selected.has(f.id) || classes(f.id, lookup));
+    return [bundleEdge({ ...arrow, flows }, apart.length > 0, design), ...apart.map((flow, i) => flowEdge({ ...arrow, flow, way: lower(arrow.way, i), ghost: false }, design, lookup))];
   });
 }
 

@@ -4,12 +4,12 @@ import { drop, dropOnFlow } from "../actions";
 import { useSnapping } from "../arranging/useSnapping";
 import { useScene } from "../context";
 import { companions } from "../geometry";
-import type { Design, Finding, Point } from "../types";
+import type { Design, Point } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
+import { slideNow } from "../reading/slides";
 import { drawn } from "./elements";
 import { clientOf, flowBelow, markDrop, type Pointing } from "./under";
 
-const NONE: Finding[] = [];
 /** What moves along with a dragged zone, and how far from its corner it stands. */
 type Carried = Map<string, { with: string; offset: Point }>;
 
@@ -20,7 +20,9 @@ export function useElements() {
   const selection = useSelected((s) => s.selection);
   const focus = useSelected((s) => s.focus);
   const ghosts = useSelected((s) => s.data?.ghosts ?? null);
-  const findings = useSelected((s) => s.data?.findings ?? NONE);
+  const findings = useSelected((s) => s.shownFindings);
+  const hidden = useSelected((s) => s.reading.hidden);
+  const spot = useSelected((s) => slideNow(s)?.lit ?? null);
   const nudge = useSelected((s) => s.nudge);
   const [elements, setElements] = useState<{ nodes: Node[]; edges: Edge[] }>({ nodes: [], edges: [] });
   const nodesNow = useRef(elements.nodes);
@@ -30,10 +32,10 @@ export function useElements() {
 
   useLayoutEffect(() => {
     setElements((old) => {
-      const next = drawn({ design, selection, focus, ghosts, findings }, old.nodes, old.edges);
+      const next = drawn({ design, selection, focus, ghosts, findings, hidden, spot }, old.nodes, old.edges);
       return next.nodes === old.nodes && next.edges === old.edges ? old : next;
     });
-  }, [design, selection, focus, ghosts, findings]);
+  }, [design, selection, focus, ghosts, findings, hidden, spot]);
 
   useLayoutEffect(() => {
     if (!nudge) return;

@@ -16,6 +16,14 @@ const MARGIN = 32; // pixels around what is brought into sight
 /** How far a span must be shifted to lie within another. */
 const into = (start: number, size: number, low: number, room: number): number => Math.min(0, start - low) || Math.max(0, start + size - low - room);
 
+/** What the words about a finding or a fix take of the top of the board. */
+function barHeight(board: HTMLElement | null): number {
+  const bar = board?.parentElement?.querySelector<HTMLElement>(".sk-path-bar, .sk-ghost-bar");
+  return bar ? bar.offsetTop + bar.offsetHeight : 0;
+}
+
+const lowered = (r: Rect, by: number): Rect => ({ ...r, y: r.y + by, height: r.height - by });
+
 export type View = {
   centre: () => Point;
   at: (client: { x: number; y: number }) => Point;
@@ -24,10 +32,12 @@ export type View = {
   /** These as large as they fit, but not larger than life by much. */
   fitTo: (wanted: Rect[]) => void;
   zoomTo: (zoom: number) => void;
-  /** Bring these into sight if they are not; `close` also where they are too small to read. */
+  /** Bring these into sight if they are not; `close` under the bar that speaks of them, and also where they are too small to read. */
   reveal: (wanted: Rect[], close?: boolean) => void;
   /** Bring these into sight, and with them all of the design while it stays readable. */
   keep: (design: Design, wanted: Rect[]) => void;
+  /** All of the design where that is readable, otherwise these. */
+  present: (design: Design, wanted: Rect[]) => void;
   start: (design: Design) => void;
   zoomBy: (factor: number) => void;
 };
@@ -42,9 +52,9 @@ export function useView(): View {
       const { x, y } = flow.screenToFlowPosition(client, { snapToGrid: false });
       return [x, y];
     };
-    const show = (bounds: Rect, ms: number, maxZoom: number): void => {
+    const show = (bounds: Rect, ms: number, maxZoom: number, top = 0): void => {
       const { width, height } = frame();
-      const view = getViewportForBounds(bounds, width, height, MIN_ZOOM, maxZoom, PADDING);
+      const view = getViewportForBounds(bounds, width, height, MIN_ZOOM, maxZoom, { x: PADDING, bottom: PADDING, top: `${24 + top}px` });
       void flow.setViewport(view, { duration: glide(ms) });
     };
     const visible = (): Rect => {
@@ -54,26 +64,31 @@ export function useView(): View {
     };
     const drawn = (): Rect[] => flow.getNodes().map((n) => ({ ...n.position, width: n.width ?? 0, height: n.height ?? 0 }));
     const reveal = (wanted: Rect[], close = false): void => {
-      const [here, zoom] = [visible(), flow.getZoom()];
+      const zoom = flow.getZoom();
+      const top = close ? barHeight(board.current) : 0;
+      const here = lowered(visible(), top / zoom);
       if (!wanted.length || (contains(here, around(wanted)) && !(close && zoom < READABLE))) return;
       const all = around(wanted, MARGIN / zoom);
-      if (all.width > here.width || all.height > here.height || zoom < READABLE) return show(around(wanted, 60), 350, Math.max(zoom, close ? 0.9 : READABLE));
+      if (all.width > here.width || all.height > here.height || zoom < READABLE) return show(around(wanted, 60), 350, Math.max(zoom, close ? 0.9 : READABLE), top);
       const [dx, dy] = [into(all.x, all.width, here.x, here.width), into(all.y, all.height, here.y, here.height)];
       const now = flow.getViewport();
       void flow.setViewport({ x: now.x - dx * zoom, y: now.y - dy * zoom, zoom }, { duration: glide(250) });
     };
     const zoomTo = (zoom: number): void => void flow.zoomTo(Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom)), { duration: glide(150) });
+    const isReadable = (all: Rect): boolean => Math.min(frame().width / (all.width + 2 * MARGIN), frame().height / (all.height + 2 * MARGIN)) >= READABLE;
     return {
       at,
       reveal,
       zoomTo,
       fitTo: (wanted) => wanted.length && show(around(wanted, MARGIN), 300, CLOSE_ZOOM),
       keep: (design, wanted) => {
-        const { width, height } = frame();
         const all = around(rects(design));
-        const fits = Math.min(width / (all.width + 2 * MARGIN), height / (all.height + 2 * MARGIN)) >= READABLE;
-        if (!fits) reveal(wanted);
+        if (!isReadable(all)) reveal(wanted);
         else if (!contains(visible(), all)) show(all, 250, flow.getZoom());
+      },
+      present: (design, wanted) => {
+        const all = around(rects(design));
+        show(isReadable(all) || !wanted.length ? all : around(wanted, 40), 300, CALM_ZOOM);
       },
       centre: () => at({ x: frame().left + frame().width / 2, y: frame().top + frame().height / 2 }),
       onBoard: ([x, y]) => {

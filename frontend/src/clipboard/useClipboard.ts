@@ -10,7 +10,7 @@ export function useClipboard(at: Place): void {
   useEffect(() => {
     const { root } = at.scene;
     const copy = (event: ClipboardEvent): void => {
-      if (!isForCanvas(event, root) || marksText(event, root)) return;
+      if (!isForCanvas(event, at) || marksText(event, root)) return;
       const text = copied(at);
       if (text === null) return at.store.hint("Select boxes first");
       event.clipboardData?.setData("text/plain", text);
@@ -18,7 +18,7 @@ export function useClipboard(at: Place): void {
       if (event.type === "cut") takeAway(at);
     };
     const paste = (event: ClipboardEvent): void => {
-      if (!isForCanvas(event, root)) return;
+      if (!isForCanvas(event, at)) return;
       event.preventDefault();
       pasteText(at, event.clipboardData?.getData("text/plain") ?? "");
     };
@@ -30,7 +30,8 @@ export function useClipboard(at: Place): void {
   }, [at]);
 }
 
-function isForCanvas(event: ClipboardEvent, root: RefObject<HTMLElement | null>): boolean {
+function isForCanvas(event: ClipboardEvent, { store, scene: { root } }: Place): boolean {
+  if (store.reading.slide !== null) return false; // nothing is changed while the drawing is presented
   const inside = !!root.current && event.composedPath().includes(root.current);
   return !isTyping(event) && (inside || !(event.target as Element).closest?.(ANSWERS));
 }

@@ -30,6 +30,8 @@ export type Command = {
   keyOnly?: boolean;
   /** The browser has an event of its own for this key: the key is left to it. */
   native?: boolean;
+  /** Only while the drawing is presented; all others rest then. */
+  presenting?: boolean;
   /** Also while a field is being typed in. */
   anywhere?: boolean;
   /** What must be selected; `otherwise` is said where it is not. Without `otherwise` the key says nothing then. */
@@ -54,6 +56,7 @@ const NO_KEY: Key = { key: "", shiftKey: false, ctrlKey: false, metaKey: false, 
 
 /** True, false, or why not. */
 export function possible(command: Command, at: Place, key: Key = NO_KEY): boolean | string {
+  if (!!command.presenting !== (at.store.reading.slide !== null)) return false;
   if (command.on && !command.on.includes(targetOf(at.store))) return command.otherwise ?? false;
   return command.when?.(at, key) ?? true;
 }

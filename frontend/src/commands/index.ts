@@ -5,8 +5,9 @@ import { DRAW } from "./draw";
 import { EDIT } from "./edit";
 import { LOOK } from "./look";
 import { MOVE } from "./move";
+import { READ } from "./read";
 
-export const COMMANDS: Command[] = [...DRAW, ...EDIT, ...MOVE, ...ARRANGE, ...LOOK];
+export const COMMANDS: Command[] = [...DRAW, ...EDIT, ...MOVE, ...ARRANGE, ...LOOK, ...READ];
 
 export function commandOf(id: string): Command {
   const command = COMMANDS.find((c) => c.id === id);

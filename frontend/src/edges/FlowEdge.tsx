@@ -27,7 +27,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
   const store = useCanvasStore();
   const renaming = useSelected((s) => s.renaming === id);
   const far = useContext(FarContext);
-  const found = useSelected((s) => s.findingsAt(id).length > 0);
+  const found = useSelected((s) => s.badgeAt(id).length > 0);
   if (!data) return null;
   const { route, label } = wayNow(data.way, props);
   const { flow, ghost, changes } = data;

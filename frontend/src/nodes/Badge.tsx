@@ -7,7 +7,7 @@ import { Mark } from "./Mark";
 
 /** The findings at this anchor that count by now; quiet ones are told apart. Stable while nothing changes. */
 function standing(store: CanvasStore, anchor: string): string {
-  const findings = store.findingsAt(anchor);
+  const findings = store.badgeAt(anchor);
   if (!findings.length) return "";
   const loud = findings.filter((f) => !store.isQuiet(f));
   return loud.length ? `${loud.length}:${worst(loud)}` : "quiet";
@@ -21,7 +21,7 @@ export const countWords = (n: number): string => `${n} ${n === 1 ? "finding" : "
 export const Badge = memo(function Badge({ anchor }: { anchor: string }) {
   const store = useCanvasStore();
   const state = useSyncExternalStore(store.subscribe, () => standing(store, anchor));
-  const findings = useSelected((s) => s.findingsAt(anchor));
+  const findings = useSelected((s) => s.badgeAt(anchor));
   if (!state) return null;
   const show = (event: React.MouseEvent): void => {
     event.stopPropagation();

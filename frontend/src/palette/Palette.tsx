@@ -8,7 +8,7 @@ import { search } from "../quickadd/search";
 import { useCanvasStore } from "../useStore";
 import { kindOf, vocabulary } from "../vocabulary";
 import { startDrag } from "./dragging";
-import { ROOMY, useNarrow } from "./useNarrow";
+import { ROOMY, SHEETS, useNarrow } from "./useNarrow";
 
 const STAGES = vocabulary.stages.map((stage) => ({ ...stage, kinds: vocabulary.kinds.filter((k) => k.stage === stage.id).map((k) => k.kind) }));
 
@@ -17,11 +17,28 @@ export function Palette() {
   const narrow = useNarrow(ROOMY);
   const [chosen, setChosen] = useState<boolean | null>(null);
   const small = chosen ?? narrow;
+  const sheets = useNarrow(SHEETS);
+  if (sheets) return <Sheet />;
   return small ? <Icons widen={() => setChosen(false)} /> : <Names fold={() => setChosen(true)} />;
 }
 
+/** Over the drawing while a box is chosen, out of the way otherwise. */
+function Sheet() {
+  const [open, setOpen] = useState(false);
+  if (!open) {
+    return (
+      <button className="sk-palette-open" title="Show the boxes" aria-label="Show the boxes" aria-expanded="false" onClick={() => setOpen(true)}>»</button>
+    );
+  }
+  return (
+    <div className="sk-palette-sheet" onClick={(event) => (event.target as Element).closest("[data-kind]") && setOpen(false)}>
+      <Names fold={() => setOpen(false)} words="Hide the boxes" />
+    </div>
+  );
+}
+
 /** With words, and a field to find them. */
-function Names({ fold }: { fold: () => void }) {
+function Names({ fold, words = "Icons only" }: { fold: () => void; words?: string }) {
   const [letters, setLetters] = useState("");
   const [folded, setFolded] = useState<Set<string>>(new Set());
   const found = letters.trim() ? new Set(search(letters, 60).map((c) => c.kind)) : null;
@@ -34,7 +51,7 @@ function Names({ fold }: { fold: () => void }) {
     <nav className="sk-palette" aria-label="Boxes">
       <div className="sk-palette-head">
         <input type="search" placeholder="Find a box" aria-label="Find a box" value={letters} onChange={(event) => setLetters(event.target.value)} />
-        <button className="sk-fold" onClick={fold} title="Icons only" aria-label="Icons only" aria-expanded="true">«</button>
+        <button className="sk-fold" onClick={fold} title={words} aria-label={words} aria-expanded="true">«</button>
       </div>
       <div className="sk-palette-list">
         {STAGES.map((stage) => {

@@ -3,13 +3,14 @@ import type { Finding, Severity } from "../types";
 import { vocabulary } from "../vocabulary";
 import { categoryTitle, title } from "./forms";
 import { count } from "./format";
-import { countBySeverity, type Filter, SEVERITIES, SEVERITY_WORDS, topics } from "./grouping";
+import { countBySeverity, type Filter, isFiltering, NO_FILTER, SEVERITIES, SEVERITY_WORDS, topics } from "./grouping";
 import { SeveritySign } from "./Severity";
 
-type Props = { open: Finding[]; filter: Filter; onFilter: (filter: Filter) => void };
+/** `visible` of the open findings are let through. */
+type Props = { open: Finding[]; visible: number; filter: Filter; onFilter: (filter: Filter) => void };
 
 /** How many findings are open, by severity; each count is a switch of the filter. */
-export const FilterBar = memo(function FilterBar({ open, filter, onFilter }: Props) {
+export const FilterBar = memo(function FilterBar({ open, visible, filter, onFilter }: Props) {
   const counts = countBySeverity(open);
   const flip = (severity: Severity) =>
     filter.severities.includes(severity) ? filter.severities.filter((one) => one !== severity) : [...filter.severities, severity];
@@ -47,6 +48,25 @@ export const FilterBar = memo(function FilterBar({ open, filter, onFilter }: Pro
           </optgroup>
         ))}
       </select>
+      <input
+        type="search"
+        className="sp-input"
+        placeholder="Words in a finding"
+        aria-label="Filter by words"
+        maxLength={100}
+        value={filter.words}
+        onChange={(event) => onFilter({ ...filter, words: event.target.value })}
+      />
+      <p className="sp-filter-count" role="status">
+        {isFiltering(filter) && (
+          <>
+            {visible} of {count(open.length, "finding")} shown, also on the canvas
+            <button type="button" className="sp-link" onClick={() => onFilter(NO_FILTER)}>
+              Show all
+            </button>
+          </>
+        )}
+      </p>
     </div>
   );
 });

@@ -4,6 +4,7 @@ import type { CanvasData, Finding, Severity } from "../types";
 import { usePanel } from "./context";
 import { FilterBar } from "./FilterBar";
 import { FindingRow } from "./FindingRow";
+import { FixAll } from "./FixAll";
 import { Fold } from "./Fold";
 import { categoryTitle, title } from "./forms";
 import { count, joined } from "./format";
@@ -17,7 +18,8 @@ export function FindingsTab() {
   const { store } = usePanel();
   const { data, design, focus } = store;
   const names = useMemo(() => namesOf(design), [design]);
-  const [filter, setFilter] = useState<Filter>(NO_FILTER);
+  const { filter } = store.reading;
+  const setFilter = (next: Filter): void => store.setReading({ filter: next });
   const rows = useRows();
   const scroller = useRef<HTMLDivElement>(null);
   const shown = sorted(data?.findings ?? [], (one) => store.isQuiet(one));
@@ -48,7 +50,8 @@ export function FindingsTab() {
     <div className="sp-findings-tab" ref={scroller}>
       <ScoreBar score={data.score} topic={filter.topic} onTopic={(topic) => setFilter({ ...filter, topic })} />
       <Failed rules={data.failedRules} />
-      <FilterBar open={shown.open} filter={filter} onFilter={setFilter} />
+      <FilterBar open={shown.open} visible={visible.length} filter={filter} onFilter={setFilter} />
+      <FixAll findings={shown.open} />
       {visible.length === 0 ? (
         <Empty boxes={design.components.length} data={data} shown={shown} onAll={() => setFilter(NO_FILTER)} />
       ) : (
@@ -162,7 +165,7 @@ function Empty({ boxes, data, shown, onAll }: EmptyProps) {
   if (shown.open.length > 0) {
     return (
       <div className="sp-empty">
-        <p>{hidden(countBySeverity(shown.open))} hidden by the filter.</p>
+        <p>No findings match the filter: {hidden(countBySeverity(shown.open))} hidden.</p>
         <button type="button" className="sp-button" onClick={onAll}>
           Show all
         </button>

@@ -16,14 +16,21 @@ export function sorted(findings: Finding[], isQuiet: (finding: Finding) => boole
   return { open: standing.filter((one) => !isQuiet(one)), quiet: standing.filter(isQuiet), waived };
 }
 
-/** `severities` empty: all of them; `topic` is "", `area:NAME` or `category:NAME`. */
-export type Filter = { severities: Severity[]; topic: string };
-export const NO_FILTER: Filter = { severities: [], topic: "" };
+/** `severities` empty: all of them; `topic` is "", `area:NAME` or `category:NAME`; every one of `words` is in the finding. */
+export type Filter = { severities: Severity[]; topic: string; words: string };
+export const NO_FILTER: Filter = { severities: [], topic: "", words: "" };
 
-export function matches(finding: Finding, { severities, topic }: Filter): boolean {
+export const isFiltering = ({ severities, topic, words }: Filter): boolean => severities.length > 0 || topic !== "" || words.trim() !== "";
+
+export function matches(finding: Finding, { severities, topic, words }: Filter): boolean {
   if (severities.length > 0 && !severities.includes(finding.severity)) return false;
-  return topic === "" || topic === `area:${finding.area}` || topic === `category:${finding.category}`;
+  if (topic !== "" && topic !== `area:${finding.area}` && topic !== `category:${finding.category}`) return false;
+  const text = spoken(finding);
+  return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
 }
+
+const spoken = ({ code, name, category, message, mend, anchor, where }: Finding): string =>
+  [code, name, category, message, mend, anchor, ...where].join(" ").toLowerCase();
 
 export function countBySeverity(findings: Finding[]): Record<Severity, number> {
   const counts = { error: 0, warning: 0, advice: 0 };

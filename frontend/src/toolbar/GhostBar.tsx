@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { GhostSteps } from "./GhostSteps";
 import { applyGhosts, dismissGhosts } from "../actions";
 import { useCanvasStore, useSelected } from "../useStore";
 
@@ -17,6 +18,7 @@ export function GhostBar() {
       <div className="sk-ghost-words">
         <strong>{ghosts.title}</strong>
         <span>{KINDS[ghosts.kind]}</span>
+        {ghosts.steps.length > 0 && <GhostSteps ghosts={ghosts} />}
       </div>
       <button ref={apply} className="sk-button is-main" onClick={() => applyGhosts(store)}>
         Apply <kbd>Enter</kbd>

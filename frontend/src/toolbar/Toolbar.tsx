@@ -6,6 +6,7 @@ import { Icon } from "../nodes/Icon";
 import { useSelected } from "../useStore";
 import { DesignName } from "./DesignName";
 import { Glyph } from "./glyphs";
+import { ShowTool } from "../reading/ShowTool";
 import { SaveState } from "./SaveState";
 import { ToolMenu } from "./ToolMenu";
 import { ZoomLevel } from "./ZoomLevel";
@@ -27,6 +28,8 @@ export function Toolbar() {
       <Tool command="zoom-out" glyph={<Glyph name="minus" />} />
       <ZoomLevel />
       <Tool command="zoom-in" glyph={<Glyph name="add" />} />
+      <ShowTool />
+      <Tool command="present" glyph={<Glyph name="present" />} />
       <DesignName />
       <SaveState />
       <Tool command="commands" glyph={<Glyph name="commands" />} />
@@ -42,7 +45,7 @@ export function Tool({ command: id, glyph }: { command: string; glyph: ReactNode
   const words = useSelected(() => wordsOf(command, at));
   const can = useSelected(() => possible(command, at) === true);
   return (
-    <button className="sk-tool" title={`${words} (${keysShown(command)})`} aria-label={words} disabled={!can} onClick={() => perform(command, at)}>
+    <button className="sk-tool" data-command={id} title={`${words} (${keysShown(command)})`} aria-label={words} disabled={!can} onClick={() => perform(command, at)}>
       {glyph}
     </button>
   );
