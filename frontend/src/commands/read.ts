@@ -26,6 +26,7 @@ export const READ: Command[] = [
     group: "Look",
     words: "Present, stage by stage",
     keys: ["P"],
+    shown: "Shift P",
     menu: ["canvas"],
     when: ({ store }) => store.design.components.length > 0 || "Nothing to present",
     run: ({ store, scene }) => {
