@@ -29,5 +29,6 @@ def canvas_data(session: Session) -> Plain:
         "score": score_data(report.score),
         "ghosts": session.ghosts.data() if session.ghosts else None,
         "notice": {"n": notice.n, "level": notice.level, "text": notice.text} if notice else None,
+        "text": session.text.data(session.design),
         "today": report.date.isoformat(),
     }

@@ -6,6 +6,7 @@ import { keepDrawingWhileOffline } from "./connection";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { CanvasStore } from "./store";
 import { styles } from "./styles";
+import { shelfOf } from "./text/draft";
 import { themeOf } from "./theme";
 import type { CanvasData, Outbox, Selection } from "./types";
 
@@ -43,7 +44,7 @@ function mount(parent: HTMLElement | ShadowRoot): Instance {
   host.className = "sk-host";
   parent.appendChild(host);
   const design = new URLSearchParams(location.search).get("design") ?? "";
-  const store = stores.get(design) ?? new CanvasStore();
+  const store = stores.get(design) ?? new CanvasStore(undefined, shelfOf(design));
   stores.set(design, store);
   const instance = { root: createRoot(host), store, host };
   instances.set(parent, instance);

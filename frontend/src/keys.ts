@@ -75,6 +75,8 @@ function plain(event: Key, store: CanvasStore, view: View, { open, sheet, root }
       return () => stepFinding(store, event.key === "n" ? 1 : -1);
     case "o":
       return () => nextFlow(store, view);
+    case "y":
+      return () => showText(store, root.current);
     case "+":
     case "=":
       return () => view.zoomBy(1.25);
@@ -119,6 +121,14 @@ function retype(store: CanvasStore, view: View, open: CanvasScene["open"]): void
 function removeAndStay(store: CanvasStore, root: HTMLElement | null): void {
   remove(store, store.selection);
   root?.focus({ preventScroll: true });
+}
+
+/** The design as YAML, with the cursor in it. */
+function showText(store: CanvasStore, root: HTMLElement | null): void {
+  const open = root?.querySelector<HTMLElement>(".cm-content");
+  store.draft.wantsCursor = !open; // where it is not there yet, it takes the cursor when it comes
+  store.setPanelTab("text");
+  open?.focus();
 }
 
 /** Round the flows of the selected box, those that leave it first. */

@@ -2,13 +2,14 @@
 import { applyEdit, renamedBy } from "./apply";
 import { Sender } from "./outbox";
 import { shared } from "./share";
+import { Draft, NO_SHELF, type Shelf } from "./text/draft";
 import type { CanvasData, Design, Edit, Finding, Op, Outbox, Point } from "./types";
 
-export type PanelTab = "findings" | "selected" | "brief";
+export type PanelTab = "findings" | "selected" | "brief" | "text";
 export const FEW_BOXES = 3;
 export const QUIET_FOR = 60_000;
 
-const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "dismiss"]);
+const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "dismiss", "text", "show_text"]);
 const EMPTY: Design = {
   name: "",
   brief: {},
@@ -29,6 +30,10 @@ export class CanvasStore {
   /** The finding whose place is lit up. */
   focus: Finding | null = null;
   panelTab: PanelTab = "findings";
+  /** Goes up when somebody asks for a tab of the panel. */
+  panelAsked = 0;
+  /** The design as YAML, as it is being typed. */
+  readonly draft: Draft;
   /** The element whose name is being typed in its place. */
   renaming: string | null = null;
   /** What the arrow keys have moved so far, not sent yet. */
@@ -52,8 +57,13 @@ export class CanvasStore {
   private quietTimer?: ReturnType<typeof setTimeout>;
   private byAnchor = new Map<string, Finding[]>();
 
-  constructor(private readonly clock: () => number = () => Date.now()) {
+  constructor(
+    private readonly clock: () => number = () => Date.now(),
+    shelf: Shelf = NO_SHELF,
+  ) {
     this.sender = new Sender(clock, () => this.emit());
+    this.draft = new Draft((op) => this.sender.push(op), this.sender.client, shelf, () => this.emit());
+    if (this.draft.isWaiting) this.panelTab = "text";
   }
 
   // ---- watching ----
@@ -82,6 +92,7 @@ export class CanvasStore {
     this.sender.acknowledge(acknowledged);
     // An equal design keeps its identity, so taking it over when nothing is on its way costs nothing and heals everything.
     if (this.adopted !== revision(data) || !this.sender.ops.length) this.adoptOrHold();
+    this.draft.receive(data.text, acknowledged);
     if (this.arranging && acknowledged >= this.arranging) {
       this.arranging = 0;
       this.arranged++;
@@ -130,6 +141,7 @@ export class CanvasStore {
 
   setPanelTab(tab: PanelTab): void {
     this.panelTab = tab;
+    this.panelAsked++;
     this.emit();
   }
 

@@ -3,7 +3,8 @@ import panelCss from "./panel/panel.css?inline";
 import boardCss from "./styles/board.css?inline";
 import chromeCss from "./styles/chrome.css?inline";
 import overlayCss from "./styles/overlays.css?inline";
+import textCss from "./text/text.css?inline";
 import { tokensCss } from "./tokens";
 
 /** All style sheets as one, for the shadow root. */
-export const styles = (): string => [flowCss, tokensCss(), chromeCss, boardCss, overlayCss, panelCss].join("\n");
+export const styles = (): string => [flowCss, tokensCss(), chromeCss, boardCss, overlayCss, panelCss, textCss].join("\n");

@@ -58,7 +58,11 @@ export type Request =
   | { op: "redo" }
   | { op: "arrange"; ids?: string[] } // automatic positions for these boxes, or for all
   | { op: "preview"; finding: string; fix: number } // answered by `ghosts`
-  | { op: "dismiss" }; // take the ghosts away
+  | { op: "dismiss" } // take the ghosts away
+  | TextRequest;
+export type TextRequest =
+  | { op: "show_text"; shown: boolean } // whether `text` is wanted in the payload
+  | { op: "text"; base: string; text: string }; // what was typed, and the text of Python that it was typed upon
 export type Op = Edit | Request;
 export type Outbox = { client: string; ops: (Op & { seq: number })[] };
 export type Selection = { ids: string[] };
@@ -101,6 +105,10 @@ export type Ghosts = {
   changed: { id: string; property: string; value: Stated }[];
 };
 
+/** The design as YAML. `lines` tells, from 1, where elements begin; `answer` what came of the last text of this tab. */
+export type TextData = { text: string; lines: Record<string, number>; answer: { client: string; seq: number; problems: TextProblem[] } | null };
+export type TextProblem = { line: number; column: number; message: string };
+
 export type CanvasData = {
   epoch: string; // changes when Python lost its session and began again
   rev: number; // revision in the store: goes up with every edit
@@ -116,6 +124,7 @@ export type CanvasData = {
   score: Score;
   ghosts: Ghosts | null;
   notice: { n: number; level: "info" | "warning" | "error"; text: string } | null; // shown once for each n (refused edit, another tab)
+  text: TextData | null; // only while it is asked for
   today: string; // ISO date in UTC, for waivers
 };
 

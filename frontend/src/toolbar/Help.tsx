@@ -32,6 +32,7 @@ const KEYS: [string, [string, string][]][] = [
       ["f", "zoom to fit"],
       ["+  −", "zoom in and out"],
       ["n  p", "next and previous finding"],
+      ["y", "the design as text, with the cursor in it; Esc leaves it"],
       ["F6", "to the next part of the window"],
       ["Esc", "clear, close, cancel"],
       ["?", "this page"],
