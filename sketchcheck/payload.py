@@ -29,6 +29,7 @@ def canvas_data(session: Session) -> Plain:
         "score": score_data(report.score),
         "ghosts": session.ghosts.data() if session.ghosts else None,
         "notice": {"n": notice.n, "level": notice.level, "text": notice.text} if notice else None,
+        "renamed": [one.data() for one in session.clashes.renamed],
         "text": session.text.data(session.design),
         "today": report.date.isoformat(),
     }

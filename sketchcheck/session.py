@@ -26,6 +26,7 @@ from designer.model.edits import read_edit
 from designer.model.edits.language import Batch, Edit, Place
 from designer.store.records import Committed
 from designer.store.store import Store
+from sketchcheck.clashes import Clashes
 from sketchcheck.design_text import NAME, Answer, DesignText, base_of, edit_of
 from sketchcheck.ghosts import Ghosts
 from sketchcheck.told import Told
@@ -64,6 +65,7 @@ class Session:
         self.opened = store.open_design(design_id)
         self.text = DesignText(store, design_id, linked)
         self.told = Told()
+        self.clashes = Clashes()
         self.config_trouble = ""
         """Why the configuration beside the linked file is not followed, in words."""
         self.config = self._read_config()
@@ -140,7 +142,17 @@ class Session:
                 self._take_text(str(op["base"]), str(op["text"]), client, seq)
             case _:
                 self.ghosts = None
+                known = len(self.clashes.renamed)
+                op = self.clashes.resolve(op, client, self._newest(), self.doc_rev + 1)
                 self._take_over(self._commit(read_edit(op), client, seq, op.get("title")))
+                if len(self.clashes.renamed) > known:
+                    self.doc_rev += 1
+
+    def _newest(self) -> Design:
+        """The design with what other tabs have just done to it."""
+        if self.store.head(self.design_id) != self.revision:
+            self.refresh()
+        return self.design
 
     def _take_text(self, base: str, given: str, client: str, seq: int) -> None:
         """What was typed upon `base`; what is wrong with it is told in the pane, and changes nothing."""

@@ -40,6 +40,7 @@ export class Python {
       score: { overall: Math.max(0, 1 - findings.length * 0.06), areas: {}, waived: 0, not_stated: 3 },
       ghosts: this.ghosts,
       notice: this.notice,
+      renamed: [],
       text: null,
       today: "2026-11-23",
     });

@@ -47,10 +47,12 @@ export class CanvasStore {
   hinted: { n: number; text: string } | null = null;
 
   private readonly sender: Sender;
+  private lost = false; // Streamlit said so; its next answer says otherwise
   private arranging = 0; // number of the last "arrange" that has no answer yet
   private readonly listeners = new Set<() => void>();
   private version = 0;
-  private adopted = "";
+  private adopted = 0; // the docRev that is shown
+  private epoch = "";
   private gestures = 0;
   private held = false;
   private readonly addedAt = new Map<string, number>();
@@ -62,7 +64,7 @@ export class CanvasStore {
     shelf: Shelf = NO_SHELF,
   ) {
     this.sender = new Sender(clock, () => this.emit());
-    this.draft = new Draft((op) => this.sender.push(op), this.sender.client, shelf, () => this.emit());
+    this.draft = new Draft((op) => this.sender.push(op, this.adopted), this.sender.client, shelf, () => this.emit());
     if (this.draft.isWaiting) this.panelTab = "text";
   }
 
@@ -76,7 +78,7 @@ export class CanvasStore {
     return this.clock();
   }
   status(): { pending: number; offline: boolean } {
-    return { pending: this.sender.ops.length, offline: this.sender.isLate() };
+    return { pending: this.sender.ops.length, offline: this.lost || this.sender.isLate() };
   }
   get client(): string {
     return this.sender.client;
@@ -84,6 +86,7 @@ export class CanvasStore {
 
   // ---- Python to canvas ----
   receive(data: CanvasData): void {
+    this.lost = false;
     const kept = this.data ? shared(this.data.findings, data.findings) : data.findings;
     if (kept !== this.data?.findings) this.byAnchor = grouped(this.byAnchor, kept);
     this.data = { ...data, findings: kept };
@@ -91,7 +94,7 @@ export class CanvasStore {
     const acknowledged = data.ack[this.sender.client] ?? 0;
     this.sender.acknowledge(acknowledged);
     // An equal design keeps its identity, so taking it over when nothing is on its way costs nothing and heals everything.
-    if (this.adopted !== revision(data) || !this.sender.ops.length) this.adoptOrHold();
+    if (this.epoch !== data.epoch || this.adopted !== data.docRev || !this.sender.ops.length) this.adoptOrHold();
     this.draft.receive(data.text, acknowledged);
     if (this.arranging && acknowledged >= this.arranging) {
       this.arranging = 0;
@@ -120,7 +123,7 @@ export class CanvasStore {
   /** Apply at once, number, send. */
   push(op: Op): void {
     if (!isRequest(op)) this.applyHere(op);
-    const seq = this.sender.push(op);
+    const seq = this.sender.push(op, this.adopted);
     if (op.op === "arrange") this.arranging = seq;
     this.emit();
   }
@@ -182,6 +185,20 @@ export class CanvasStore {
     return this.design.components.length < FEW_BOXES || this.now() - (this.addedAt.get(finding.anchor) ?? -QUIET_FOR) < QUIET_FOR;
   }
 
+  /** The connection is gone, whether or not something is on its way. */
+  lose(): void {
+    if (this.lost) return;
+    this.lost = true;
+    this.emit();
+  }
+
+  /** The server answers again: what is on its way is sent at once. */
+  regain(): void {
+    this.lost = false;
+    this.sender.resume();
+    this.emit();
+  }
+
   /** Goes on after a new mount with what was under way. */
   resume(): void {
     this.sender.resume();
@@ -205,10 +222,22 @@ export class CanvasStore {
   private adopt(): void {
     if (!this.data) return;
     this.held = false;
-    this.adopted = revision(this.data);
+    this.followRenamed(this.data);
+    this.adopted = this.data.docRev;
+    this.epoch = this.data.epoch;
     const rebased = this.sender.ops.reduce((design, op) => (isRequest(op) ? design : applyEdit(design, op)), this.data.design);
     this.design = shared(this.design, rebased);
     this.selection = shared(this.selection, this.selection.filter(this.exists()));
+  }
+
+  /** What is selected here stays so under the id that Python has given it. */
+  private followRenamed({ epoch, renamed }: CanvasData): void {
+    if (epoch !== this.epoch) return;
+    const fresh = renamed.filter((one) => one.client === this.sender.client && one.docRev > this.adopted);
+    for (const { from, to } of fresh) {
+      this.follow(from, to);
+      this.selection = this.selection.map((id) => (id === from ? to : id));
+    }
   }
 
   private applyHere(edit: Edit): void {
@@ -248,7 +277,6 @@ export class CanvasStore {
 
 const speaksOf = ({ anchor, where, flows }: Finding, id: string): boolean => [anchor, ...where, ...flows].includes(id);
 const isRequest = (op: Op): op is Exclude<Op, Edit> => REQUESTS.has(op.op);
-const revision = (data: CanvasData): string => `${data.epoch}:${data.docRev}`;
 
 function grouped(old: Map<string, Finding[]>, findings: Finding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();

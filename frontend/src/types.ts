@@ -64,7 +64,7 @@ export type TextRequest =
   | { op: "show_text"; shown: boolean } // whether `text` is wanted in the payload
   | { op: "text"; base: string; text: string }; // what was typed, and the text of Python that it was typed upon
 export type Op = Edit | Request;
-export type Outbox = { client: string; ops: (Op & { seq: number })[] };
+export type Outbox = { client: string; ops: (Op & { seq: number; on: number })[] }; // `on`: the docRev that it was drawn upon
 export type Selection = { ids: string[] };
 
 export type Severity = "error" | "warning" | "advice";
@@ -124,6 +124,8 @@ export type CanvasData = {
   score: Score;
   ghosts: Ghosts | null;
   notice: { n: number; level: "info" | "warning" | "error"; text: string } | null; // shown once for each n (refused edit, another tab)
+  /** Ids that another tab had taken first: what `client` called `from` is `to` from `docRev` on. */
+  renamed: { client: string; from: string; to: string; docRev: number }[];
   text: TextData | null; // only while it is asked for
   today: string; // ISO date in UTC, for waivers
 };

@@ -24,6 +24,7 @@ export function data(of: Design, more: Partial<CanvasData> = {}): CanvasData {
     score: { overall: 1, areas: {}, waived: 0, not_stated: 0 },
     ghosts: null,
     notice: null,
+    renamed: [],
     text: null,
     today: "2026-11-23",
     ...more,

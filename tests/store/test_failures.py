@@ -168,3 +168,13 @@ def test_an_older_database_is_brought_forward_once(store: Store, url: str) -> No
         assert db.scalar(text("select version from schema_version")) == 2 + len(UPGRADES)
         assert db.scalar(text("select colour from designs")) == "blue"
     assert store.open_design(design_id).design == three_boxes()
+
+
+def test_a_database_from_before_texts_were_kept(store: Store, url: str) -> None:
+    design_id = store.create(three_boxes())
+    _change(url, "drop table texts")
+    _change(url, "update schema_version set version = 1")
+    with Store.open(url) as again:
+        assert again.text_of(design_id) is None
+        again.keep_text(design_id, "# mine")
+        assert again.text_of(design_id) == "# mine"

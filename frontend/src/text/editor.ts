@@ -54,7 +54,7 @@ export const extensions = (leave: (view: EditorView) => void): Extension[] => [
   new LanguageSupport(yamlLanguage),
   syntaxHighlighting(colours),
   marks,
-  EditorView.contentAttributes.of({ "aria-label": "The design as YAML", spellcheck: "false" }),
+  EditorView.contentAttributes.of({ "aria-label": "The design as YAML", tabindex: "0", spellcheck: "false" }),
   keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap, { key: "Escape", run: (view) => (leave(view), true) }]),
 ];
 
