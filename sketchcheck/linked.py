@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from designer.errors import FileProblems, SketchcheckError
-from designer.files import LoadedFile, dump, load_file, load_text, splice, write_file
+from designer.files import LoadedFile, dump, in_order_of, load_file, load_text, splice, write_file
 from designer.files.source import Stamp, read_source
 from designer.model.design import Design
 
@@ -66,8 +66,32 @@ class LinkedFile:
         if self._common is None:
             self._common = load_file(self.path)
         if design != self._common.design:
-            text = splice(self._common, design)
+            text = splice(self._common, in_order_of(design, self._common.design))
             self._agree(design, text, write_file(self.path, text, self._common.stamp))
+
+    def text(self) -> str | None:
+        """The text that file and design had in common last; None where neither is known to be a design."""
+        with self._lock:
+            if self._common is None and not self._changed():
+                self._common = load_file(self.path)
+            return self._common.text if self._common else None
+
+    def keep_text(self, typed: LoadedFile) -> None:
+        """Write what was typed, comments included; not over what others wrote. Raises nothing, as `save`."""
+        with self._lock:
+            self.trouble = ""
+            try:
+                self._keep_text(typed)
+            except SketchcheckError as error:
+                self.trouble = str(error)
+
+    def _keep_text(self, typed: LoadedFile) -> None:
+        changed = self._changed()
+        stamp = self._common.stamp if self._common else None
+        # Also while the file waits for an answer: the pane must not lose what was typed into it.
+        self._common = LoadedFile(typed.design, typed.text, str(self.path), {}, stamp)
+        if not changed and stamp:
+            self._agree(typed.design, typed.text, write_file(self.path, typed.text, stamp))
 
     def _changed(self) -> bool:
         try:
@@ -134,4 +158,4 @@ class LinkedFile:
 
     def _ours(self, design: Design, found: Outside) -> str:
         before = found.loaded or self._common
-        return splice(before, design) if before else dump(design)
+        return splice(before, in_order_of(design, before.design)) if before else dump(design)

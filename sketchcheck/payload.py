@@ -30,5 +30,7 @@ def canvas_data(session: Session) -> Plain:
         "ghosts": session.ghosts.data() if session.ghosts else None,
         "clip": session.clip.data() if session.clip else None,
         "notice": {"n": notice.n, "level": notice.level, "text": notice.text} if notice else None,
+        "renamed": [one.data() for one in session.clashes.renamed],
+        "text": session.text.data(session.design),
         "today": report.date.isoformat(),
     }

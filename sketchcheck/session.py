@@ -11,14 +11,24 @@ from checks.config import NO_CONFIG, Config, config_for
 from checks.engine import Report, recheck
 from checks.finding import Fix
 from checks.fixes import fixes_of, mend, placed
-from designer.errors import DrawingError, RefusedEdit, SketchcheckError, StoreError
+from designer.errors import (
+    DrawingError,
+    FileProblems,
+    Problem,
+    RefusedEdit,
+    SketchcheckError,
+    StoreError,
+)
+from designer.files import load_text
 from designer.layout import arrange, complete
 from designer.model.design import Design
 from designer.model.edits import read_edit
-from designer.model.edits.language import Edit, Place
+from designer.model.edits.language import Batch, Edit, Place
 from designer.store.records import Committed
 from designer.store.store import Store
+from sketchcheck.clashes import Clashes
 from sketchcheck.clip import Clip, read_clip
+from sketchcheck.design_text import NAME, Answer, DesignText, base_of, edit_of
 from sketchcheck.ghosts import Ghosts, ghosts_of_all
 from sketchcheck.told import Told
 
@@ -55,7 +65,9 @@ class Session:
         self.clip: Clip | None = None
         self.notice: Notice | None = None
         self.opened = store.open_design(design_id)
+        self.text = DesignText(store, design_id, linked)
         self.told = Told()
+        self.clashes = Clashes()
         self.config_trouble = ""
         """Why the configuration beside the linked file is not followed, in words."""
         self.config = self._read_config()
@@ -108,7 +120,7 @@ class Session:
             self.store.acknowledge(self.design_id, client=client, seq=seq)
             self.doc_rev += 1
         self.opened = self.opened.acknowledged(client, seq)
-        python_changed = op["op"] in ("undo", "redo", "arrange") or self.revision > known + 1
+        python_changed = op["op"] in ("undo", "redo", "arrange", "text") or self.revision > known + 1
         if python_changed and self.design is not design:
             self.doc_rev += 1
 
@@ -121,21 +133,67 @@ class Session:
             case "arrange":
                 arranged = _placing(self.design, op.get("ids"))
                 self._take_over(self._commit(arranged, client, seq, "Arrange"))
-            case "preview":
-                self._preview(op["finding"], int(op["fix"]))
-                self.store.acknowledge(self.design_id, client=client, seq=seq)
-            case "preview_all":
-                self._preview_all()
-                self.store.acknowledge(self.design_id, client=client, seq=seq)
-            case "read_text":
-                self.clip = read_clip(op["text"], client, seq)
-                self.store.acknowledge(self.design_id, client=client, seq=seq)
-            case "dismiss":
-                self.ghosts = None
+            case "text":
+                self._take_text(str(op["base"]), str(op["text"]), client, seq)
+            case "preview" | "preview_all" | "dismiss" | "read_text" | "show_text":
+                self._show(op, client, seq)
                 self.store.acknowledge(self.design_id, client=client, seq=seq)
             case _:
+                self._edit(op, client, seq)
+
+    def _show(self, op: Plain, client: str, seq: int) -> None:
+        """What is asked for without changing the design."""
+        match op["op"]:
+            case "preview":
+                self._preview(op["finding"], int(op["fix"]))
+            case "preview_all":
+                self._preview_all()
+            case "dismiss":
                 self.ghosts = None
-                self._take_over(self._commit(read_edit(op), client, seq, op.get("title")))
+            case "read_text":
+                self.clip = read_clip(op["text"], client, seq)
+            case "show_text":
+                self.text.shown = bool(op["shown"])
+
+    def _edit(self, op: Plain, client: str, seq: int) -> None:
+        self.ghosts = None
+        known = len(self.clashes.renamed)
+        op = self.clashes.resolve(op, client, self._newest, self.doc_rev + 1)
+        self._take_over(self._commit(read_edit(op), client, seq, op.get("title")))
+        if len(self.clashes.renamed) > known:
+            self.doc_rev += 1
+
+    def _newest(self) -> Design:
+        """The design with what other tabs have just done to it."""
+        if self.store.head(self.design_id) != self.revision:
+            self.refresh()
+        return self.design
+
+    def _take_text(self, base: str, given: str, client: str, seq: int) -> None:
+        """What was typed upon `base`; what is wrong with it is told in the pane, and changes nothing."""
+        try:
+            typed = load_text(given, NAME)
+            before = base_of(base, self.design)
+            edit = edit_of(before, typed.design, self.design)
+            refused = self._commit_text(edit, client, seq)
+        except (FileProblems, RefusedEdit, DrawingError) as error:
+            self.text.answer = Answer(client, seq, _problems(error))
+            self.store.acknowledge(self.design_id, client=client, seq=seq)
+        else:
+            self.text.answer = Answer(client, seq, refused)
+            if not refused:
+                self.text.keep(typed, before, self.design)
+
+    def _commit_text(self, edit: Batch, client: str, seq: int) -> tuple[Problem, ...]:
+        if not edit.edits:  # only comments, or the order of things
+            self.store.acknowledge(self.design_id, client=client, seq=seq)
+            return ()
+        self.ghosts = None
+        done = self.store.commit(
+            self.design_id, [edit], client=client, seq=seq, base=self.revision, title="Edit as text"
+        )
+        self._take_over(done)
+        return tuple(Problem(1, 1, "", message) for _, message in done.refused)
 
     def _take_over(self, done: Committed) -> None:
         self.opened = self.opened.after(done)
@@ -222,6 +280,12 @@ class Session:
     def _write_file(self) -> None:
         if self.linked:
             self.linked.save(self.design)
+
+
+def _problems(error: SketchcheckError) -> tuple[Problem, ...]:
+    if isinstance(error, FileProblems):
+        return tuple(error.problems)
+    return (Problem(1, 1, "", str(error)),)
 
 
 def _placing(design: Design, ids: list[str] | None) -> Place:

@@ -2,7 +2,8 @@
 
 from designer.files.dump import dump
 from designer.files.load import LoadedFile, load_file, load_text
+from designer.files.order import in_order_of
 from designer.files.source import Stamp, write_file
 from designer.files.splicing import splice
 
-__all__ = ["LoadedFile", "Stamp", "dump", "load_file", "load_text", "splice", "write_file"]
+__all__ = ["LoadedFile", "Stamp", "dump", "in_order_of", "load_file", "load_text", "splice", "write_file"]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, insert, select, up
 from designer.errors import StoreError
 from designer.model.design import Design
 from designer.store.records import FileLink, Summary
-from designer.store.tables import acknowledgements, designs, files
+from designer.store.tables import acknowledgements, designs, files, texts
 
 UNTITLED = "Untitled design"
 
@@ -143,3 +143,14 @@ def design_of_file(db: Connection, path: str) -> str | None:
     """The design of the file, unless it lies in the bin."""
     joined = select(designs.c.id).join(files, files.c.design == designs.c.id)
     return db.scalar(joined.where(files.c.path == path, designs.c.deleted_at.is_(None)))
+
+
+def keep_text(db: Connection, design_id: str, text: str) -> None:
+    """Keep the text in the place of the one before."""
+    if not db.execute(update(texts).where(texts.c.design == design_id).values(text=text)).rowcount:
+        db.execute(insert(texts).values(design=design_id, text=text))
+
+
+def text_of(db: Connection, design_id: str) -> str | None:
+    """The text that was kept last."""
+    return db.scalar(select(texts.c.text).where(texts.c.design == design_id))

@@ -109,10 +109,14 @@ class Store:
             head = rows.head(db, design_id)
             title = f"{rows.title(db, design_id)[:290]} (copy)"
             design = _at(db, design_id, head if at is None else at, head)
+            text = rows.text_of(db, design_id)
         if design.name:
             named = read_edit({"op": "set", "id": "design", "values": {"name": title}})
             design = apply_all(design, [named])
-        return self.create(design, title=title, author=author)
+        copy = self.create(design, title=title, author=author)
+        if text is not None:
+            self.keep_text(copy, text)
+        return copy
 
     def delete(self, design_id: str) -> None:
         """Put the design into the bin."""
@@ -212,6 +216,19 @@ class Store:
         """The id of the design that is tied to the file, unless it lies in the bin."""
         with self._reading("look for the design of the file") as db:
             return rows.design_of_file(db, _absolute(path))
+
+    # ---- text ----
+
+    def keep_text(self, design_id: str, text: str) -> None:
+        """Keep the design's text, with its comments, beside its revisions. It need not be up to date."""
+        with self._writing("keep the text") as db:
+            rows.lock(db, design_id)
+            rows.keep_text(db, design_id, text)
+
+    def text_of(self, design_id: str) -> str | None:
+        """The text that was kept last; None where nobody has typed any."""
+        with self._reading("look for the text") as db:
+            return rows.text_of(db, design_id)
 
     # ---- inside ----
 

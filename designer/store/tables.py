@@ -117,3 +117,10 @@ files = Table(
     Column("path", Words, nullable=False, unique=True),
     Column("digest", Words, nullable=False),
 )
+
+texts = Table(
+    "texts",
+    metadata,
+    _design(),
+    Column("text", Words, nullable=False),  # as it was typed last, with its comments
+)

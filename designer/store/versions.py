@@ -8,11 +8,16 @@ from sqlalchemy import Connection, insert, select, update
 
 from designer.errors import StoreError
 from designer.store.connect import hold_others
-from designer.store.tables import metadata, schema_version
+from designer.store.tables import metadata, schema_version, texts
 
 Upgrade = Callable[[Connection], None]
 
-UPGRADES: tuple[Upgrade, ...] = ()
+
+def _with_texts(db: Connection) -> None:
+    texts.create(db, checkfirst=True)
+
+
+UPGRADES: tuple[Upgrade, ...] = (_with_texts,)
 """The first brings version 1 to 2, and so on. A step never changes once it has been released."""
 
 

@@ -41,6 +41,8 @@ export class Python {
       ghosts: this.ghosts,
       clip: null,
       notice: this.notice,
+      renamed: [],
+      text: null,
       today: "2026-11-23",
     });
   }

@@ -29,6 +29,7 @@ import type { ThemeName } from "./tokens";
 import { GhostBar } from "./toolbar/GhostBar";
 import { Help } from "./toolbar/Help";
 import { Hint } from "./toolbar/Hint";
+import { OfflineBanner } from "./toolbar/OfflineBanner";
 import { Toast } from "./toolbar/Toast";
 import { Toolbar } from "./toolbar/Toolbar";
 import { StoreContext, useSelected } from "./useStore";
@@ -101,6 +102,7 @@ function Screen({ store, theme }: Props) {
       <Palette />
       <main className="sk-main">
         <Toolbar />
+        <OfflineBanner />
         <div className="sk-stage-area">
           <Board theme={theme} />
           <GhostBar />

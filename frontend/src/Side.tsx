@@ -1,19 +1,24 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { CRAMPED, useNarrow } from "./palette/useNarrow";
 import { Panel } from "./panel/Panel";
 import type { CanvasStore } from "./store";
+import { useSelected } from "./useStore";
 
 const NARROWEST = 280;
-const WIDEST = 560;
-const USUAL = 340;
-const SLIM = 300; // where the window is narrow
+const WIDEST = 800;
+const USUAL = { forms: 340, text: 460 };
+const SLIM = { forms: 300, text: 380 }; // where the window is narrow
 
 /** The panel at the right, as wide as one likes. */
 export function Side({ store }: { store: CanvasStore }) {
   const usual = useNarrow(CRAMPED) ? SLIM : USUAL;
-  const [chosen, setWidth] = useState<number | null>(null);
-  const width = chosen ?? usual;
+  const shows = useSelected((s) => (s.panelTab === "text" ? "text" : "forms"));
+  const [chosen, choose] = useState<{ forms?: number; text?: number }>({});
+  const width = chosen[shows] ?? usual[shows];
+  const setWidth = (wanted: number): void => choose({ ...chosen, [shows]: wanted });
   const [shut, setShut] = useState(false);
+  const asked = useSelected((s) => s.panelAsked);
+  useEffect(() => setShut(false), [asked]);
   const from = useRef<{ x: number; width: number } | null>(null);
   const resize = (wanted: number): void => setWidth(Math.min(WIDEST, Math.max(NARROWEST, wanted)));
   if (shut) {

@@ -248,6 +248,7 @@ export function drop(store: CanvasStore, places: Places): void {
   const edits = dropEdits(store.design, places);
   if (!edits.length) return;
   store.push(edits.length > 1 ? { op: "batch", title: "Move", edits } : edits[0]);
+  announceMove(store, Object.keys(places));
   announceZones(store, edits);
 }
 
@@ -263,6 +264,14 @@ export function dropOnFlow(store: CanvasStore, id: string, onto: string, at: Poi
   store.push({ op: "batch", title: `Insert ${titleOf(box)}`, edits });
   store.select([id]);
   store.announce(`${titleOf(box)} is now between ${nameOf(design, flow.from)} and ${nameOf(design, flow.to)}`);
+}
+
+function announceMove(store: CanvasStore, ids: string[]): void {
+  const { boxes, zones } = store.design.layout;
+  const [first] = ids;
+  if (!first) return;
+  const [x, y] = boxes[first] ?? zones[first]?.at ?? [0, 0];
+  store.announce(ids.length > 1 ? `Moved ${ids.length} elements` : `Moved ${nameOf(store.design, first)} to ${x}, ${y}`);
 }
 
 function announceZones(store: CanvasStore, edits: Edit[]): void {

@@ -1,11 +1,27 @@
 // When the server is away, Streamlit covers the page with a dialog that takes the keyboard. The canvas's own save state
-// says the same, and drawing goes on: so that dialog is closed as soon as it opens.
+// says the same, and drawing goes on: so that dialog is closed as soon as it opens, and the keyboard is given back.
 // tests/browser/test_streamlit_parts.py watches the names this leans on.
 
-let watching = false;
+const GIVES_BACK = 1_500; // ms in which a closing dialog may still take the keyboard
+const JUST_NOW = 200;
 
-/** Keep the canvas free while the connection is lost. Calling it again does nothing. */
-export function keepDrawingWhileOffline(): void {
+const ASKS_EVERY = 2_000;
+
+type Told = { lose: () => void; regain: () => void };
+
+let watching = false;
+let canvas: Told | null = null;
+let asking = false;
+let scope: Document | ShadowRoot = document;
+let held: HTMLElement | null = null; // what in the canvas had the keyboard last
+let left = 0; // and when it lost it
+
+/** Keep the canvas in `root` free while the connection is lost, and tell the canvas of today. */
+export function keepDrawingWhileOffline(root: Document | ShadowRoot, told: Told): void {
+  scope = root;
+  canvas = told;
+  root.addEventListener("focusin", (event) => (held = event.target as HTMLElement));
+  root.addEventListener("focusout", () => (left = performance.now()));
   if (watching) return;
   watching = true;
   new MutationObserver(closeConnectionDialogs).observe(document.body, { childList: true, subtree: true });
@@ -14,6 +30,31 @@ export function keepDrawingWhileOffline(): void {
 function closeConnectionDialogs(): void {
   for (const dialog of document.querySelectorAll<HTMLElement>('[data-testid="stDialog"]')) {
     if (!dialog.textContent?.includes("Connection error")) continue;
-    dialog.querySelector<HTMLButtonElement>('button[aria-label="Close"]')?.click();
+    canvas?.lose();
+    if (!asking) void askUntilBack();
+    const close = dialog.querySelector<HTMLButtonElement>('button[aria-label="Close"]');
+    if (close && !dialog.inert && hadKeyboard()) giveBack(held, performance.now() + GIVES_BACK);
+    dialog.inert = true; // it cannot take the keyboard any more
+    close?.click();
   }
 }
+
+/** Whether the dialog took the keyboard from the canvas, and not from another part of the page. */
+const hadKeyboard = (): boolean => scope.activeElement === held || performance.now() - left < JUST_NOW;
+
+/** Until the dialog has gone for good, whatever had the focus has it again at every frame. */
+function giveBack(field: HTMLElement | null, until: number): void {
+  if (!field?.isConnected) return;
+  if (scope.activeElement !== field) field.focus({ preventScroll: true });
+  if (performance.now() < until) requestAnimationFrame(() => giveBack(field, until));
+}
+
+/** Streamlit connects again by itself, but says nothing where nothing has changed meanwhile. */
+async function askUntilBack(): Promise<void> {
+  asking = true;
+  while (!(await isHealthy())) await new Promise((go) => setTimeout(go, ASKS_EVERY));
+  asking = false;
+  canvas?.regain();
+}
+
+const isHealthy = (): Promise<boolean> => fetch(new URL("_stcore/health", document.baseURI)).then(({ ok }) => ok, () => false);

@@ -7,55 +7,81 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import { savedReading } from "./reading/reading";
 import { CanvasStore } from "./store";
 import { styles } from "./styles";
+import { shelfOf } from "./text/draft";
 import { themeOf } from "./theme";
 import type { CanvasData, Outbox, Selection } from "./types";
 
 type State = { outbox: Outbox; selection: Selection };
-type Instance = { root: Root; store: CanvasStore; host: HTMLElement };
-const instances = new WeakMap<HTMLElement | ShadowRoot, Instance>();
-/** By design: a canvas that Streamlit mounts anew goes on with the edits that are under way. */
+type Parent = HTMLElement | ShadowRoot;
+type Instance = { root: Root; store: CanvasStore; host: HTMLElement; parent: Parent | null; ending?: ReturnType<typeof setTimeout> };
+
+/** Streamlit takes a canvas away and mounts it anew, now and then, at once: what is under way must not notice. */
+const MAY_COME_BACK = 1_000;
+
+/** By design. Gone after a while without a place in the page; its store stays, with the edits that are under way. */
+const instances = new Map<string, Instance>();
 const stores = new Map<string, CanvasStore>();
 
-const text = new TextDecoder();
+const decoder = new TextDecoder();
 
 /** The answer of Python comes as the bytes of JSON: Streamlit passes them on without encoding them again. */
 const render: FrontendRenderer<State, Uint8Array> = ({ data, parentElement, setStateValue }) => {
-  const known = instances.get(parentElement);
-  const { root, store, host } = known ?? mount(parentElement);
+  const design = new URLSearchParams(location.search).get("design") ?? "";
+  const instance = instances.get(design) ?? created(design);
+  const { root, store, host } = instance;
+  const isMounted = instance.parent === parentElement && !instance.ending;
+  clearTimeout(instance.ending);
+  instance.ending = undefined;
+  if (host.parentNode !== parentElement) moveInto(parentElement, instance);
   store.connect((outbox) => setStateValue("outbox", outbox));
-  store.receive(JSON.parse(text.decode(data)) as CanvasData);
-  if (!known) store.resume();
+  store.receive(JSON.parse(decoder.decode(data)) as CanvasData);
+  if (!isMounted) store.resume();
   root.render(
     <ErrorBoundary>
       <Canvas store={store} theme={themeOf(host)} />
     </ErrorBoundary>,
   );
   return () => {
-    instances.delete(parentElement);
-    store.dispose();
-    setTimeout(() => root.unmount(), 0); // after Streamlit's own commit has ended
+    if (instance.parent === parentElement) instance.ending = setTimeout(() => end(design, instance), MAY_COME_BACK);
   };
 };
 
-function mount(parent: HTMLElement | ShadowRoot): Instance {
-  keepDrawingWhileOffline();
-  const scope = parent instanceof ShadowRoot ? parent : document;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles()); // there before the first paint, so that React Flow measures right
-  scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
+function created(design: string): Instance {
   const host = document.createElement("div"); // our own: Streamlit makes its wrapper anew when its content changes
   host.className = "sk-host";
-  parent.appendChild(host);
-  const design = new URLSearchParams(location.search).get("design") ?? "";
-  const store = stores.get(design) ?? newStore();
+  const store = stores.get(design) ?? newStore(design);
   stores.set(design, store);
-  const instance = { root: createRoot(host), store, host };
-  instances.set(parent, instance);
+  const instance = { root: createRoot(host), store, host, parent: null };
+  instances.set(design, instance);
   return instance;
 }
 
-function newStore(): CanvasStore {
-  const store = new CanvasStore();
+const scopeOf = (parent: Parent): Document | ShadowRoot => (parent instanceof ShadowRoot ? parent : document);
+const ownSheet = new CSSStyleSheet();
+
+/** Into its place in the page, with all sheets and the keyboard. */
+function moveInto(parent: Parent, instance: Instance): void {
+  const scope = scopeOf(parent);
+  const before = instance.parent && scopeOf(instance.parent);
+  const focused = before?.activeElement;
+  if (!ownSheet.cssRules.length) ownSheet.replaceSync(styles());
+  // There before the first paint, so that React Flow measures right.
+  scope.adoptedStyleSheets = [...new Set([...scope.adoptedStyleSheets, ownSheet, ...(before?.adoptedStyleSheets ?? [])])];
+  parent.appendChild(instance.host);
+  instance.parent = parent;
+  keepDrawingWhileOffline(scope, instance.store);
+  if (focused instanceof HTMLElement && instance.host.contains(focused)) focused.focus({ preventScroll: true });
+}
+
+function end(design: string, { root, store, host }: Instance): void {
+  instances.delete(design);
+  store.dispose();
+  root.unmount(); // long after Streamlit's own commit has ended
+  host.remove();
+}
+
+function newStore(design: string): CanvasStore {
+  const store = new CanvasStore(undefined, shelfOf(design));
   store.setReading(savedReading());
   return store;
 }

@@ -21,10 +21,10 @@ export class Sender {
     private readonly onLate: () => void,
   ) {}
 
-  /** Gives the number under which the op is sent. */
-  push(op: Op): number {
+  /** Gives the number under which the op is sent; `on` is the docRev that it was drawn upon. */
+  push(op: Op, on: number): number {
     if (!this.ops.length) this.watch();
-    this.ops = [...this.ops, { ...op, seq: ++this.seq }];
+    this.ops = [...this.ops, { ...op, seq: ++this.seq, on }];
     this.flush();
     return this.seq;
   }

@@ -6,13 +6,14 @@ import { Sender } from "./outbox";
 import { matches } from "./panel/grouping";
 import { PLAIN_READING, type Reading } from "./reading/reading";
 import { shared } from "./share";
+import { Draft, NO_SHELF, type Shelf } from "./text/draft";
 import type { CanvasData, Clip, Design, Edit, Finding, Op, Outbox, Point } from "./types";
 
-export type PanelTab = "findings" | "selected" | "brief";
+export type PanelTab = "findings" | "selected" | "brief" | "text";
 export const FEW_BOXES = 3;
 export const QUIET_FOR = 60_000;
 
-const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "preview_all", "dismiss", "read_text"]);
+const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "preview_all", "dismiss", "read_text", "text", "show_text"]);
 const EMPTY: Design = {
   name: "",
   brief: {},
@@ -34,6 +35,10 @@ export class CanvasStore {
   focus: Finding | null = null;
   panelTab: PanelTab = "findings";
   reading: Reading = PLAIN_READING;
+  /** Goes up when somebody asks for a tab of the panel. */
+  panelAsked = 0;
+  /** The design as YAML, as it is being typed. */
+  readonly draft: Draft;
   /** The element whose name is being typed in its place. */
   renaming: string | null = null;
   /** What the arrow keys have moved so far, not sent yet. */
@@ -50,11 +55,13 @@ export class CanvasStore {
   hinted: { n: number; text: string } | null = null;
 
   private readonly sender: Sender;
+  private lost = false; // Streamlit said so; its next answer says otherwise
   private arranging = 0; // number of the last "arrange" that has no answer yet
   private beingRead: { seq: number; then: (design: Design) => void } | null = null; // the text that Python reads for us
   private readonly listeners = new Set<() => void>();
   private version = 0;
-  private adopted = "";
+  private adopted = 0; // the docRev that is shown
+  private epoch = "";
   private gestures = 0;
   private held = false;
   private readonly addedAt = new Map<string, number>();
@@ -64,8 +71,13 @@ export class CanvasStore {
   /** The findings that the filter lets through. */
   shownFindings: Finding[] = NO_FINDINGS;
 
-  constructor(private readonly clock: () => number = () => Date.now()) {
+  constructor(
+    private readonly clock: () => number = () => Date.now(),
+    shelf: Shelf = NO_SHELF,
+  ) {
     this.sender = new Sender(clock, () => this.emit());
+    this.draft = new Draft((op) => this.sender.push(op, this.adopted), this.sender.client, shelf, () => this.emit());
+    if (this.draft.isWaiting) this.panelTab = "text";
   }
 
   // ---- watching ----
@@ -78,7 +90,7 @@ export class CanvasStore {
     return this.clock();
   }
   status(): { pending: number; offline: boolean } {
-    return { pending: this.sender.ops.length, offline: this.sender.isLate() };
+    return { pending: this.sender.ops.length, offline: this.lost || this.sender.isLate() };
   }
   /** Whether something of this sort is on its way to Python. */
   awaits(op: Op["op"]): boolean {
@@ -90,6 +102,7 @@ export class CanvasStore {
 
   // ---- Python to canvas ----
   receive(data: CanvasData): void {
+    this.lost = false;
     const kept = this.data ? shared(this.data.findings, data.findings) : data.findings;
     const isNews = kept !== this.data?.findings;
     this.data = { ...data, findings: kept };
@@ -98,7 +111,8 @@ export class CanvasStore {
     const acknowledged = data.ack[this.sender.client] ?? 0;
     this.sender.acknowledge(acknowledged);
     // An equal design keeps its identity, so taking it over when nothing is on its way costs nothing and heals everything.
-    if (this.adopted !== revision(data) || !this.sender.ops.length) this.adoptOrHold();
+    if (this.epoch !== data.epoch || this.adopted !== data.docRev || !this.sender.ops.length) this.adoptOrHold();
+    this.draft.receive(data.text, acknowledged);
     if (this.arranging && acknowledged >= this.arranging) {
       this.arranging = 0;
       this.arranged++;
@@ -128,14 +142,14 @@ export class CanvasStore {
   push(op: Op): void {
     if (!isRequest(op)) this.applyHere(op);
     this.newBoxes.watch(op);
-    const seq = this.sender.push(op);
+    const seq = this.sender.push(op, this.adopted);
     if (op.op === "arrange") this.arranging = seq;
     this.emit();
   }
 
   /** Have Python read a text as a design; one that is none is refused in words. */
   read(text: string, then: (design: Design) => void): void {
-    this.beingRead = { seq: this.sender.push({ op: "read_text", text }), then };
+    this.beingRead = { seq: this.sender.push({ op: "read_text", text }, this.adopted), then };
     this.emit();
   }
 
@@ -168,6 +182,7 @@ export class CanvasStore {
 
   setPanelTab(tab: PanelTab): void {
     this.panelTab = tab;
+    this.panelAsked++;
     this.emit();
   }
 
@@ -227,6 +242,20 @@ export class CanvasStore {
     return this.design.components.length < FEW_BOXES || this.now() - (this.addedAt.get(finding.anchor) ?? -QUIET_FOR) < QUIET_FOR;
   }
 
+  /** The connection is gone, whether or not something is on its way. */
+  lose(): void {
+    if (this.lost) return;
+    this.lost = true;
+    this.emit();
+  }
+
+  /** The server answers again: what is on its way is sent at once. */
+  regain(): void {
+    this.lost = false;
+    this.sender.resume();
+    this.emit();
+  }
+
   /** Goes on after a new mount with what was under way. */
   resume(): void {
     this.sender.resume();
@@ -257,10 +286,22 @@ export class CanvasStore {
   private adopt(): void {
     if (!this.data) return;
     this.held = false;
-    this.adopted = revision(this.data);
+    this.followRenamed(this.data);
+    this.adopted = this.data.docRev;
+    this.epoch = this.data.epoch;
     const rebased = this.sender.ops.reduce((design, op) => (isRequest(op) ? design : applyEdit(design, op)), this.data.design);
     this.design = shared(this.design, rebased);
     this.selection = shared(this.selection, this.selection.filter(this.exists()));
+  }
+
+  /** What is selected here stays so under the id that Python has given it. */
+  private followRenamed({ epoch, renamed }: CanvasData): void {
+    if (epoch !== this.epoch) return;
+    const fresh = renamed.filter((one) => one.client === this.sender.client && one.docRev > this.adopted);
+    for (const { from, to } of fresh) {
+      this.follow(from, to);
+      this.selection = this.selection.map((id) => (id === from ? to : id));
+    }
   }
 
   private applyHere(edit: Edit): void {
@@ -300,7 +341,6 @@ export class CanvasStore {
 
 const speaksOf = ({ anchor, where, flows }: Finding, id: string): boolean => [anchor, ...where, ...flows].includes(id);
 const isRequest = (op: Op): op is Exclude<Op, Edit> => REQUESTS.has(op.op);
-const revision = (data: CanvasData): string => `${data.epoch}:${data.docRev}`;
 
 function grouped(old: Map<string, Finding[]>, findings: Finding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();

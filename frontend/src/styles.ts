@@ -7,7 +7,8 @@ import overlayCss from "./styles/overlays.css?inline";
 import narrowCss from "./styles/narrow.css?inline";
 import readingCss from "./styles/reading.css?inline";
 import speedCss from "./styles/speed.css?inline";
+import textCss from "./text/text.css?inline";
 import { tokensCss } from "./tokens";
 
 /** All style sheets as one, for the shadow root. */
-export const styles = (): string => [flowCss, tokensCss(), chromeCss, boardCss, overlayCss, readingCss, speedCss, arrangingCss, panelCss, narrowCss].join("\n");
+export const styles = (): string => [flowCss, tokensCss(), chromeCss, boardCss, overlayCss, readingCss, speedCss, arrangingCss, panelCss, textCss, narrowCss].join("\n");

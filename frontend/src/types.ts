@@ -60,9 +60,13 @@ export type Request =
   | { op: "preview"; finding: string; fix: number } // answered by `ghosts`
   | { op: "preview_all" } // every fix that is complete and only changes the drawing
   | { op: "dismiss" } // take the ghosts away
-  | { op: "read_text"; text: string }; // a text from the clipboard: what it says as a design, answered by `clip`
+  | { op: "read_text"; text: string } // a text from the clipboard: what it says as a design, answered by `clip`
+  | TextRequest;
+export type TextRequest =
+  | { op: "show_text"; shown: boolean } // whether `text` is wanted in the payload
+  | { op: "text"; base: string; text: string }; // what was typed, and the text of Python that it was typed upon
 export type Op = Edit | Request;
-export type Outbox = { client: string; ops: (Op & { seq: number })[] };
+export type Outbox = { client: string; ops: (Op & { seq: number; on: number })[] }; // `on`: the docRev that it was drawn upon
 export type Selection = { ids: string[] };
 
 export type Severity = "error" | "warning" | "advice";
@@ -106,6 +110,9 @@ export type Ghosts = {
 
 /** What a text says that a canvas asked about: a design with a place for everything. */
 export type Clip = { client: string; seq: number; design: Design };
+/** The design as YAML. `lines` tells, from 1, where elements begin; `answer` what came of the last text of this tab. */
+export type TextData = { text: string; lines: Record<string, number>; answer: { client: string; seq: number; problems: TextProblem[] } | null };
+export type TextProblem = { line: number; column: number; message: string };
 
 export type CanvasData = {
   epoch: string; // changes when Python lost its session and began again
@@ -123,6 +130,9 @@ export type CanvasData = {
   ghosts: Ghosts | null;
   clip: Clip | null;
   notice: { n: number; level: "info" | "warning" | "error"; text: string } | null; // shown once for each n (refused edit, another tab)
+  /** Ids that another tab had taken first: what `client` called `from` is `to` from `docRev` on. */
+  renamed: { client: string; from: string; to: string; docRev: number }[];
+  text: TextData | null; // only while it is asked for
   today: string; // ISO date in UTC, for waivers
 };
 

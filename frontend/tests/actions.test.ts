@@ -95,7 +95,7 @@ describe("zones", () => {
   it("take in a box that is dropped in them and let go of one that is dropped outside, in one batch", () => {
     start(zoned());
     act.drop(store, { b: [100, 60] });
-    expect(sent[0]).toEqual({ op: "batch", title: "Move", edits: [{ op: "place", boxes: { b: [100, 60] } }, { op: "assign_zone", ids: ["b"], zone: "z" }], seq: 1 });
+    expect(sent[0]).toEqual({ op: "batch", title: "Move", on: 1, edits: [{ op: "place", boxes: { b: [100, 60] } }, { op: "assign_zone", ids: ["b"], zone: "z" }], seq: 1 });
     act.drop(store, { a: [600, 600] });
     expect(store.design.components.map((c) => c.zone)).toEqual([undefined, "z"]);
   });

@@ -25,6 +25,8 @@ export function data(of: Design, more: Partial<CanvasData> = {}): CanvasData {
     ghosts: null,
     clip: null,
     notice: null,
+    renamed: [],
+    text: null,
     today: "2026-11-23",
     ...more,
   });

@@ -26,7 +26,7 @@ describe("what React Flow is given", () => {
     expect(changed(first.nodes, drawn(scene(many, { selection: ["b"] }), first.nodes, first.edges).nodes)).toEqual(["b"]);
     const found = drawn(scene(many, { findings: [finding("c")] }), first.nodes, first.edges).nodes;
     expect(changed(first.nodes, found)).toEqual(["c"]);
-    expect(found.find((n) => n.id === "c")!.ariaLabel).toMatch(/, 1 finding, 1 in, 1 out$/);
+    expect(found.find((n) => n.id === "c")!.ariaLabel).toMatch(/, 1 finding, 1 in from .+, 1 out to .+$/);
   });
   it("keeps a box under the user's hand where it is", () => {
     const held = first.nodes.map((n) => (n.id === "a" ? { ...n, dragging: true, position: { x: 5, y: 5 } } : n));

@@ -22,7 +22,7 @@ FLAGS = {
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "theme.light.primaryColor": "#2563eb",
-    "theme.dark.primaryColor": "#6ea0ff",
+    "theme.dark.primaryColor": "#2f6fed",
 }
 """Streamlit's settings: reachable from this machine only, nothing sent to anybody."""
 

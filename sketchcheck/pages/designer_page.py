@@ -9,7 +9,7 @@ from designer.errors import SketchcheckError
 from sketchcheck.canvas import canvas
 from sketchcheck.collector import settle
 from sketchcheck.pages import rules_page
-from sketchcheck.panels import export, file_conflict, history, text
+from sketchcheck.panels import export, file_conflict, history
 from sketchcheck.session import Session
 from sketchcheck.state import session_for, tell
 
@@ -44,8 +44,6 @@ def _bar(session: Session) -> None:
         # In a tab of its own: whoever reads up on a rule goes on drawing afterwards.
         address = f"?{rules_page.ADDRESS}"
         st.link_button("Rules", address, icon=":material/rule:", type="tertiary", help="In a new tab")
-        if st.button("Text", icon=":material/code:", type="tertiary", help="The design as YAML"):
-            text.show(session)
         if st.button("History", icon=":material/history:", type="tertiary", help="Earlier revisions"):
             history.show(session)
         if st.button("Export", icon=":material/download:", type="tertiary", help="Pictures, YAML, review"):

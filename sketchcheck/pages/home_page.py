@@ -62,11 +62,14 @@ def _upload(name: str, content: bytes) -> None:
         path = Path(folder) / re.sub(r"[^\w.-]", "_", name)[-100:]  # Any name can come from a browser.
         path.write_bytes(content)
         try:
-            design = load_text(read_source(path)[0], path.name).design
+            loaded = load_text(read_source(path)[0], path.name)
         except SketchcheckError as error:
             _refuse(name, error)
             return
-    _open(the_store().create(design, title=design.name or name.partition(".")[0][:MAX_NAME]))
+    title = loaded.design.name or name.partition(".")[0][:MAX_NAME]
+    design_id = the_store().create(loaded.design, title=title)
+    the_store().keep_text(design_id, loaded.text)
+    _open(design_id)
 
 
 def _refuse(name: str, error: SketchcheckError) -> None:

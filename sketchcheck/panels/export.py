@@ -12,7 +12,6 @@ from checks.reports.html import to_html
 from checks.reports.markdown import markdown
 from checks.reports.marks import marks_of
 from designer.drawing import render
-from designer.files import dump
 from sketchcheck.session import Session
 
 PICTURES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
@@ -40,7 +39,7 @@ def show(session: Session) -> None:
         )
     st.markdown("**Text**")
     yaml, mermaid, _ = st.columns(3)
-    _text_button(yaml, "YAML", f"{_stem(session)}.design.yaml", lambda: dump(session.design))
+    _text_button(yaml, "YAML", f"{_stem(session)}.design.yaml", lambda: session.text.now(session.design).text)
     _text_button(
         mermaid, "Mermaid", f"{_stem(session)}.mmd", lambda: str(render(session.design, "mmd").decode())
     )
@@ -58,7 +57,7 @@ def _page(session: Session) -> str:
 def _picture(session: Session, ending: str, badges: bool, dark: bool, source: bool) -> Callable[[], bytes]:
     def make() -> bytes:
         marks = marks_of(session.report) if badges else ()
-        text = dump(session.design) if source else None
+        text = session.text.now(session.design).text if source else None
         return render(session.design, ending, marks=marks, dark=dark, source=text)
 
     return make

@@ -34,22 +34,3 @@ def test_export(board: Board, button: str, beginning: bytes) -> None:
     content = Path(waiting.value.path()).read_bytes()
 
     assert beginning in content[:300]
-
-
-def test_text_goes_both_ways(board: Board) -> None:
-    """The YAML of the drawing can be changed and applied; a mistake is named and changes nothing."""
-    board.type_box("kafka")
-    board.saved()
-    page = board.page
-    page.get_by_role("button", name="Text").click()
-    area = page.get_by_label("YAML")
-    text = area.input_value()
-    assert "kind: event_stream" in text
-
-    area.fill(text.replace("event_stream", "event_steam"))
-    page.get_by_role("button", name="Apply to the canvas").click()
-    expect(page.get_by_text("Did you mean event_stream?")).to_be_visible()
-
-    area.fill(text.replace("event_stream", "data_source"))
-    page.get_by_role("button", name="Apply to the canvas").click()
-    expect(board.box("kafka")).to_contain_text("Data source")

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.board import Board
 from tests.browser.conftest import Server
+from tests.browser.pane import Pane
 
 SCRIPT = "<script>window.pwned=1</script>"
 IMAGE = '<img src=x onerror="window.pwned=1"> ![i](http://evil.invalid/i.png) [l](javascript:pwned=1)'
@@ -83,11 +84,14 @@ def test_hostile_names_are_only_names(watched: Page, server: Server) -> None:
     board = Board(watched).ready()
     expect(board.box("a")).to_contain_text(SCRIPT)
     expect(board.finding("can reach").first).not_to_contain_text("\u202e")
-    for dialog in ("Text", "History", "Export"):
+    for dialog in ("History", "Export"):
         watched.get_by_role("button", name=dialog).first.click()
         expect(watched.get_by_role("dialog")).to_be_visible()
         watched.keyboard.press("Escape")
         expect(watched.get_by_role("dialog")).to_have_count(0)
+    watched.locator(".react-flow__pane").click(position={"x": 20, "y": 20})  # the hint of Export goes
+    pane = Pane(board).open()
+    expect(pane.editor).to_contain_text(SCRIPT)
     watched.get_by_role("button", name="Home").first.click()
     expect(watched.get_by_role("button", name=SCRIPT).first).to_be_visible()
 
@@ -132,22 +136,19 @@ def test_a_design_that_goes_into_the_bin_while_it_is_open(watched: Page, own_ser
     other.close()
 
 
-def test_nonsense_in_the_text_dialog(board: Board) -> None:
+def test_nonsense_in_the_text_pane(board: Board) -> None:
     """The canvas keeps what it has; a text without layout is arranged."""
     board.type_box("kafka")
     board.type_box("training")
     board.saved()
-    page = board.page
-    page.get_by_role("button", name="Text").click()
-    area = page.get_by_label("YAML")
-    good = area.input_value()
-    for nonsense in ("", "- a", "\0", "a" * 100_000):
-        area.fill(nonsense)
-        page.get_by_role("button", name="Apply to the canvas").click()
-        expect(page.get_by_text("This is not a design yet")).to_be_visible()
-    area.fill(good.partition("layout:")[0])
-    page.get_by_role("button", name="Apply to the canvas").click()
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    pane = Pane(board).open()
+    good = pane.text()
+    for nonsense in ("- a", "\0", "a" * 20_000):
+        pane.paste(nonsense)
+        expect(pane.problems).not_to_have_count(0)
+        expect(board.boxes).to_have_count(2)
+    pane.paste(good.partition("layout:")[0])
+    pane.in_step()
     expect(board.boxes).to_have_count(2)
     boxes = [board.boxes.nth(n).bounding_box() for n in range(2)]
 

@@ -13,7 +13,7 @@ from designer.errors import StoreError
 from designer.model.design import Design
 from designer.store.connect import connect
 from designer.store.store import Store
-from designer.store.versions import bring_forward
+from designer.store.versions import UPGRADES, bring_forward
 from tests.store.samples import add, edit, three_boxes
 
 
@@ -163,8 +163,18 @@ def test_an_older_database_is_brought_forward_once(store: Store, url: str) -> No
         db.execute(text("alter table designs add column colour varchar(9) default 'blue'"))
 
     with create_engine(url).begin() as db:
-        bring_forward(db, (with_colour,))
-        bring_forward(db, (with_colour,))
-        assert db.scalar(text("select version from schema_version")) == 2
+        bring_forward(db, (*UPGRADES, with_colour))
+        bring_forward(db, (*UPGRADES, with_colour))
+        assert db.scalar(text("select version from schema_version")) == 2 + len(UPGRADES)
         assert db.scalar(text("select colour from designs")) == "blue"
     assert store.open_design(design_id).design == three_boxes()
+
+
+def test_a_database_from_before_texts_were_kept(store: Store, url: str) -> None:
+    design_id = store.create(three_boxes())
+    _change(url, "drop table texts")
+    _change(url, "update schema_version set version = 1")
+    with Store.open(url) as again:
+        assert again.text_of(design_id) is None
+        again.keep_text(design_id, "# mine")
+        assert again.text_of(design_id) == "# mine"

@@ -32,7 +32,7 @@ type Lookup = {
   removed: Set<string>;
   changes: Map<string, Change[]>;
   counts: Map<string, number>;
-  degree: Map<string, [number, number]>;
+  neighbours: Map<string, Neighbours>;
   locked: Set<string>;
   out: Set<string>; // flows that are not drawn
   alone: Set<string>; // boxes whose flows are all left out
@@ -40,6 +40,8 @@ type Lookup = {
 };
 
 const HIDDEN_POINTER = { pointerEvents: "none" } as const;
+type Neighbours = { in: string[]; out: string[] };
+
 const HANDLES: Node["handles"] = [
   { id: "in", type: "target", position: "left" as never, x: 0, y: 0, width: BOX[0], height: BOX[1] },
   { id: "out", type: "source", position: "right" as never, x: BOX[0] - HANDLE, y: BOX[1] / 2 - HANDLE, width: 2 * HANDLE, height: 2 * HANDLE },
@@ -56,11 +58,12 @@ function lookUp({ design, selection, focus, ghosts, findings, hidden, spot }: Sc
   const lit = litWith(spot ?? path, folded);
   const counts = new Map<string, number>();
   for (const f of findings) if (f.status === "open") counts.set(f.anchor, (counts.get(f.anchor) ?? 0) + 1);
-  const degree = new Map<string, [number, number]>();
-  const ends = (id: string): [number, number] => degree.get(id) ?? degree.set(id, [0, 0]).get(id)!;
+  const titles = new Map(design.components.map((c) => [c.id, titleOf(c)]));
+  const neighbours = new Map<string, Neighbours>();
+  const of = (id: string): Neighbours => neighbours.get(id) ?? neighbours.set(id, { in: [], out: [] }).get(id)!;
   for (const f of design.flows) {
-    ends(f.from)[1]++;
-    ends(f.to)[0]++;
+    of(f.from).out.push(titles.get(f.to) ?? f.to);
+    of(f.to).in.push(titles.get(f.from) ?? f.from);
   }
   const changes = new Map<string, Change[]>();
   for (const { id, ...change } of ghosts?.changed ?? []) changes.set(id, [...(changes.get(id) ?? []), change]);
@@ -71,7 +74,7 @@ function lookUp({ design, selection, focus, ghosts, findings, hidden, spot }: Sc
     removed: new Set(ghosts?.removed),
     changes,
     counts,
-    degree,
+    neighbours,
     locked: new Set(design.layout.locked),
     folded,
     out,
@@ -105,7 +108,7 @@ const hold = (id: string, { locked }: Lookup) => (locked.has(id) ? { data: { loc
 
 function boxNode(component: Component, at: Point, lookup: Lookup): BoxNodeType {
   const { id } = component;
-  const [into = 0, out = 0] = lookup.degree.get(id) ?? [];
+  const ends = lookup.neighbours.get(id) ?? { in: [], out: [] };
   const found = lookup.counts.get(id) ?? 0;
   const changes = lookup.changes.get(id);
   const { said, data, ...held } = hold(id, lookup);
@@ -117,8 +120,17 @@ function boxNode(component: Component, at: Point, lookup: Lookup): BoxNodeType {
     handles: HANDLES,
     selected: lookup.selected.has(id),
     className: classes(id, lookup),
-    ariaLabel: `${kindLabel(component.kind)} ${titleOf(component)}, ${found ? countWords(found) : "no findings"}, ${into} in, ${out} out${said}`,
+    ariaLabel: `${kindLabel(component.kind)} ${titleOf(component)}, ${found ? countWords(found) : "no findings"}, ${waysWords("in", ends.in)}, ${waysWords("out", ends.out)}${said}`,
   };
+}
+
+const TOLD = 4;
+
+/** How many flows, and from or to whom: the first few by name. */
+function waysWords(way: "in" | "out", names: string[]): string {
+  if (!names.length) return `0 ${way}`;
+  const more = names.length > TOLD ? ` and ${names.length - TOLD} more` : "";
+  return `${names.length} ${way} ${way === "in" ? "from" : "to"} ${names.slice(0, TOLD).join(" and ")}${more}`;
 }
 
 function ghostNode({ at, ...component }: Component & { at: Point }): BoxNodeType {

@@ -31,10 +31,19 @@ export const LOOK: Command[] = [
   { id: "zoom-out", group: "Look", words: "Zoom out", keys: ["-"], run: ({ view }) => view.zoomBy(1 / 1.25) },
   { id: "finding", group: "Look", words: "Next finding", keys: ["n"], run: ({ store }) => stepFinding(store, 1) },
   { id: "finding-back", group: "Look", words: "Previous finding", keys: ["p"], run: ({ store }) => stepFinding(store, -1) },
+  { id: "text", group: "Look", words: "The design as text", more: "with the cursor in it; Esc leaves it", keys: ["y"], menu: ["canvas"], run: showText },
   { id: "part", group: "Look", words: "To the next part of the window", more: "with Shift to the one before", keys: ["F6", "Shift+F6"], shown: "F6", keyOnly: true, run: nextPart },
   { id: "escape", group: "Look", words: "Clear, close, cancel", keys: ["Escape"], keyOnly: true, run: escape },
   { id: "help", group: "Look", words: "Keys and help", keys: ["?"], run: ({ scene }) => scene.open({ show: "help" }) },
 ];
+
+/** The design as YAML, with the cursor in it. */
+function showText({ store, scene: { root } }: Place): void {
+  const open = root.current?.querySelector<HTMLElement>(".cm-content");
+  store.draft.wantsCursor = !open; // where it is not there yet, it takes the cursor when it comes
+  store.setPanelTab("text");
+  open?.focus();
+}
 
 /** Beside what is selected. */
 function openMenu({ store, view, scene }: Place): void {

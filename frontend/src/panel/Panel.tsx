@@ -6,11 +6,13 @@ import { PanelProvider, type Wanted } from "./context";
 import { FindingsTab } from "./FindingsTab";
 import { briefField } from "./names";
 import { SelectedTab } from "./SelectedTab";
+import { TextTab } from "../text/TextTab";
 
 const TABS: { id: PanelTab; label: string; Body: () => ReactNode }[] = [
   { id: "findings", label: "Findings", Body: FindingsTab },
   { id: "selected", label: "Selected", Body: SelectedTab },
   { id: "brief", label: "Brief", Body: BriefTab },
+  { id: "text", label: "Text", Body: TextTab },
 ];
 
 /** The side panel: what the checks found, the form of what is selected, and the brief. */
@@ -20,7 +22,7 @@ export function Panel({ store }: { store: CanvasStore }) {
   const context = usePanelContext(store);
   return (
     <PanelProvider value={context}>
-      <aside className="sp-panel" aria-label="Findings and forms" onKeyDown={keepKeys}>
+      <aside className="sp-panel" aria-label="Findings, forms and text" onKeyDown={keepKeys}>
         <Tabs store={store} id={id} />
         {TABS.map(({ id: tab, Body }) => {
           const isShown = tab === store.panelTab;
@@ -85,6 +87,7 @@ function Tabs({ store, id }: { store: CanvasStore; id: string }) {
             onClick={() => store.setPanelTab(tab.id)}
           >
             {tab.label} {tab.id === "findings" && open > 0 && <span className="sp-tab-count">{open}</span>}
+            {tab.id === "text" && store.draft.state === "wrong" && <span className="sp-tab-count" title="Not a design yet">!</span>}
           </button>
         );
       })}

@@ -1,0 +1,104 @@
+"""axe-core finds nothing serious or critical on any page, in light and in dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import FILE, violations
+from tests.browser.board import Board
+from tests.browser.conftest import Server
+from tests.browser.pane import Pane
+
+pytestmark = pytest.mark.skipif(not FILE.exists(), reason="axe-core is not installed: run .ci/canvas")
+
+
+@pytest.fixture(params=["light", "dark"])
+def seen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A visitor who likes it light, or dark, and calm: nothing is in motion while axe looks."""
+    scheme: str = request.param
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_home_and_rules(seen: Page, server: Server) -> None:
+    """With a recent design in the list."""
+    Board(seen).blank(server.url)
+    seen.goto(server.url)
+    expect(seen.get_by_role("button", name="Blank design")).to_be_visible()
+    expect(seen.get_by_text("Recent designs")).to_be_visible()
+    assert violations(seen) == []
+    seen.goto(f"{server.url}?page=rules")
+    expect(seen.locator(".st-key-rule-list-box")).to_be_visible()
+    seen.wait_for_timeout(1000)
+    assert violations(seen) == []
+
+
+def test_the_designer(seen: Page, server: Server) -> None:
+    """Nothing selected, a box and its form, quick-add, a finding unfolded, the brief, the keys."""
+    board = Board(seen).flawed(server.url, "fraud-detection")
+    assert violations(seen) == []
+    board.finding_of("LOG003").first.click()
+    assert violations(seen) == []
+    seen.get_by_role("tab", name="Brief").click()
+    assert violations(seen) == []
+    seen.locator(".react-flow__node-box").nth(3).click()
+    seen.get_by_role("tab", name="Selected").click()
+    assert violations(seen) == []
+    seen.locator(".react-flow__node-box").nth(3).click()
+    seen.keyboard.press("/")
+    expect(seen.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
+    assert violations(seen) == []
+    seen.keyboard.press("Escape")
+    seen.get_by_role("button", name="Keys and help").click()
+    assert violations(seen) == []
+
+
+def test_the_text_and_the_dialogs(seen: Page, server: Server) -> None:
+    """The pane in step and with mistakes; export and history."""
+    board = Board(seen).flawed(server.url, "fraud-detection")
+    pane = Pane(board).open()
+    assert violations(seen) == []
+    pane.paste("nonsense: [")
+    expect(pane.problems).not_to_have_count(0)
+    assert violations(seen) == []
+    seen.get_by_role("button", name="Discard").click()
+    for dialog in ("Export", "History"):
+        seen.get_by_role("button", name=dialog).first.click()
+        expect(seen.get_by_role("dialog")).to_be_visible()
+        seen.wait_for_timeout(500)
+        assert violations(seen) == []
+        seen.keyboard.press("Escape")
+        expect(seen.get_by_role("dialog")).to_have_count(0)
+
+
+def test_boxes_and_moves_are_told(board: Board) -> None:
+    """A box says kind, name, findings and whom it is connected to; connecting and moving are announced."""
+    board.type_box("kafka")
+    board.type_box("training")
+    expect(board.box("kafka")).to_have_attribute(
+        "aria-label", "Event stream Kafka, no findings, 0 in, 1 out to Training"
+    )
+    expect(board.announcer).to_contain_text("connected from Kafka")
+    board.page.keyboard.press("ArrowRight")
+    expect(board.announcer).to_contain_text("Moved Training to")
+
+
+def test_reduced_motion_is_respected(seen: Page, server: Server) -> None:
+    """Nothing on the canvas moves by itself."""
+    Board(seen).flawed(server.url, "fraud-detection")
+    moving = seen.locator(".sk").evaluate(
+        """root => [...root.querySelectorAll('*')].filter(one => {
+            const { animationName, transitionDuration } = getComputedStyle(one);
+            const moves = transitionDuration.split(', ').some(time => parseFloat(time) > 0);
+            return moves || animationName !== 'none';
+        }).map(one => one.className.toString())"""
+    )
+    assert moving == []
