@@ -1,7 +1,7 @@
 // What a person can do to the drawing, each as one op. Nothing here knows React.
 import { applyEdit, flowId, renamedBy } from "./apply";
 import { grownAround, nestEdits, outerZone, zoneOfAll } from "./arranging/nesting";
-import { areaRect, BOX, centreOf, companions, foldedInto, freeArea, freePlace, holds, placeBeside, rectOf, whole, zoneAt } from "./geometry";
+import { areaRect, BOX, centreOf, companions, droppedAt, foldedInto, freeArea, freePlace, holds, placeBeside, rectOf, whole, zoneAt } from "./geometry";
 import { freshId, numbered } from "./ids";
 import type { CanvasStore } from "./store";
 import { tokens } from "./tokens";
@@ -67,13 +67,24 @@ export function insertOnFlow(store: CanvasStore, box: NewBox, id: string): strin
   const [from, to] = [flow?.from, flow?.to].map((end) => design.components.find((c) => c.id === end));
   if (!flow || !from || !to || from === to) return null;
   const component = newComponent(design, box);
-  const [a, b] = [from, to].map((c) => design.layout.boxes[c.id] ?? [0, 0]);
-  const at = freePlace(design, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
+  const at = freePlace(design, middleOf(design, flow));
   const [into_kind, out_kind] = [kindThrough(flow, from.kind, box.kind), kindThrough(flow, box.kind, to.kind)];
   store.push({ op: "insert_on_flow", flow: id, component, at, into_kind, out_kind });
   store.select([component.id]);
   store.announce(`Added ${titleOf(component)} between ${titleOf(from)} and ${titleOf(to)}`);
   return component.id;
+}
+
+function middleOf({ layout }: Design, { from, to }: Flow): Point {
+  const [a, b] = [from, to].map((id) => layout.boxes[id] ?? [0, 0]);
+  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+}
+
+/** Where it was let go, or near the middle of the flow where it would cover a box there. */
+function clearOf(design: Design, id: string, wanted: Point, flow: Flow): Point {
+  const { [id]: _, ...boxes } = design.layout.boxes;
+  const others = { ...design, layout: { ...design.layout, boxes } };
+  return droppedAt(others, wanted).join() === whole(wanted).join() ? wanted : freePlace(others, middleOf(design, flow));
 }
 
 /** The flow keeps its kind where that is legal. */
@@ -240,14 +251,14 @@ export function drop(store: CanvasStore, places: Places): void {
 }
 
 /** A box without arrows that was dropped on one: what flowed on flows through it. */
-export function dropOnFlow(store: CanvasStore, id: string, onto: string, places: Places): void {
+export function dropOnFlow(store: CanvasStore, id: string, onto: string, at: Point): void {
   const { design } = store;
   const [flow, box] = [design.flows.find((f) => f.id === onto)!, design.components.find((c) => c.id === id)!];
   const kindAt = (end: string): string => design.components.find((c) => c.id === end)?.kind ?? "other";
   const [into, out] = [kindThrough(flow, kindAt(flow.from), box.kind), kindThrough(flow, box.kind, kindAt(flow.to))];
   const led: Edit = { op: "reconnect", id: flow.id, to: id };
   const name = renamedBy(design, led).get(flow.id) ?? flow.id;
-  const edits: Edit[] = [...dropEdits(design, places), led, ...(into === flow.kind ? [] : [{ op: "set_kind" as const, id: name, kind: into }]), { op: "add_flow", flow: { from: id, to: flow.to, kind: out } }];
+  const edits: Edit[] = [...dropEdits(design, { [id]: clearOf(design, id, at, flow) }), led, ...(into === flow.kind ? [] : [{ op: "set_kind" as const, id: name, kind: into }]), { op: "add_flow", flow: { from: id, to: flow.to, kind: out } }];
   store.push({ op: "batch", title: `Insert ${titleOf(box)}`, edits });
   store.select([id]);
   store.announce(`${titleOf(box)} is now between ${nameOf(design, flow.from)} and ${nameOf(design, flow.to)}`);

@@ -3,6 +3,7 @@ import { dropOnFlow } from "../src/actions";
 import { pipeline } from "../src/commands/pipeline";
 import { fitting } from "../src/quickadd/fitting";
 import { search } from "../src/quickadd/search";
+import { BOX } from "../src/geometry";
 import { CanvasStore } from "../src/store";
 import type { Op } from "../src/types";
 import { likelyFlow, vocabulary } from "../src/vocabulary";
@@ -43,11 +44,18 @@ describe("a box dropped on an arrow", () => {
   it("stands between, the first half keeps what was stated, in one step", () => {
     const d = design([box("a", "feature_pipeline"), box("b", "training"), box("v", "feature_store")], [flow("a", "b", "batch_data", { label: "daily" })]);
     store.receive(data(d));
-    dropOnFlow(store, "v", "a>b:batch_data", { v: [150, 40] });
+    dropOnFlow(store, "v", "a>b:batch_data", [150, 140]);
     expect(sent).toHaveLength(1);
     expect(store.design.flows).toMatchObject([{ from: "a", to: "v", label: "daily" }, { from: "v", to: "b" }]);
-    expect(store.design.layout.boxes.v).toEqual([150, 40]);
+    expect(store.design.layout.boxes.v).toEqual([150, 140]);
     expect(store.design.flows.map((f) => f.kind)).toEqual([likelyFlow("feature_pipeline", "feature_store"), likelyFlow("feature_store", "training")]);
     expect(store.design.flows[0].id).toBe(`a>v:${store.design.flows[0].kind}`);
+  });
+  it("covers no other box", () => {
+    const d = design([box("a"), box("b"), box("v")], [flow("a", "b")]);
+    store.receive(data(d));
+    dropOnFlow(store, "v", "a>b:batch_data", [150, 10]);
+    const [x, y] = store.design.layout.boxes.v;
+    for (const [left, top] of [[0, 0], [300, 0]]) expect(Math.abs(x - left) >= BOX[0] || Math.abs(y - top) >= BOX[1]).toBe(true);
   });
 });

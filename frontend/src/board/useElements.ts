@@ -82,7 +82,7 @@ export function useElements() {
       carried.current = null;
       snapping.end();
       const places = Object.fromEntries(nodesNow.current.filter((n) => ids.has(n.id)).map((n): [string, Point] => [n.id, [n.position.x, n.position.y]]));
-      if (onto) dropOnFlow(store, dragged[0].id, onto, places);
+      if (onto) dropOnFlow(store, dragged[0].id, onto, places[dragged[0].id]);
       else drop(store, { ...foldedAlong(store.design, places), ...places });
       setElements((old) => ({ ...old, nodes: old.nodes.map((n) => (n.dragging ? { ...n, dragging: false } : n)) }));
       store.endGesture();
