@@ -47,10 +47,14 @@ class Clashes:
         """The edit with ids that are free; `doc_rev` is the revision in which its tab will see them."""
         seen = op.pop("on", None)
         known = {one.old: one.new for one in self.renamed if one.client == client and _before(seen, one)}
-        op = rename(op, known)
+        op = _renamed_op(op, known)
         taken = {new: _free(new, design) for new in _added(op) if _is_taken(new, design)}
         self.renamed += [Renamed(client, old, new, doc_rev) for old, new in taken.items()]
-        return rename(op, taken)
+        return _renamed_op(op, taken)
+
+
+def _renamed_op(op: Plain, names: dict[str, str]) -> Plain:
+    return {key: rename(value, names, key) for key, value in op.items()}
 
 
 def _before(seen: Any, one: Renamed) -> bool:
