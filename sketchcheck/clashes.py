@@ -50,15 +50,18 @@ class Clashes:
         """
         seen = op.pop("on", None)
         known = {one.old: one.new for one in self.renamed if one.client == client and _before(seen, one)}
-        edit: Plain = rename(op, known)
-        added = list(_added(edit))
+        op = _renamed_op(op, known)
+        added = list(_added(op))
         if not added:
-            return edit
+            return op
         design = newest()
         taken = {new: _free(new, design) for new in added if _is_taken(new, design)}
         self.renamed += [Renamed(client, old, new, doc_rev) for old, new in taken.items()]
-        free: Plain = rename(edit, taken)
-        return free
+        return _renamed_op(op, taken)
+
+
+def _renamed_op(op: Plain, names: dict[str, str]) -> Plain:
+    return {key: rename(value, names, key) for key, value in op.items()}
 
 
 def _before(seen: Any, one: Renamed) -> bool:

@@ -13,7 +13,7 @@ import type { CanvasData, Outbox, Selection } from "./types";
 
 type State = { outbox: Outbox; selection: Selection };
 type Parent = HTMLElement | ShadowRoot;
-type Instance = { root: Root; store: CanvasStore; host: HTMLElement; parent: Parent | null; ending?: ReturnType<typeof setTimeout> };
+type Instance = { root: Root; store: CanvasStore; host: HTMLElement; parent: Parent | null; focused?: HTMLElement; ending?: ReturnType<typeof setTimeout> };
 
 /** Streamlit takes a canvas away and mounts it anew, now and then, at once: what is under way must not notice. */
 const MAY_COME_BACK = 1_000;
@@ -51,7 +51,8 @@ function created(design: string): Instance {
   host.className = "sk-host";
   const store = stores.get(design) ?? newStore(design);
   stores.set(design, store);
-  const instance = { root: createRoot(host), store, host, parent: null };
+  const instance: Instance = { root: createRoot(host), store, host, parent: null };
+  host.addEventListener("focusin", ({ target }) => (instance.focused = target as HTMLElement));
   instances.set(design, instance);
   return instance;
 }
@@ -63,14 +64,14 @@ const ownSheet = new CSSStyleSheet();
 function moveInto(parent: Parent, instance: Instance): void {
   const scope = scopeOf(parent);
   const before = instance.parent && scopeOf(instance.parent);
-  const focused = before?.activeElement;
   if (!ownSheet.cssRules.length) ownSheet.replaceSync(styles());
   // There before the first paint, so that React Flow measures right.
   scope.adoptedStyleSheets = [...new Set([...scope.adoptedStyleSheets, ownSheet, ...(before?.adoptedStyleSheets ?? [])])];
   parent.appendChild(instance.host);
   instance.parent = parent;
   keepDrawingWhileOffline(scope, instance.store);
-  if (focused instanceof HTMLElement && instance.host.contains(focused)) focused.focus({ preventScroll: true });
+  const isNowhere = document.activeElement === document.body; // the place that was taken away had the keyboard
+  if (before && isNowhere && instance.host.contains(instance.focused ?? null)) instance.focused!.focus({ preventScroll: true });
 }
 
 function end(design: string, { root, store, host }: Instance): void {

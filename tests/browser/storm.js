@@ -31,9 +31,10 @@
     key("/");
     const name = `${mark}${typed.length + 1}`;
     if (!(await choose(name))) return false;
-    typed.push(name);
     key("Escape");
-    return true;
+    const isDrawn = boxes().some((box) => nameOf(box) === name); // what is seen on the canvas counts
+    if (isDrawn) typed.push(name);
+    return isDrawn;
   };
   const drag = async () => {
     const box = pick(boxes());
