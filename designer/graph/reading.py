@@ -1,80 +1,68 @@
 """What an answer rests on, and what an edit changes: an answer stands until one touches the other.
 
-Both are words: `kind:training` (which components of a kind there are), `flow:logs` (flows of a kind and what
-they state), `flow=a>b` (one flow), `scorer>logs` and `log<logs` (flows of a kind that leave or enter a
-component), `scorer.replicas` (what a component states), `scorer:` (its kind, or what may stand for any of
-its properties), `kinds` (which kind some component has), `stating:replicas` (who states it, and what),
-`id:scorer` (whether there is this component), `ids` (which there are at all), `names`, `brief`; and `ALL`,
-which anything changes.
+Both are words, such as `kind:training` (a component of that kind), `flow:logs` (a flow of that kind, and
+what it states), `property:replicas`, `kind`, `ids`, `name`, `brief`, and components. Words and components are
+bits, because noting what is read must cost next to nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import count
+from typing import NamedTuple, TypeVar
 
 from designer.model.design import Design
 from designer.model.flow import Flow
 from designer.model.kinds import Component
 
-ALL = "*"
+ANYTHING = "*"
+"""A word of every change."""
 _EVERYWHERE = frozenset({"technology", "zone", "id", "extra"})
 """Fields that may change the value of any property of their component."""
+_MANY = 16
+"""Changes at more places than this are not told apart."""
+_numbers = count()
+T = TypeVar("T", Component, Flow)
 
 
-Walk: TypeAlias = tuple[frozenset[str], bool]
-"""The kinds of flows that are walked along, and whether against their direction."""
+def bits(*words: str) -> int:
+    """The bits of these words."""
+    return _joined(map(_bit, words))
 
 
-class Reading:
-    """What some work has read of a design.
-
-    `walks` has for each walk the components from which it was looked for such flows, as bits: it leads
-    elsewhere once such a flow leaves one of them, or no longer does.
-    """
-
-    __slots__ = ("walks", "words")
-
-    def __init__(self) -> None:
-        self.words: set[str] = set()
-        self.walks: dict[Walk, int] = {}
-
-    def add(self, other: Reading) -> None:
-        """Read what another has read as well."""
-        self.words |= other.words
-        for walk, ends in other.walks.items():
-            self.add_walk(walk, ends)
-
-    def add_walk(self, walk: Walk, ends: int) -> None:
-        """Walk from these components."""
-        self.walks[walk] = self.walks.get(walk, 0) | ends
+@cache
+def _bit(_word: str) -> int:
+    return 1 << next(_numbers)
 
 
-class Changes:
-    """What is another than before: words, and the flows that have come, gone or changed."""
+def _joined(parts: Iterable[int]) -> int:
+    whole = 0
+    for part in parts:
+        whole |= part
+    return whole
 
-    def __init__(self, words: frozenset[str], flows: Sequence[Flow], bit: Callable[[str], int]) -> None:
-        self._words = words
-        self._moved = [(one.kind, bit(one.source), bit(one.target)) for one in flows]
-        self._ends: dict[Walk, int] = {}
+
+class Reading(NamedTuple):
+    """What some work has read: some words wherever they stand, others of these components only."""
+
+    anywhere: int
+    words: int
+    components: int
+
+
+class Changes(NamedTuple):
+    """What is another than before: all words, and which of them at which components."""
+
+    words: int
+    near: tuple[tuple[int, int], ...]
 
     def touch(self, reading: Reading) -> bool:
         """Whether an answer that rests on this may be another one now."""
-        if not self._words.isdisjoint(reading.words):
+        if self.words & reading.anywhere:
             return True
-        return bool(self._moved) and any(ends & self._of(walk) for walk, ends in reading.walks.items())
-
-    def _of(self, walk: Walk) -> int:
-        """The components from which such a walk finds other flows than before."""
-        ends = self._ends.get(walk)
-        if ends is None:
-            via, back = walk
-            ends = 0
-            for kind, source, target in self._moved:
-                if kind in via:
-                    ends |= target if back else source
-            self._ends[walk] = ends
-        return ends
+        _, read, where = reading
+        return any(words & read and components & where for words, components in self.near)
 
 
 def changes(before: Design, after: Design, bit: Callable[[str], int]) -> Changes | None:
@@ -84,58 +72,52 @@ def changes(before: Design, after: Design, bit: Callable[[str], int]) -> Changes
     """
     if before.zones != after.zones or before.extra != after.extra:
         return None
-    words = set(_of_components(before.components, after.components))
-    flows = list(_of_flows(before.flows, after.flows))
-    words.update(word for flow in flows for word in _words_of(flow))
-    if before.brief != after.brief:
-        words.add("brief")
-    if before.name != after.name:
-        words.add("names")
-    if words:
-        words.add(ALL)
-    return Changes(frozenset(words), flows, bit)
+    near: dict[int, int] = {}
+    for components, words in _found(before, after, bit):
+        near[components] = near.get(components, 0) | words
+    whole = _joined(near.values())
+    if len(near) > _MANY:
+        near = {_joined(near): whole}
+    whole |= bits("brief") if before.brief != after.brief else 0
+    whole |= bits("name") if before.name != after.name else 0
+    pairs = tuple((words, components) for components, words in near.items())
+    return Changes(whole | bits(ANYTHING) if whole else 0, pairs)
 
 
-def _of_components(before: Mapping[str, Component], after: Mapping[str, Component]) -> Iterator[str]:
-    for key in before.keys() | after.keys():
-        old, new = before.get(key), after.get(key)
-        if old is new:
-            continue
-        if old is None or new is None:
-            yield from ("ids", "names", f"id:{key}", f"{key}:")
-            yield from _kinds(one for one in (old, new) if one)
-        elif old.kind != new.kind:
-            yield from ("kinds", "names", f"{key}:")
-            yield from _kinds((old, new))
-        else:
-            yield from _fields(key, old, new)
+def _found(before: Design, after: Design, bit: Callable[[str], int]) -> Iterator[tuple[int, int]]:
+    """Components, and the words of what is another there; those of one kind of flow together."""
+    for key, (old, new) in _changed(before.components, after.components):
+        yield bit(key), bits(*_of_component(old, new))
+    ends: dict[str, int] = {}
+    for _, pair in _changed(before.flows, after.flows):
+        for flow in filter(None, pair):
+            ends[flow.kind] = ends.get(flow.kind, 0) | bit(flow.source) | bit(flow.target)
+    for kind, components in ends.items():
+        yield components, bits("flow:", f"flow:{kind}")
 
 
-def _kinds(components: Iterable[Component]) -> Iterator[str]:
-    """What is said of components that come or go, or have another kind."""
-    for one in components:
-        yield f"kind:{one.kind}"
-        yield from (f"stating:{name}" for name in type(one).model_fields if getattr(one, name) is not None)
-
-
-def _fields(key: str, old: Component, new: Component) -> Iterator[str]:
-    fields = [name for name in type(new).model_fields if getattr(old, name) != getattr(new, name)]
-    for name in fields:
-        yield from (f"{key}.{name}", f"stating:{name}")
-    if "name" in fields:
-        yield "names"
-    if not _EVERYWHERE.isdisjoint(fields):
-        yield f"{key}:"
-
-
-def _of_flows(before: Mapping[str, Flow], after: Mapping[str, Flow]) -> Iterator[Flow]:
-    """The flows that are not as they were, as they were and as they are."""
+def _changed(
+    before: Mapping[str, T], after: Mapping[str, T]
+) -> Iterator[tuple[str, tuple[T | None, T | None]]]:
     for key in before.keys() | after.keys():
         old, new = before.get(key), after.get(key)
         if old is not new and old != new:
-            yield from (one for one in (old, new) if one)
+            yield key, (old, new)
 
 
-def _words_of(flow: Flow) -> Iterator[str]:
-    yield from (f"flow={flow.id}", f"{flow.source}>", f"{flow.target}<")
-    yield from ("flow:", f"flow:{flow.kind}", f"{flow.source}>{flow.kind}", f"{flow.target}<{flow.kind}")
+def _of_component(old: Component | None, new: Component | None) -> Iterator[str]:
+    if old and new and old.kind == new.kind:
+        fields = [name for name in type(new).model_fields if getattr(old, name) != getattr(new, name)]
+    else:
+        yield from ("kind", "name") if old and new else ("kind", "name", "ids")
+        yield from (f"kind:{one.kind}" for one in (old, new) if one)
+        fields = [name for one in (old, new) if one for name in _stated(one)]
+    yield from (f"property:{name}" for name in fields)
+    if "name" in fields:
+        yield "name"
+    if not _EVERYWHERE.isdisjoint(fields):
+        yield "kind"
+
+
+def _stated(component: Component) -> Iterator[str]:
+    return (name for name in type(component).model_fields if getattr(component, name) is not None)
