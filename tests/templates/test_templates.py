@@ -11,14 +11,18 @@ import pytest
 from benchmarks.gaps.noise import drawn_up_to
 from checks.engine import check
 from designer.drawing import svg
+from designer.drawing.scene import scene_of
 from designer.files import load_file
 from designer.files.templates import Template, list_templates
 from designer.layout.rect import Rect
 from designer.layout.tokens import box_size, note_size
 from designer.model.design import Design
+from tests.templates.crossings import crossings
 
 TEMPLATES = list_templates()
 TWINS = ("good", "flawed")
+CROSSED = 2
+"""So many crossings for each arrow are still few enough to follow one."""
 MATURITIES = ("sketch", "design", "production")
 each_template = pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.name)
 each_twin = pytest.mark.parametrize("twin", TWINS)
@@ -102,6 +106,17 @@ def test_nothing_overlaps(template: Template, twin: str) -> None:
     one = design(template, twin)
     for boxes in (rects(one), areas(one)):
         assert [pair for pair in combinations(boxes, 2) if boxes[pair[0]].overlaps(boxes[pair[1]])] == []
+
+
+@each_template
+@each_twin
+def test_labels_can_be_read_and_arrows_followed(template: Template, twin: str) -> None:
+    """No label covers a box or another label, and an arrow crosses two others on average at most."""
+    scene = scene_of(design(template, twin))
+    plates = [plate.rect for plate in scene.plates.values()]
+    assert not any(one.overlaps(other) for one, other in combinations(plates, 2))
+    assert not any(plate.overlaps(box) for plate in plates for box in scene.boxes.values())
+    assert crossings(scene) <= CROSSED * len(scene.flows)
 
 
 @each_template
