@@ -111,7 +111,7 @@ def test_nothing_overlaps(template: Template, twin: str) -> None:
 @each_template
 @each_twin
 def test_labels_can_be_read_and_arrows_followed(template: Template, twin: str) -> None:
-    """No label covers a box or another label, and an arrow crosses two others on average at most."""
+    """No label covers a box or another label, and there are at most two crossings for each arrow."""
     scene = scene_of(design(template, twin))
     plates = [plate.rect for plate in scene.plates.values()]
     assert not any(one.overlaps(other) for one, other in combinations(plates, 2))
