@@ -65,6 +65,7 @@ def test_two_tabs_add_the_same_box(page: Page, browser: Browser, server: Server)
             tab.page.keyboard.press("Control+a")
             tab.page.keyboard.type(name)
             tab.page.keyboard.press("Enter")
+        storm.agree(server, other, CONVERGES)  # what it sent is there
         design = storm.agree(server, board, CONVERGES)
         assert storm.agree(server, other, CONVERGES) == design
         other.page.context.close()

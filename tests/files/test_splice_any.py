@@ -36,8 +36,9 @@ def _value(data: Any, owner: Owner) -> Any:
 
 
 def _names(item: dict[str, Any], own: str) -> bool:
-    flow = f"{item['from']}>{item['to']}:{item['kind']}" if "from" in item else None
-    return own in (item.get("id"), item.get("finding"), flow)
+    if "from" in item and "id" not in item:
+        return own == f"{item['from']}>{item['to']}:{item['kind']}"
+    return own in (item.get("id"), item.get("finding"))
 
 
 def _has_to_stay(owner: Owner, before: dict[str, Any], after: dict[str, Any]) -> bool:
