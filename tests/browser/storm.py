@@ -82,14 +82,16 @@ def design_in(server: Server, page_url: str) -> Design:
         return store.open_design(design_id).design
 
 
-def agree(server: Server, board: Board, seconds: float) -> Design:
-    """Wait until page and store are equal; the design."""
+def agree(server: Server, seconds: float, *boards: Board) -> Design:
+    """Wait until all these pages show what the store has, at one time; the design."""
     limit = time.monotonic() + seconds
-    expect(board.page.get_by_text("Saved", exact=True)).to_be_visible(timeout=seconds * 1000)
+    for board in boards:
+        expect(board.page.get_by_text("Saved", exact=True)).to_be_visible(timeout=seconds * 1000)
     while True:
-        design = design_in(server, board.page.url)
-        if shown(board) == kept(design):
+        design = design_in(server, boards[0].page.url)
+        seen = [shown(board) for board in boards]
+        if all(one == kept(design) for one in seen):
             return design
         if time.monotonic() > limit:
-            assert shown(board) == kept(design)
-        board.page.wait_for_timeout(250)
+            assert seen == [kept(design)] * len(boards)
+        boards[0].page.wait_for_timeout(250)

@@ -31,7 +31,7 @@ def test_a_storm_over_a_bad_line(page: Page, server: Server) -> None:
         banner = page.get_by_role("alert").filter(has_text="No connection")
         expect(banner).to_contain_text("kept in this tab")
         wire.up()
-        design = storm.agree(server, board, SETTLES)
+        design = storm.agree(server, SETTLES, board)
         expect(banner).to_have_count(0)
     print(f"{past.done}, {past.rate:.1f} actions/s, {wire.cuts} cuts, {len(design.flows)} flows")
 
@@ -46,8 +46,7 @@ def test_two_tabs_draw_at_once(page: Page, browser: Browser, server: Server) -> 
     storm.begin(board, "zzq", SECONDS / 4, 1)
     storm.begin(other, "zzw", SECONDS / 4, 2)
     mine, theirs = storm.end(board), storm.end(other)
-    design = storm.agree(server, board, CONVERGES)
-    assert storm.agree(server, other, CONVERGES) == design
+    design = storm.agree(server, CONVERGES, board, other)
     print(f"{mine.rate:.1f} and {theirs.rate:.1f} actions/s, {len(design.components)} boxes")
 
     assert sorted(one.title for one in design.components.values()) == sorted([*mine.typed, *theirs.typed])
@@ -65,9 +64,7 @@ def test_two_tabs_add_the_same_box(page: Page, browser: Browser, server: Server)
             tab.page.keyboard.press("Control+a")
             tab.page.keyboard.type(name)
             tab.page.keyboard.press("Enter")
-        storm.agree(server, other, CONVERGES)  # what it sent is there
-        design = storm.agree(server, board, CONVERGES)
-        assert storm.agree(server, other, CONVERGES) == design
+        design = storm.agree(server, CONVERGES, board, other)
         other.page.context.close()
 
     assert sorted(one.title for one in design.components.values()) == ["Mine", "Theirs"]
@@ -89,7 +86,7 @@ def test_hands_on_the_keyboard_feel_nothing(page: Page, server: Server) -> None:
         page.keyboard.type(words[100:], delay=120)
         expect(field).to_have_value(words)
         page.keyboard.press("Escape")
-        storm.agree(server, board, SETTLES)
+        storm.agree(server, SETTLES, board)
 
 
 def _another(browser: Browser, url: str) -> Page:
