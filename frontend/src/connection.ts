@@ -33,7 +33,7 @@ function closeConnectionDialogs(): void {
     canvas?.lose();
     if (!asking) void askUntilBack();
     const close = dialog.querySelector<HTMLButtonElement>('button[aria-label="Close"]');
-    if (close && !dialog.inert && hadKeyboard()) giveBack(held, performance.now() + GIVES_BACK);
+    if (close && !dialog.inert && hadKeyboard()) giveBack(performance.now() + GIVES_BACK);
     dialog.inert = true; // it cannot take the keyboard any more
     close?.click();
   }
@@ -42,11 +42,10 @@ function closeConnectionDialogs(): void {
 /** Whether the dialog took the keyboard from the canvas, and not from another part of the page. */
 const hadKeyboard = (): boolean => scope.activeElement === held || performance.now() - left < JUST_NOW;
 
-/** Until the dialog has gone for good, whatever had the focus has it again at every frame. */
-function giveBack(field: HTMLElement | null, until: number): void {
-  if (!field?.isConnected) return;
-  if (scope.activeElement !== field) field.focus({ preventScroll: true });
-  if (performance.now() < until) requestAnimationFrame(() => giveBack(field, until));
+/** Until the dialog has gone for good, what had the keyboard last in the canvas has it again at every frame. */
+function giveBack(until: number): void {
+  if (!scope.activeElement?.closest(".sk") && held?.isConnected) held.focus({ preventScroll: true });
+  if (performance.now() < until) requestAnimationFrame(() => giveBack(until));
 }
 
 /** Streamlit connects again by itself, but says nothing where nothing has changed meanwhile. */
