@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
@@ -15,7 +16,7 @@ RESERVED_IDS = frozenset({"brief", "design", "review"})
 _DURATION = r"^[0-9]+(\.[0-9]+)?(s|m|h|d)$"
 _SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _QUANTITY = re.compile(r"^\s*([0-9][0-9_,]*(?:\.[0-9]+)?|\.[0-9]+)\s*([kMG]?)(?:\s+(.+?)|\s*(%))?\s*$")
-_FACTORS = {"": 1.0, "k": 1e3, "M": 1e6, "G": 1e9}
+_FACTORS = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9}
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME)]
@@ -26,7 +27,8 @@ _AMOUNT = r"^\s*[0-9][0-9_,]*(\.[0-9]+)?\s*[kMG]?\s*$"
 
 def _counted(value: object) -> object:
     """What people write for a count or a rate, such as `3k` or `10_000`, as its number."""
-    return quantity(value).number if isinstance(value, str) and re.match(_AMOUNT, value) else value
+    written = isinstance(value, str) and re.match(_AMOUNT, value) and re.search("[_,kMG]", value)
+    return quantity(str(value)).number if written else value
 
 
 def _number_or_words(kind: str) -> WithJsonSchema:
@@ -71,6 +73,6 @@ def quantity(text: str) -> Quantity:
     found = _QUANTITY.match(text)
     if not found:
         return Quantity(None, "")
-    number = float(found[1].replace(",", "").replace("_", ""))
-    # Rounded, so that 2.3k is 2300 and not 2299.9999999999995.
-    return Quantity(round(number * _FACTORS[found[2]], 9), found[3] or found[4] or "")
+    digits = found[1].replace(",", "").replace("_", "")
+    # In decimals, so that 2.3k is 2300 and not 2299.9999999999995, and no digit is lost.
+    return Quantity(float(Decimal(digits) * _FACTORS[found[2]]), found[3] or found[4] or "")

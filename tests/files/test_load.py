@@ -64,3 +64,9 @@ def test_counts_and_rates_as_people_write_them(written: str, read: int) -> None:
     scorer = f"{{id: scorer, kind: serving_endpoint, replicas: {written}}}"
     replicas = load_text(f"sketchcheck: 1\ncomponents: [{scorer}]", "some").design.components["scorer"]
     assert replicas.stated()["replicas"] == read
+
+
+@pytest.mark.parametrize("written", ["1.4289698362398227", "0.1", "12345678.123456789"])
+def test_a_plain_number_keeps_all_its_digits(written: str) -> None:
+    brief = load_text(f"sketchcheck: 1\nbrief: {{latency_p99_ms: {written}}}", "some").design.brief
+    assert brief.latency_p99_ms == float(written)
