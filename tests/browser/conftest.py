@@ -10,7 +10,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -103,16 +105,23 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A new visitor; the test fails on any error of a script."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
+@contextmanager
+def visitor(browser: Browser, **likes: Any) -> Iterator[Page]:
+    """A new visitor, with these settings of the browser; fails on any error of a script."""
+    context = browser.new_context(**likes)
     made = context.new_page()
     errors: list[str] = []
     made.on("pageerror", lambda error: errors.append(str(error)))
     yield made
     context.close()
     assert not errors
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A visitor at a desk; the test fails on any error of a script."""
+    with visitor(browser, viewport={"width": 1280, "height": 800}, accept_downloads=True) as made:
+        yield made
 
 
 @pytest.fixture

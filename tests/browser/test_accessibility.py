@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import FILE, violations
 from tests.browser.board import Board
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, visitor
 from tests.browser.pane import Pane
 
 MUST_RUN = "SKETCHCHECK_REQUIRE_BROWSER" in os.environ
@@ -22,14 +22,9 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(params=["light", "dark"])
 def seen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A visitor who likes it light, or dark, and calm: nothing is in motion while axe looks."""
-    scheme: str = request.param
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    yield context.new_page()
-    context.close()
+    likes = {"color_scheme": request.param, "reduced_motion": "reduce"}
+    with visitor(browser, viewport={"width": 1280, "height": 800}, **likes) as made:
+        yield made
 
 
 def test_home_and_rules(seen: Page, server: Server) -> None:

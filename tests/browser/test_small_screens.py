@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.board import Board
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, visitor
 
 PHONE = {"width": 390, "height": 844}
 
@@ -16,13 +16,8 @@ PHONE = {"width": 390, "height": 844}
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A visitor with fingers; the test fails on any error of a script."""
-    context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True)
-    made = context.new_page()
-    errors: list[str] = []
-    made.on("pageerror", lambda error: errors.append(str(error)))
-    yield made
-    context.close()
-    assert not errors
+    with visitor(browser, viewport=PHONE, is_mobile=True, has_touch=True) as made:
+        yield made
 
 
 class Fingers:
