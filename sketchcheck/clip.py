@@ -24,6 +24,10 @@ class Clip:
     seq: int
     design: Design
 
+    def is_awaited(self, outbox: dict[str, Any]) -> bool:
+        """Whether the canvas that asked still sends its question: then no answer has reached it."""
+        return outbox["client"] == self.client and any(op["seq"] == self.seq for op in outbox["ops"])
+
     def data(self) -> dict[str, Any]:
         """The type Clip in frontend/src/types.ts."""
         return {"client": self.client, "seq": self.seq, "design": Told().design(self.design)}

@@ -100,7 +100,7 @@ class Session:
             return False
         client, acked = str(outbox["client"]), self.opened.acks.get(str(outbox["client"]), 0)
         fresh = [op for op in outbox["ops"] if op["seq"] > acked]
-        if fresh:
+        if self.clip and not self.clip.is_awaited(outbox):
             self.clip = None
         try:
             for op in fresh:

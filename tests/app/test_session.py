@@ -288,7 +288,10 @@ def test_nothing_that_is_safe_to_fix(session: Session) -> None:
 
 
 def test_a_pasted_text_is_read_for_the_canvas_that_asked(session: Session) -> None:
-    """Answered once, with ids of flows and a place for everything; the design is not changed."""
+    """With ids of flows and a place for everything; the design is not changed.
+
+    It is answered until the canvas has heard: an answer may never reach it, if it draws on meanwhile.
+    """
     tab, before = Tab(), session.revision
     text = "components: [{id: a, kind: cache}, {id: b, kind: cache}]\nflows: [{from: a, to: b, kind: logs}]\n"
     clip = tab.send(session, {"op": "read_text", "text": text})["clip"]
@@ -296,7 +299,9 @@ def test_a_pasted_text_is_read_for_the_canvas_that_asked(session: Session) -> No
     assert [one["id"] for one in clip["design"]["flows"]] == ["a>b:logs"]
     assert clip["design"]["layout"]["boxes"].keys() == {"a", "b"}
     assert session.revision == before
-    assert tab.send(session, box("c"))["clip"] is None
+    assert tab.send(session, box("c"))["clip"] == clip
+    session.receive({"client": "tab", "ops": [box("d") | {"seq": 3}]})
+    assert canvas_data(session)["clip"] is None
 
 
 @pytest.mark.parametrize(
