@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.board import Board
@@ -9,11 +10,16 @@ from tests.browser.conftest import Server
 from tests.browser.pane import Pane
 
 
-def test_typing_draws(board: Board) -> None:
-    """A box, its name, a comment; the cursor stays where it is; one undo takes the last back."""
+@pytest.fixture
+def pane(board: Board) -> Pane:
+    """The pane of a design with one box."""
     board.type_box("kafka")
     board.saved()
-    pane = Pane(board).open()
+    return Pane(board).open()
+
+
+def test_typing_draws(board: Board, pane: Pane) -> None:
+    """A box, its name, a comment; the cursor stays where it is; one undo takes the last back."""
     page = board.page
     pane.click_behind("name: Kafka")
     page.keyboard.type(" of clicks", delay=20)
@@ -35,12 +41,9 @@ def test_typing_draws(board: Board) -> None:
     assert "    name: Kafka # in all shops\n" in pane.text()
 
 
-def test_drawing_types(board: Board) -> None:
+def test_drawing_types(board: Board, pane: Pane) -> None:
     """What is drawn appears in the text, and comments stay, also after a reload."""
-    board.type_box("kafka")
-    board.saved()
     page = board.page
-    pane = Pane(board).open()
     pane.click_behind("kind: event_stream")
     page.keyboard.type(" # from the shops")
     pane.in_step()
@@ -57,12 +60,9 @@ def test_drawing_types(board: Board) -> None:
     assert "kind: event_stream # from the shops\n" in pane.text()
 
 
-def test_a_mistake_is_named_at_its_line_and_stays(board: Board) -> None:
+def test_a_mistake_is_named_at_its_line_and_stays(board: Board, pane: Pane) -> None:
     """Mark, message, the last good drawing; drawing goes on; a reload keeps the text; discarding ends it."""
-    board.type_box("kafka")
-    board.saved()
     page = board.page
-    pane = Pane(board).open()
     pane.click_behind("kind: event_stream")
     page.keyboard.press("Backspace")
     expect(pane.problems).to_have_count(1)
@@ -105,12 +105,9 @@ def test_the_selection_goes_both_ways(page: Page, server: Server) -> None:
     expect(board.page.locator(".react-flow__node.selected, .react-flow__edge.selected")).to_have_count(1)
 
 
-def test_typing_is_never_overwritten_by_drawing(board: Board) -> None:
+def test_typing_is_never_overwritten_by_drawing(board: Board, pane: Pane) -> None:
     """While answers arrive, every letter stays in its order."""
-    board.type_box("kafka")
-    board.saved()
     page = board.page
-    pane = Pane(board).open()
     other_page = page.context.new_page()
     other_page.goto(page.url)
     other = Board(other_page).ready()
