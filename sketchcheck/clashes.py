@@ -6,7 +6,7 @@ What its tab sends until it knows of that follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -43,19 +43,12 @@ class Clashes:
     def __init__(self) -> None:
         self.renamed: list[Renamed] = []
 
-    def resolve(self, op: Plain, client: str, newest: Callable[[], Design], doc_rev: int) -> Plain:
-        """The edit with ids that are free; `doc_rev` is the revision in which its tab will see them.
-
-        `newest` gives the design as it is now, and is asked only where something is added.
-        """
+    def resolve(self, op: Plain, client: str, design: Design, doc_rev: int) -> Plain:
+        """The edit with ids that are free; `doc_rev` is the revision in which its tab will see them."""
         seen = op.pop("on", None)
         known = {one.old: one.new for one in self.renamed if one.client == client and _before(seen, one)}
         op = _renamed_op(op, known)
-        added = list(_added(op))
-        if not added:
-            return op
-        design = newest()
-        taken = {new: _free(new, design) for new in added if _is_taken(new, design)}
+        taken = {new: _free(new, design) for new in _added(op) if _is_taken(new, design)}
         self.renamed += [Renamed(client, old, new, doc_rev) for old, new in taken.items()]
         return _renamed_op(op, taken)
 

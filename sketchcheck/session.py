@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -158,16 +159,13 @@ class Session:
     def _edit(self, op: Plain, client: str, seq: int) -> None:
         self.ghosts = None
         known = len(self.clashes.renamed)
-        op = self.clashes.resolve(op, client, self._newest, self.doc_rev + 1)
-        self._take_over(self._commit(read_edit(op), client, seq, op.get("title")))
+
+        def edit(newest: Design) -> list[Edit]:
+            return [read_edit(self.clashes.resolve(op, client, newest, self.doc_rev + 1))]
+
+        self._take_over(self._commit(edit, client, seq, op.get("title")))
         if len(self.clashes.renamed) > known:
             self.doc_rev += 1
-
-    def _newest(self) -> Design:
-        """The design with what other tabs have just done to it."""
-        if self.store.head(self.design_id) != self.revision:
-            self.refresh()
-        return self.design
 
     def _take_text(self, base: str, given: str, client: str, seq: int) -> None:
         """What was typed upon `base`; what is wrong with it is told in the pane, and changes nothing."""
@@ -198,9 +196,16 @@ class Session:
     def _take_over(self, done: Committed) -> None:
         self.opened = self.opened.after(done)
 
-    def _commit(self, edit: Edit, client: str, seq: int | None, title: str | None = None) -> Committed:
+    def _commit(
+        self,
+        edit: Edit | Callable[[Design], list[Edit]],
+        client: str,
+        seq: int | None,
+        title: str | None = None,
+    ) -> Committed:
+        edits = edit if callable(edit) else [edit]
         done = self.store.commit(
-            self.design_id, [edit], client=client, seq=seq, base=self.revision, title=title
+            self.design_id, edits, client=client, seq=seq, base=self.revision, title=title
         )
         if done.refused:
             self.say(done.refused[0][1], "warning")

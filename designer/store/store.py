@@ -139,7 +139,7 @@ class Store:
     def commit(
         self,
         design_id: str,
-        edits: Sequence[Edit],
+        edits: Sequence[Edit] | Callable[[Design], Sequence[Edit]],
         *,
         client: str,
         seq: int | None = None,
@@ -150,6 +150,8 @@ class Store:
     ) -> Committed:
         """Apply the edits on top of the newest revision, as one step; what does not fit is refused in words.
 
+        Edits that depend on what others have just done are a function of the newest design: nobody gets in
+        between. It may raise, and then nothing is changed.
         `seq` is the number of the message that brought the edits: one at or below the client's newest is
         skipped, and this one is acknowledged in the same transaction. `base` is the revision that the
         client had seen; it only serves to say how many revisions of others it had not. A step that goes on
@@ -157,7 +159,8 @@ class Store:
         """
 
         def plan(db: Connection, turn: Turn) -> Step:
-            step = steps.edited(turn, edits, title)
+            given = edits(turn.newest.design) if callable(edits) else edits
+            step = steps.edited(turn, given, title)
             return step if title else steps.joined(db, turn, step, merge_within_ms)
 
         return self._take("save the edit", design_id, Origin(client, seq, author), plan, base)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -318,3 +319,18 @@ def test_a_text_that_is_no_design_is_refused_in_words(session: Session, text: st
     answer = Tab().send(session, {"op": "read_text", "text": text})
     assert answer["clip"] is None
     assert words in answer["notice"]["text"]
+
+
+def test_two_tabs_at_the_same_moment(store: Store) -> None:
+    """Nobody gets in between finding a free id and taking it."""
+    design_id = store.create(load_text(SCORER, "test").design)
+    before = len(store.open_design(design_id).design.components)
+
+    def draw(client: str) -> list[str]:
+        session, tab = Session(store, design_id), Tab(client)
+        return [str(tab.send(session, box(f"log{number}"))["notice"]) for number in range(20)]
+
+    with ThreadPoolExecutor() as pool:
+        told = list(pool.map(draw, ["one", "two"]))
+
+    assert len(store.open_design(design_id).design.components) == before + 40, told

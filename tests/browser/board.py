@@ -70,8 +70,13 @@ class Board:
         return self.page.locator(f'.react-flow__node[data-id="{element}"]')
 
     def type_box(self, words: str) -> None:
-        """Quick-add by keyboard: slash, words, Enter."""
+        """Quick-add by keyboard, and wait for the box; nobody else may draw meanwhile."""
         count = self.boxes.count()
+        self.quick_add(words)
+        expect(self.boxes).to_have_count(count + 1)
+
+    def quick_add(self, words: str) -> None:
+        """The keys: slash, words, Enter."""
         picker = self.page.get_by_role("dialog").get_by_role("combobox")
         for _ in range(3):  # As people do: a page that is still loading misses the first key.
             self.page.keyboard.press("/")
@@ -82,7 +87,6 @@ class Board:
         expect(picker).to_be_focused()
         self.page.keyboard.type(words)
         self.page.keyboard.press("Enter")
-        expect(self.boxes).to_have_count(count + 1)
 
     def saved(self) -> None:
         """Wait until everything is in the store."""

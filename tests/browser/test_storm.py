@@ -59,7 +59,7 @@ def test_two_tabs_add_the_same_box(page: Page, browser: Browser, server: Server)
         board = Board(page).blank(server.url)
         other = Board(_another(browser, page.url.replace(server.url, wire.url))).ready()
         for tab, name in ((other, "Theirs"), (board, "Mine")):
-            tab.type_box("kafka")
+            tab.quick_add("kafka")
             tab.page.keyboard.press("F2")
             tab.page.keyboard.press("Control+a")
             tab.page.keyboard.type(name)
