@@ -1,0 +1,1 @@
+"""Designs from and for the tools where people already draw: one file a foreign format."""

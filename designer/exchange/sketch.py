@@ -1,0 +1,75 @@
+"""A drawing of another tool, as its reader found it: boxes, arrows, groups, and what could not be read.
+
+Readers of formats make a `Sketch`; what its boxes and arrows mean is guessed afterwards, in one way for all formats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A shape that may become a component, or a note.
+
+    `key` is unique in its sketch, also over pages. `label` is plain text, its lines divided by newlines. `shape` and
+    `icon` are the format's own words (cylinder, mxgraph.aws4.s3). `frame` is x, y, width and height in pixels of the
+    whole page, None where the format has no places. `data` is what our own export has written beside the shape.
+    """
+
+    key: str
+    label: str = ""
+    shape: str = ""
+    icon: str = ""
+    group: str | None = None
+    frame: tuple[float, float, float, float] | None = None
+    data: dict[str, Any] | None = None
+    is_note: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A line from one box to another. `dash` is solid, dashed, dotted or thick; `place` is for people."""
+
+    key: str
+    source: str
+    target: str
+    label: str = ""
+    dash: str = "solid"
+    data: dict[str, Any] | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A frame around boxes: a subgraph, a cluster, a swimlane, a container."""
+
+    key: str
+    label: str = ""
+    parent: str | None = None
+    frame: tuple[float, float, float, float] | None = None
+    data: dict[str, Any] | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something of the drawing that is not in the sketch, or is there in another form: where, what, and why."""
+
+    place: str
+    text: str
+
+
+@dataclass(slots=True)
+class Sketch:
+    """What a reader found. `source` is the text of a whole design file, where our own export carries one."""
+
+    format: str
+    title: str = ""
+    boxes: list[Box] = field(default_factory=list)
+    arrows: list[Arrow] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    source: str | None = None
