@@ -1,0 +1,1 @@
+"""The language-model reviewer; the only place that knows openai."""
