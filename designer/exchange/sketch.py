@@ -64,7 +64,11 @@ class Remark:
 
 @dataclass(slots=True)
 class Sketch:
-    """What a reader found. `source` is the text of a whole design file, where our own export carries one."""
+    """What a reader found.
+
+    `rest` is what our own export carries beside its shapes: name, brief, waivers and reviews as plain data.
+    `source` is the text of a whole design file, where a picture of ours carries one.
+    """
 
     format: str
     title: str = ""
@@ -72,4 +76,5 @@ class Sketch:
     arrows: list[Arrow] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    rest: dict[str, Any] | None = None
     source: str | None = None
