@@ -1,6 +1,6 @@
 """A drawing of another tool, as its reader found it: boxes, arrows, groups, and what could not be read.
 
-Readers of formats make a `Sketch`; what its boxes and arrows mean is guessed afterwards, in one way for all formats.
+Readers of formats make a `Sketch`. What its boxes and arrows mean is guessed afterwards, in one way for all.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 class Box:
     """A shape that may become a component, or a note.
 
-    `key` is unique in its sketch, also over pages. `label` is plain text, its lines divided by newlines. `shape` and
-    `icon` are the format's own words (cylinder, mxgraph.aws4.s3). `frame` is x, y, width and height in pixels of the
-    whole page, None where the format has no places. `data` is what our own export has written beside the shape.
+    `key` is unique in its sketch, also over pages. `label` is plain text with newlines. `shape` and `icon` are
+    the format's own words (cylinder, mxgraph.aws4.s3). `frame` is x, y, width and height in pixels of the whole
+    page; None where the format has no places. `data` is what our own export has written beside the shape.
     """
 
     key: str
@@ -56,7 +56,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something of the drawing that is not in the sketch, or is there in another form: where, what, and why."""
+    """Something that is not in the sketch as it was drawn: where it stood, and what became of it."""
 
     place: str
     text: str
