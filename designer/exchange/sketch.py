@@ -13,8 +13,8 @@ from typing import Any
 class Box:
     """A shape that may become a component, or a note.
 
-    `key` is unique in its sketch, also over pages. `label` is plain text with newlines. `shape` and `icon` are
-    the format's own words (cylinder, mxgraph.aws4.s3). `frame` is x, y, width and height in pixels of the whole
+    `key` is unique in its sketch, also over pages. `label` is plain text with newlines. `shape` and `icon`
+    are the format's own words (cylinder, mxgraph.aws4.s3). `frame` is x, y, width and height in pixels of the
     page; None where the format has no places. `data` is what our own export has written beside the shape.
     """
 
