@@ -99,7 +99,7 @@ class LoopNeverCloses(Rule):
         """Whether an outcome leads back."""
         if _comes_back(view):
             return Passed()
-        consumers = _consumers(view)
+        consumers = list(dict.fromkeys((*_stranded(view), *_consumers(view))))
         for one in consumers:
             for flow in view.out(one, "unspecified"):
                 if view.kind(flow.target) in (*LEARNERS, *_MOVERS):
@@ -109,7 +109,8 @@ class LoopNeverCloses(Rule):
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Feedback from the first consumer to a join or store that is drawn, or to a new join."""
         del finding
-        speaker = next((one for one in _consumers(view) if view.kind(one) in _SPEAKS), None)
+        speakers = [*_stranded(view), *_consumers(view)]
+        speaker = next((one for one in speakers if view.kind(one) in _SPEAKS), None)
         if speaker is None:
             return []
         mending = Mending(view)
@@ -130,6 +131,12 @@ def _find_consumers(view: View) -> list[str]:
     for serving in answerers(view):
         found = found | all_readers(view, serving)
     return sorted(view.among(found, CONSUMER), key=lambda one: (view.kind(one) not in _SPEAKS, one))
+
+
+def _stranded(view: View) -> list[str]:
+    """Who gives feedback, which then ends on its way: of these the finding speaks first."""
+    speaking = {flow.source for flow in view.flows("feedback")}
+    return [one for one in view.of_kind(*_SPEAKS) if one in speaking]
 
 
 def _comes_back(view: View) -> bool:

@@ -9,6 +9,8 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
+from designer.graph.loose import unjoined
+from designer.graph.questions import READERS
 
 OUTPUT = ("predictions", "features", "batch_data", "labels")
 """Kinds of flow by which a job hands over what it computed."""
@@ -92,7 +94,8 @@ class BatchOutputNotLanded(Rule):
         apps = view.of_kind("consumer_app")
         reader = apps if len(apps) == 1 else []
         consumer = view.title(reader[0]) if reader else "an application"
-        return self.found(place, where=reader, batch=view.title(place), consumer=consumer)
+        where = [*reader, *unjoined(view, *READERS, "prediction_store")]
+        return self.found(place, where=where, batch=view.title(place), consumer=consumer)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """A prediction store that the application that is drawn reads from."""
