@@ -211,10 +211,10 @@ def job_without_output(good: Good) -> Cases:
 
 
 def _alone_is_fresh(good: Good, job: str) -> bool:
-    """Whether no other job makes features as often as the brief asks."""
+    """Whether it makes features as often as the brief asks, and other jobs do so too rarely."""
     limit, jobs = good.brief.max_feature_age, good.of_kind("feature_pipeline")
     often = [one for one in jobs if limit and seconds(good.get(one, "schedule")) <= seconds(limit)]
-    return often == [job]
+    return often == [job] != jobs
 
 
 @operator("GRF005", "A part of the drawing is joined to nothing else.")
