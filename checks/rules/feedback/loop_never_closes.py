@@ -107,7 +107,10 @@ class LoopNeverCloses(Rule):
         return self.found(place, where=consumers[:NAMED], consumer=view.title(consumers[0]))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """Feedback from the first consumer to a join or store that is drawn, or to a new join."""
+        """Feedback from the first consumer to a join or store that is drawn, or to a new join.
+
+        What a loop needs beyond that, such as brakes and times, is asked once there is one.
+        """
         del finding
         speakers = [*_stranded(view), *_consumers(view)]
         speaker = next((one for one in speakers if view.kind(one) in _SPEAKS), None)
@@ -118,7 +121,7 @@ class LoopNeverCloses(Rule):
         target = drawn[0] if drawn else _new_join(mending, speaker)
         key = mending.id_key(speaker, target)
         mending.connect(speaker, target, "feedback", id_key=key, delay=view.brief.label_delay)
-        return [mending.fix(f"Lead the outcomes from {view.title(speaker)} back")]
+        return [mending.fix(f"Lead the outcomes from {view.title(speaker)} back", complete=False)]
 
 
 def _consumers(view: View) -> list[str]:

@@ -187,7 +187,8 @@ class NoPointInTimeJoin(Rule):
             words = f"State that {titles(view, stores)} gives values as of each event"
             return [mending.fix(words, "declared", complete=False)]
         flows = list(view.into(training, "features"))
-        store = _store_beside(view, flows) or mending.add("feature_store", like=training)
+        abroad = mending.abroad(training, *(flow.source for flow in flows))
+        store = _store_beside(view, flows) or mending.add("feature_store", like=training, external=abroad)
         mending.state(store, offline=True, point_in_time=True)
         for flow in flows:
             mending.reroute(flow.id, store)

@@ -11,14 +11,16 @@ from checks.sources import Source
 from designer.graph import View
 from designer.graph.loose import unjoined
 from designer.graph.questions import READERS
+from designer.model.kinds import KINDS
 
-OUTPUT = ("predictions", "features", "batch_data", "labels")
+OUTPUT = frozenset({"predictions", "features", "batch_data", "labels"})
 """Kinds of flow by which a job hands over what it computed."""
 OBSERVERS = frozenset(
     {"evaluation", "quality_monitor", "drift_monitor", "metrics_monitor", "outcome_join", "data_validation",
      "data_versioning", "dead_letter_queue"}
 )  # fmt: skip
 """Kinds that judge or keep watch of answers; nobody uses an answer there."""
+_BUT_CHECKS = frozenset(KINDS) - {"data_validation"}
 
 _CHURN = """\
 sketchcheck: 1
@@ -87,7 +89,8 @@ class BatchOutputNotLanded(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether its output goes to somebody who keeps or uses it."""
-        if any(view.kind(flow.target) not in OBSERVERS for flow in view.out(place, *OUTPUT)):
+        taken = view.downstream(place, OUTPUT, _BUT_CHECKS) - view.members([place])
+        if any(view.kind(one) not in OBSERVERS for one in taken):
             return Passed()
         for flow in (*view.out(place, "unspecified"), *view.into(place, "unspecified")):
             return NotStated("kind", flow.id)
