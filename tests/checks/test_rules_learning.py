@@ -55,7 +55,7 @@ NEWLY_SEEN = frozenset({"BRF001", "BIZ001", "MON004", "LOG005", "SRV002"})
 """May come to light when an unfinished fix adds a third box, a first outcome, or records kept too short."""
 
 ASKED_OF_THREE = frozenset({"BRF001", "BIZ001"})
-"""Asked of the brief once a third box makes a sketch a design; new, and counted, but not the fix's to mend."""
+"""Asked of the brief once a third box makes a sketch a design; counted as new, but no fix can state it."""
 
 
 def read(text: str) -> Design:
