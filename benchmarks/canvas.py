@@ -38,7 +38,8 @@ DELETED, JUDGED = "log", "scorer"
 _NUMBERS = count(1)
 PATIENCE = 60_000
 DRAG_SECONDS = 3
-IDLE_SECONDS = 6
+IDLE_SECONDS = 16
+"""Long beside the 2 seconds after which an open page asks what others have drawn: that is no edit's work."""
 VISITS = 5
 BLOCKS, ROUNDS = 3, 8
 NUDGE_MS = 500

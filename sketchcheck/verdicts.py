@@ -48,7 +48,8 @@ class Verdicts:
         today = datetime.now(UTC).date()
         same = next((one for one in self._known if one.report.is_true_of(design)), None)
         before = same or next(iter(self._known), None)
-        report = recheck(design, before and before.report, today=today, config=self._config)
+        last = before.report if before else None
+        report = recheck(design, last, today=today, config=self._config)
         if same and same.report.date == today:
             verdict = same
             verdict.report = report  # the same again, of a design that may stand elsewhere
