@@ -9,9 +9,10 @@ import {
   type Connection,
   type Edge,
   type FinalConnectionState,
+  type Node,
   type OnConnectStartParams,
 } from "@xyflow/react";
-import { useCallback, useContext, useEffect, useRef } from "react";
+import { useCallback, useContext, useEffect, useMemo, useRef } from "react";
 import { connect } from "../actions";
 import { GuideLines } from "../arranging/GuideLines";
 import { openMenuAt } from "../commands/menuAt";
@@ -57,6 +58,7 @@ export function Board({ theme }: { theme: ThemeName }) {
   const { own, plain } = useParted(edges);
   const far = useFlow((s) => s.transform[2] < FAR);
   const touch = useTouch();
+  const inHand = useMemo(() => (touch ? nodes.map(ifSelected) : nodes), [touch, nodes]);
   useFirstView();
   useReveal();
   useSheetRoom();
@@ -136,7 +138,7 @@ export function Board({ theme }: { theme: ThemeName }) {
     >
       <FarContext value={far}>
         <ReactFlow
-          nodes={nodes}
+          nodes={inHand}
           edges={own}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
@@ -191,6 +193,9 @@ export function Board({ theme }: { theme: ThemeName }) {
     </div>
   );
 }
+
+/** A finger moves the view, wherever it comes down, and a box that was tapped before. */
+const ifSelected = (n: Node): Node => (n.selected && n.draggable === undefined ? { ...n, draggable: true } : n);
 
 const MULTI = ["Shift", "Meta", "Control"];
 const isValidConnection = (c: Connection | Edge): boolean => c.source !== c.target;
