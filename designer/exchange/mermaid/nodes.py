@@ -123,7 +123,7 @@ def _data(scanner: Scanner) -> dict[str, str]:
 
 
 def _mapping(text: str) -> dict[str, str] | None:
-    """The texts in a mapping of YAML; None where it is none. The tree of our files is safe from deep nesting."""
+    """The texts in a mapping of YAML, read as our files are, which is safe; None where it is none."""
     problems = Problems()
     try:
         root = read_tree(_one_line(text), problems)
