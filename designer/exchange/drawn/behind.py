@@ -1,0 +1,82 @@
+"""Frames that are only drawn behind other shapes: nobody put the shapes into them, everybody sees it."""
+
+from __future__ import annotations
+
+from designer.exchange.drawn.drawing import Drawing, Shape
+from designer.layout.rect import Rect
+
+_MOST_FRAMES = 300
+"""The largest outlines that are looked at: a bound on the work for any drawing."""
+_EDGE = 2
+"""Pixels by which a shape may reach over the edge of the frame that it stands in."""
+
+
+def find_frames(drawing: Drawing) -> None:
+    """Put shapes that no tool put anywhere into the smallest frame around them."""
+    outlines = [shape for shape in drawing.shapes.values() if _may_hold(shape)]
+    outlines = sorted(outlines, key=_area, reverse=True)[:_MOST_FRAMES]
+    outlines.reverse()
+    order = {key: number for number, key in enumerate(drawing.shapes)}
+    held: dict[str, list[Shape]] = {}
+    for shape in drawing.shapes.values():
+        around = _around(shape, outlines, order) if shape.data is None and shape.frame else None
+        if around is not None:
+            held.setdefault(around.key, []).append(shape)
+    _fill(drawing, held)
+
+
+def _may_hold(shape: Shape) -> bool:
+    outline = shape.is_plain and not shape.icon and not shape.is_note and shape.data is None
+    return shape.frame is not None and (shape.is_frame or (outline and not shape.is_text))
+
+
+def _area(shape: Shape) -> float:
+    return shape.frame.width * shape.frame.height if shape.frame else 0
+
+
+def _around(shape: Shape, outlines: list[Shape], order: dict[str, int]) -> Shape | None:
+    """The smallest outline around a shape that stands beside it, and was drawn before it or is a frame."""
+    inner, size, own = shape.frame, _area(shape), order[shape.key]
+    if inner is None:
+        return None
+    for one in outlines:
+        frame = one.frame
+        if (
+            frame is not None
+            and one.parent == shape.parent
+            and _holds(frame, inner)
+            and _area(one) > size
+            and (one.is_frame or order[one.key] < own)
+        ):
+            return one
+    return None
+
+
+def _holds(frame: Rect, inner: Rect) -> bool:
+    x, y = inner.x - frame.x, inner.y - frame.y
+    return (
+        x >= -_EDGE
+        and y >= -_EDGE
+        and x + inner.width <= frame.width + _EDGE
+        and y + inner.height <= frame.height + _EDGE
+    )
+
+
+def _fill(drawing: Drawing, held: dict[str, list[Shape]]) -> None:
+    """Outlines become frames when what they hold can be boxes, and is more than their own icon."""
+    made, joined = [], drawing.joined()
+    for key, inside in held.items():
+        outline = drawing.shapes[key]
+        boxes = [shape for shape in inside if not shape.is_text and not _is_decoration(shape, joined)]
+        enough = any(shape.label for shape in boxes) or len(boxes) > 1
+        if outline.is_frame or enough:
+            for shape in inside:
+                shape.parent = key
+            if not outline.is_frame:
+                outline.is_frame = True
+                made.append(outline.place)
+    drawing.remark_all(made, "{} boxes are drawn around others, without holding them: they are groups now.")
+
+
+def _is_decoration(shape: Shape, joined: dict[str, set[str]]) -> bool:
+    return shape.is_plain and not shape.label and not shape.icon and shape.key not in joined

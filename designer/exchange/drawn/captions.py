@@ -1,0 +1,93 @@
+"""Words that stand by themselves: the names of groups, boxes and arrows near them, or notes."""
+
+from __future__ import annotations
+
+from designer.exchange.drawn.drawing import Drawing, Line, Point, Shape
+from designer.exchange.drawn.spots import Spots
+
+_HEADER = 48
+"""Pixels below the top edge of a group in which words are its name."""
+_BESIDE = 20
+"""Pixels from a box without a name in which words are its name."""
+_AT_LINE = 14
+_MOST_LINES = 400
+"""Lines without a label for which words are looked for."""
+
+
+def place_captions(drawing: Drawing) -> None:
+    """Give words to what they name, with a remark; the rest are notes."""
+    joined = drawing.joined()
+    texts = [shape for shape in drawing.shapes.values() if _is_loose(shape) and shape.key not in joined]
+    spots = Spots([s for s in drawing.shapes.values() if not s.is_text and s.data is None] if texts else ())
+    unnamed = [line for line in drawing.lines.values() if not line.label and line.data is None]
+    gone: dict[str, str | None] = {}
+    for text in texts:
+        named = _named(text, drawing, spots) or _line_at(text, drawing, unnamed[:_MOST_LINES])
+        if named is None:
+            text.is_note = True
+            continue
+        named.label = f"{named.label}\n{text.label}" if named.label else text.label
+        gone[text.key] = named.key if isinstance(named, Shape) else None
+        what = "arrow" if isinstance(named, Line) else "group" if named.is_frame else "box"
+        drawing.remark(text.place, f"These words stand by themselves: they name the {what} beside them now.")
+    drawing.take_out(gone)
+
+
+def _is_loose(shape: Shape) -> bool:
+    return shape.is_text and bool(shape.label) and not shape.is_note and shape.data is None
+
+
+def _named(text: Shape, drawing: Drawing, spots: Spots) -> Shape | None:
+    """The group whose header it is, the box that it stands in, or the nearest box without a name."""
+    if text.frame is None:
+        return None
+    parent = drawing.shapes.get(text.parent) if text.parent else None
+    if parent and parent.frame and not parent.label and parent.data is None and not parent.is_bare:
+        if text.frame.y - parent.frame.y < _HEADER:
+            return parent
+    found = []
+    for far, shape in spots.near(text.frame.middle, text.frame.height / 2 + _BESIDE):
+        if shape.parent == text.parent and not shape.is_frame and not shape.is_note:
+            if far == 0 or (not shape.label and shape.frame and _beside(text, shape)):
+                found.append((far, shape.key))
+    return drawing.shapes[min(found)[1]] if found else None
+
+
+def _beside(text: Shape, shape: Shape) -> bool:
+    """Whether words stand below, above or beside a box, not off its corner."""
+    assert text.frame and shape.frame
+    (x, y), frame = text.frame.middle, shape.frame
+    return frame.x <= x <= frame.right or frame.y <= y <= frame.bottom
+
+
+def _line_at(text: Shape, drawing: Drawing, lines: list[Line]) -> Line | None:
+    if text.frame is None:
+        return None
+    reach = text.frame.height / 2 + _AT_LINE
+    found = [
+        (far, line.key)
+        for line in lines
+        if not line.label and (far := _off(text.frame.middle, _way(line, drawing))) <= reach
+    ]
+    return drawing.lines[min(found)[1]] if found else None
+
+
+def _way(line: Line, drawing: Drawing) -> list[Point]:
+    """The points of a line, from the middle of its one box to the middle of the other."""
+    ends = [drawing.shapes[end].frame for end in line.ends if end is not None]
+    middles = [frame.middle for frame in ends if frame is not None]
+    return [middles[0], *line.bends, middles[-1]] if middles else []
+
+
+def _off(point: Point, way: list[Point]) -> float:
+    """How far a point is off a way."""
+    return min((_off_piece(point, one, two) for one, two in zip(way, way[1:], strict=False)), default=1e9)
+
+
+def _off_piece(point: Point, one: Point, two: Point) -> float:
+    dx, dy = two[0] - one[0], two[1] - one[1]
+    length = dx * dx + dy * dy
+    share = ((point[0] - one[0]) * dx + (point[1] - one[1]) * dy) / length if length else 0
+    share = min(max(share, 0), 1)
+    x, y = point[0] - one[0] - share * dx, point[1] - one[1] - share * dy
+    return float((x * x + y * y) ** 0.5)

@@ -1,0 +1,117 @@
+"""What a drawing tool knows of a page: shapes and lines, before anybody asks what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from designer.exchange.sketch import Remark
+from designer.layout.rect import Rect
+
+Point = tuple[float, float]
+_NAMED = 5
+
+
+@dataclass(slots=True)
+class Shape:
+    """A shape. `frame` is absolute; `parent` is the shape that it was put into in the other tool.
+
+    `is_text` is words without an outline. `is_plain` is an outline that means nothing by itself: without
+    words and arrows it is decoration, and behind other shapes it is a frame around them. `is_frame` is made
+    to hold others; `is_bare` holds them together without being seen.
+    """
+
+    key: str
+    label: str = ""
+    shape: str = ""
+    icon: str = ""
+    parent: str | None = None
+    frame: Rect | None = None
+    data: dict[str, Any] | None = None
+    place: str = ""
+    is_text: bool = False
+    is_note: bool = False
+    is_plain: bool = False
+    is_frame: bool = False
+    is_bare: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """A line: the shapes it is bound to, where its ends lie, the bends between, and where it has heads."""
+
+    key: str
+    source: str | None = None
+    target: str | None = None
+    start: Point | None = None
+    end: Point | None = None
+    bends: tuple[Point, ...] = ()
+    label: str = ""
+    dash: str = "solid"
+    data: dict[str, Any] | None = None
+    place: str = ""
+    at_start: bool = False
+    at_end: bool = True
+
+    @property
+    def ends(self) -> tuple[str | None, str | None]:
+        return self.source, self.target
+
+    def move(self, down: float) -> None:
+        """Move all its points."""
+        self.start, self.end = (point and (point[0], point[1] + down) for point in (self.start, self.end))
+        self.bends = tuple((x, y + down) for x, y in self.bends)
+
+
+@dataclass
+class Drawing:
+    """All pages of a file. The order of shapes is the one in which they were drawn, one over the other."""
+
+    format: str
+    title: str = ""
+    shapes: dict[str, Shape] = field(default_factory=dict)
+    lines: dict[str, Line] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    rest: dict[str, Any] | None = None
+
+    def remark(self, place: str, text: str) -> None:
+        """Tell of something that is not read as it was drawn."""
+        self.remarks.append(Remark(place, text))
+
+    def remark_all(self, places: Iterable[str], text: str) -> None:
+        """Tell the same of many with one remark; `{}` in the text is their number."""
+        found = list(places)
+        if found:
+            more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+            self.remark("; ".join(found[:_NAMED]) + more, text.format(len(found)))
+
+    def joined(self) -> dict[str, set[str]]:
+        """The shapes that lines are bound to, each with the shapes at the other ends."""
+        found: dict[str, set[str]] = {}
+        for line in self.lines.values():
+            if line.source is not None and line.target is not None:
+                found.setdefault(line.source, set()).add(line.target)
+                found.setdefault(line.target, set()).add(line.source)
+        return found
+
+    def children(self) -> dict[str, list[Shape]]:
+        """The shapes that stand in each shape."""
+        found: dict[str, list[Shape]] = {}
+        for shape in self.shapes.values():
+            if shape.parent is not None:
+                found.setdefault(shape.parent, []).append(shape)
+        return found
+
+    def take_out(self, gone: Mapping[str, str | None]) -> None:
+        """Remove shapes. What stood in one stands in its parent; its lines go to the shape that it becomes."""
+        for shape in self.shapes.values():
+            while shape.parent in gone:
+                shape.parent = self.shapes[shape.parent].parent
+        for line in self.lines.values():
+            while line.source in gone:
+                line.source = gone[line.source]
+            while line.target in gone:
+                line.target = gone[line.target]
+        for key in gone:
+            del self.shapes[key]
