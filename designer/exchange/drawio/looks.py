@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from designer.exchange.drawio.cells import Cell
+from designer.layout.rect import Rect
 
 _PLAIN = frozenset({"rectangle", "rounded", "ellipse", "line", "rect", "ext", "label", "partialRectangle"})
 _WORDS = frozenset({"text", "edgeLabel", "tableRow", "partialRectangle"})
@@ -15,6 +16,8 @@ _NAMES = (
     "image", "group", "line", "label",
 )  # fmt: skip
 _THICK = 3
+_LINE = 16
+"""Pixels of a line of words."""
 
 
 def shape_of(cell: Cell) -> str:
@@ -68,6 +71,13 @@ def is_group(cell: Cell) -> bool:
     shape = shape_of(cell)
     holds = "swimlane" in cell.style or "group" in cell.style or cell.is_on("container")
     return holds or shape in ("swimlane", "pool") or shape.startswith("mxgraph.aws4.group")
+
+
+def words_below(cell: Cell, frame: Rect) -> Rect | None:
+    """The rectangle of a label that stands below its shape."""
+    if cell.style.get("verticalLabelPosition") != "bottom" or not cell.label:
+        return None
+    return Rect(frame.x, frame.bottom, frame.width, _LINE * len(cell.label.splitlines()))
 
 
 def dash_of(cell: Cell) -> str:

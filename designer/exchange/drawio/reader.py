@@ -40,7 +40,7 @@ def read_drawio(source: bytes | str) -> Sketch:
         reader.read()
         bottom = reader.move_below(bottom + _PAGE_GAP) if number > 1 else reader.bottom
     if len(pages) > 1:
-        drawing.remark_all([f"page {page.name!r}" for page in pages], "{} pages stand one below the other.")
+        drawing.remark_all([f"page {page.name!r}" for page in pages], "The pages of the file stand one below the other.")
     elif not _NAMELESS.fullmatch(pages[0].name):
         drawing.title = pages[0].name
     return sketched(drawing)
@@ -107,7 +107,7 @@ class _PageReader:
     def _leave_hidden(self) -> None:
         hidden = hidden_in(self._cells)
         places = [self._place(cell) for cell in hidden.values() if cell.is_vertex or cell.is_edge]
-        self._drawing.remark_all(places, "{} cells are left out: they or their layers are hidden.")
+        self._drawing.remark_all(places, "A cell is left out: it or its layer is hidden.")
         self._cells = {key: cell for key, cell in self._cells.items() if key not in hidden}
 
     def _labels(self) -> list[Cell]:
@@ -132,6 +132,7 @@ class _PageReader:
             icon=looks.icon_of(cell),
             parent=self._key(parent.id) if parent is not None and parent.is_vertex else None,
             frame=None if parent is not None and parent.is_edge else self._places.frame(cell),
+            words=looks.words_below(cell, self._places.frame(cell)),
             data=self._data(cell),
             place=self._place(cell),
             is_text=looks.is_text(cell),

@@ -75,7 +75,7 @@ def _fill(drawing: Drawing, held: dict[str, list[Shape]]) -> None:
             if not outline.is_frame:
                 outline.is_frame = True
                 made.append(outline.place)
-    drawing.remark_all(made, "{} boxes are drawn around others, without holding them: they are groups now.")
+    drawing.remark_all(made, "A box is drawn around others, without holding them: it is a group now.")
 
 
 def _is_decoration(shape: Shape, joined: dict[str, set[str]]) -> bool:

@@ -9,6 +9,8 @@ _HEADER = 48
 """Pixels below the top edge of a group in which words are its name."""
 _BESIDE = 20
 """Pixels from a box without a name in which words are its name."""
+_THIN = 12
+_LONGEST_NAME = 80
 _AT_LINE = 14
 _MOST_LINES = 400
 """Lines without a label for which words are looked for."""
@@ -18,7 +20,7 @@ def place_captions(drawing: Drawing) -> None:
     """Give words to what they name, with a remark; the rest are notes."""
     joined = drawing.joined()
     texts = [shape for shape in drawing.shapes.values() if _is_loose(shape) and shape.key not in joined]
-    spots = Spots([s for s in drawing.shapes.values() if not s.is_text and s.data is None] if texts else ())
+    spots = Spots([one for one in drawing.shapes.values() if _has_room(one)] if texts else ())
     unnamed = [line for line in drawing.lines.values() if not line.label and line.data is None]
     gone: dict[str, str | None] = {}
     for text in texts:
@@ -27,6 +29,8 @@ def place_captions(drawing: Drawing) -> None:
             text.is_note = True
             continue
         named.label = f"{named.label}\n{text.label}" if named.label else text.label
+        if isinstance(named, Shape):
+            named.words = text.frame
         gone[text.key] = named.key if isinstance(named, Shape) else None
         what = "arrow" if isinstance(named, Line) else "group" if named.is_frame else "box"
         drawing.remark(text.place, f"These words stand by themselves: they name the {what} beside them now.")
@@ -37,13 +41,23 @@ def _is_loose(shape: Shape) -> bool:
     return shape.is_text and bool(shape.label) and not shape.is_note and shape.data is None
 
 
+def _has_room(shape: Shape) -> bool:
+    """Whether a shape can have a name: it is no line, and no words by itself."""
+    return (
+        not shape.is_text
+        and shape.data is None
+        and shape.frame is not None
+        and min(shape.frame.width, shape.frame.height) > _THIN
+    )
+
+
 def _named(text: Shape, drawing: Drawing, spots: Spots) -> Shape | None:
     """The group whose header it is, the box that it stands in, or the nearest box without a name."""
     if text.frame is None:
         return None
     parent = drawing.shapes.get(text.parent) if text.parent else None
     if parent and parent.frame and not parent.label and parent.data is None and not parent.is_bare:
-        if text.frame.y - parent.frame.y < _HEADER:
+        if text.frame.y - parent.frame.y < _HEADER and len(text.label) <= _LONGEST_NAME:
             return parent
     found = []
     for far, shape in spots.near(text.frame.middle, text.frame.height / 2 + _BESIDE):
@@ -74,9 +88,9 @@ def _line_at(text: Shape, drawing: Drawing, lines: list[Line]) -> Line | None:
 
 def _way(line: Line, drawing: Drawing) -> list[Point]:
     """The points of a line, from the middle of its one box to the middle of the other."""
-    ends = [drawing.shapes[end].frame for end in line.ends if end is not None]
-    middles = [frame.middle for frame in ends if frame is not None]
-    return [middles[0], *line.bends, middles[-1]] if middles else []
+    first, last = (drawing.shapes[end].frame if end else None for end in line.ends)
+    start, end = first.middle if first else line.start, last.middle if last else line.end
+    return [point for point in (start, *line.bends, end) if point is not None]
 
 
 def _off(point: Point, way: list[Point]) -> float:

@@ -17,6 +17,8 @@ _NAMED = 5
 class Shape:
     """A shape. `frame` is absolute; `parent` is the shape that it was put into in the other tool.
 
+    `words` is the rectangle of a label that stands outside of the frame.
+
     `is_text` is words without an outline. `is_plain` is an outline that means nothing by itself: without
     words and arrows it is decoration, and behind other shapes it is a frame around them. `is_frame` is made
     to hold others; `is_bare` holds them together without being seen.
@@ -28,6 +30,7 @@ class Shape:
     icon: str = ""
     parent: str | None = None
     frame: Rect | None = None
+    words: Rect | None = None
     data: dict[str, Any] | None = None
     place: str = ""
     is_text: bool = False
@@ -80,19 +83,19 @@ class Drawing:
         self.remarks.append(Remark(place, text))
 
     def remark_all(self, places: Iterable[str], text: str) -> None:
-        """Tell the same of many with one remark; `{}` in the text is their number."""
+        """Tell the same of many with one remark."""
         found = list(places)
         if found:
             more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-            self.remark("; ".join(found[:_NAMED]) + more, text.format(len(found)))
+            self.remark("; ".join(found[:_NAMED]) + more, text)
 
     def joined(self) -> dict[str, set[str]]:
         """The shapes that lines are bound to, each with the shapes at the other ends."""
         found: dict[str, set[str]] = {}
         for line in self.lines.values():
-            if line.source is not None and line.target is not None:
-                found.setdefault(line.source, set()).add(line.target)
-                found.setdefault(line.target, set()).add(line.source)
+            for one, other in (line.ends, line.ends[::-1]):
+                if one is not None:
+                    found.setdefault(one, set()).update([] if other is None else [other])
         return found
 
     def children(self) -> dict[str, list[Shape]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from designer.exchange.drawn.behind import find_frames
 from designer.exchange.drawn.captions import place_captions
 from designer.exchange.drawn.drawing import Drawing, Line, Shape
@@ -9,13 +11,16 @@ from designer.exchange.drawn.ends import bind
 from designer.exchange.drawn.rows import merge_rows
 from designer.exchange.sketch import Arrow, Box, Group, Sketch
 
+_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
+
 
 def sketched(drawing: Drawing) -> Sketch:
     """The sketch of a drawing: everything is in it, or in its remarks."""
-    bind(drawing)
     merge_rows(drawing)
+    _leave_numbers(drawing)
     find_frames(drawing)
     place_captions(drawing)
+    bind(drawing)
     _loosen(drawing)
     _leave_decoration(drawing)
     sketch = Sketch(drawing.format, drawing.title, remarks=drawing.remarks, rest=drawing.rest)
@@ -28,6 +33,19 @@ def sketched(drawing: Drawing) -> Sketch:
     sketch.arrows += [_arrow(line) for line in drawing.lines.values()]
     _tell_of_heads(drawing)
     return sketch
+
+
+def _leave_numbers(drawing: Drawing) -> None:
+    """Leave out the numbers of steps that stand beside boxes and arrows."""
+    joined = drawing.joined()
+    gone: dict[str, str | None] = {
+        shape.key: None
+        for shape in drawing.shapes.values()
+        if _NUMBER.fullmatch(shape.label) and shape.data is None and shape.key not in joined
+    }
+    places = [drawing.shapes[key].place for key in gone]
+    drawing.take_out(gone)
+    drawing.remark_all(places, "A shape is left out: it has nothing but a number, and no arrows.")
 
 
 def _loosen(drawing: Drawing) -> None:
@@ -46,7 +64,7 @@ def _loosen(drawing: Drawing) -> None:
             shape.is_frame = True
     places = [drawing.shapes[key].place for key in gone]
     drawing.take_out(gone)
-    drawing.remark_all(places, "{} groups without a name are taken apart; what they held is kept.")
+    drawing.remark_all(places, "A group without a name is taken apart; what it held is kept.")
 
 
 def _leave_decoration(drawing: Drawing) -> None:
@@ -63,7 +81,7 @@ def _leave_decoration(drawing: Drawing) -> None:
     }
     places = [drawing.shapes[key].place for key in gone]
     drawing.take_out(gone)
-    drawing.remark_all(places, "{} shapes without words and arrows are left out.")
+    drawing.remark_all(places, "A shape is left out: it has neither words nor arrows.")
 
 
 def _group(shape: Shape) -> Group:
@@ -94,5 +112,5 @@ def _tell_of_heads(drawing: Drawing) -> None:
     lines = [line for line in drawing.lines.values() if line.data is None]
     both = [line.place for line in lines if line.at_start and line.at_end]
     none = [line.place for line in lines if not line.at_start and not line.at_end]
-    drawing.remark_all(both, "{} arrows have a head at both ends: each is read in the direction it was drawn.")
-    drawing.remark_all(none, "{} lines have no head: each is read as an arrow in the direction it was drawn.")
+    drawing.remark_all(both, "An arrow has heads at both ends: it is read in the direction in which it was drawn.")
+    drawing.remark_all(none, "A line has no head: it is read as an arrow in the direction in which it was drawn.")

@@ -19,7 +19,7 @@ def merge_rows(drawing: Drawing) -> None:
             gone.update(dict.fromkeys((row.key for row in rows), shape.key))
             merged.append(shape.place)
     drawing.take_out(gone)
-    drawing.remark_all(merged, "{} boxes hold nothing but rows of words: these are their labels now.")
+    drawing.remark_all(merged, "A box holds nothing but rows of words: they are its label now.")
 
 
 def _rows(

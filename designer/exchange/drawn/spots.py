@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from designer.exchange.drawn.drawing import Point, Shape
-from designer.layout.rect import Rect
+from designer.layout.rect import Rect, around
 
 _SQUARE = 256
 _MOST_SQUARES = 64
@@ -23,7 +23,7 @@ class Spots:
         self._left = _MOST_LOOKS
         for shape in shapes:
             if shape.frame is not None:
-                self._put(shape, shape.frame)
+                self._put(shape, around([shape.frame, shape.words]) if shape.words else shape.frame)
 
     def _put(self, shape: Shape, frame: Rect) -> None:
         columns = range(int(frame.x // _SQUARE), int(frame.right // _SQUARE) + 1)
@@ -37,20 +37,24 @@ class Spots:
     def near(self, point: Point, reach: float) -> Iterator[tuple[float, Shape]]:
         """The shapes that come within `reach` pixels (at most a square) of a point, each with how near."""
         column, row = int(point[0] // _SQUARE), int(point[1] // _SQUARE)
-        around = [(column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        squares = [(column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
         seen: set[str] = set()
-        for shapes in (self._large, *(self._squares.get(square, ()) for square in around)):
+        for shapes in (self._large, *(self._squares.get(square, ()) for square in squares)):
             self._left -= len(shapes)
             if self._left < 0:
                 return
             for shape in shapes:
-                if shape.key not in seen and shape.frame and (far := away(point, shape.frame)) <= reach:
+                if shape.key not in seen and (far := off(point, shape)) <= reach:
                     seen.add(shape.key)
                     yield far, shape
 
 
-def away(point: Point, frame: Rect) -> float:
-    """How far a point lies outside of a frame; 0 inside."""
+def off(point: Point, shape: Shape) -> float:
+    """How far a point lies outside of a shape and the words beside it; 0 inside."""
+    return min(_outside(point, frame) for frame in (shape.frame, shape.words) if frame is not None)
+
+
+def _outside(point: Point, frame: Rect) -> float:
     x = max(frame.x - point[0], point[0] - frame.right, 0)
     y = max(frame.y - point[1], point[1] - frame.bottom, 0)
     return float(max(x, y))
