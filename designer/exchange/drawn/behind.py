@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from designer.exchange.drawn.cards import is_card
 from designer.exchange.drawn.drawing import Drawing, Shape
 from designer.layout.rect import Rect
 
@@ -16,10 +17,9 @@ def find_frames(drawing: Drawing) -> None:
     outlines = [shape for shape in drawing.shapes.values() if _may_hold(shape)]
     outlines = sorted(outlines, key=_area, reverse=True)[:_MOST_FRAMES]
     outlines.reverse()
-    order = {key: number for number, key in enumerate(drawing.shapes)}
     held: dict[str, list[Shape]] = {}
     for shape in drawing.shapes.values():
-        around = _around(shape, outlines, order) if shape.data is None and shape.frame else None
+        around = _around(shape, outlines) if shape.data is None and shape.frame else None
         if around is not None:
             held.setdefault(around.key, []).append(shape)
     _fill(drawing, held)
@@ -34,20 +34,14 @@ def _area(shape: Shape) -> float:
     return shape.frame.width * shape.frame.height if shape.frame else 0
 
 
-def _around(shape: Shape, outlines: list[Shape], order: dict[str, int]) -> Shape | None:
-    """The smallest outline around a shape that stands beside it, and was drawn before it or is a frame."""
-    inner, size, own = shape.frame, _area(shape), order[shape.key]
+def _around(shape: Shape, outlines: list[Shape]) -> Shape | None:
+    """The smallest outline around a shape that stands beside it."""
+    inner, size = shape.frame, _area(shape)
     if inner is None:
         return None
     for one in outlines:
         frame = one.frame
-        if (
-            frame is not None
-            and one.parent == shape.parent
-            and _holds(frame, inner)
-            and _area(one) > size
-            and (one.is_frame or order[one.key] < own)
-        ):
+        if frame is not None and one.parent == shape.parent and _holds(frame, inner) and _area(one) > size:
             return one
     return None
 
@@ -63,16 +57,17 @@ def _holds(frame: Rect, inner: Rect) -> bool:
 
 
 def _fill(drawing: Drawing, held: dict[str, list[Shape]]) -> None:
-    """Outlines become frames when what they hold can be boxes, and is more than their own icon."""
+    """Outlines become frames when what they hold can be boxes; those of cards only get their icon."""
     made, joined = [], drawing.joined()
     for key, inside in held.items():
         outline = drawing.shapes[key]
         boxes = [shape for shape in inside if not shape.is_text and not _is_decoration(shape, joined)]
+        card = not outline.is_frame and is_card(outline, inside)
         enough = any(shape.label for shape in boxes) or len(boxes) > 1
-        if outline.is_frame or enough:
+        if outline.is_frame or enough or card:
             for shape in inside:
                 shape.parent = key
-            if not outline.is_frame:
+            if not outline.is_frame and not card:
                 outline.is_frame = True
                 made.append(outline.place)
     drawing.remark_all(made, "A box is drawn around others, without holding them: it is a group now.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from designer.exchange.drawn.behind import find_frames
+from designer.exchange.drawn.cards import merge_cards
 from designer.exchange.drawn.captions import place_captions
 from designer.exchange.drawn.drawing import Drawing, Line, Shape
 from designer.exchange.drawn.ends import bind
@@ -18,7 +19,9 @@ def sketched(drawing: Drawing) -> Sketch:
     """The sketch of a drawing: everything is in it, or in its remarks."""
     merge_rows(drawing)
     _leave_numbers(drawing)
+    merge_cards(drawing)
     find_frames(drawing)
+    merge_cards(drawing)
     place_captions(drawing)
     bind(drawing)
     _loosen(drawing)
