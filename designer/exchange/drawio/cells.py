@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 Point = tuple[float, float]
+PART = "part"
+"""Stands where our data do, in cells that our export draws for the eye alone."""
+
+_NOWHERE = Rect(0, 0, 0, 0)
 _FARTHEST = 1_000_000
 _PLACEHOLDER = re.compile(r"%([\w-]{1,64})%")
 
@@ -33,7 +37,7 @@ class Cell:
     is_visible: bool = True
     source: str | None = None
     target: str | None = None
-    frame: Rect = Rect(0, 0, 0, 0)
+    frame: Rect = _NOWHERE
     is_relative: bool = False
     points: dict[str, Point] = field(default_factory=dict)
     """By sourcePoint, targetPoint and offset."""

@@ -12,8 +12,8 @@ _WORDS = frozenset({"text", "edgeLabel", "tableRow", "partialRectangle"})
 _NOTES = frozenset({"note", "note2", "callout"})
 _ICONS = ("resIcon", "grIcon", "prIcon", "image")
 _NAMES = (
-    "text", "edgeLabel", "swimlane", "ellipse", "rhombus", "triangle", "cloud", "hexagon", "cylinder", "actor",
-    "image", "group", "line", "label",
+    "text", "edgeLabel", "swimlane", "ellipse", "rhombus", "triangle", "cloud", "hexagon", "cylinder",
+    "actor", "image", "group", "line", "label",
 )  # fmt: skip
 _THICK = 3
 _LINE = 16

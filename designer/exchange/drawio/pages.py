@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -15,8 +16,6 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from designer.errors import RefusedImport
-
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -24,6 +23,14 @@ _MOST_BYTES = 48_000_000
 """What all pages of a file may hold when they are unpacked."""
 _MOST_PAGES = 200
 _PNG = b"\x89PNG\r\n\x1a\n"
+_KEYWORDS = (b"mxfile\0", b"mxGraphModel\0")
+_BEGINNING = 200_000
+_TOP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>]*>\s*)*"
+    rb"<(?:\w+:)?(mxfile|mxGraphModel|mxlibrary|diagram|svg)\b[^>]*",
+    re.DOTALL,
+)
+_CONTENT = re.compile(rb"\scontent=[\"'](?:&lt;mx|<mx|%3C|[A-Za-z0-9+/]{20})")
 _SAVE = "Open the file in draw.io and save it again."
 
 
@@ -35,12 +42,23 @@ class Page:
     root: Element
 
 
-def pages_of(source: bytes | str) -> list[Page]:
+class Broken(Exception):
+    """Because of what, and what to do; line and column, or 0."""
+
+
+def is_drawio(data: bytes) -> bool:
+    """Whether bytes look like a file of draw.io, or like a picture that carries one."""
+    if data.startswith(_PNG):
+        return any(chunk.startswith(_KEYWORDS) for _, chunk in _chunks(data))
+    found = _TOP.match(data[:_BEGINNING])
+    return found is not None and (found[1] != b"svg" or _CONTENT.search(found[0]) is not None)
+
+
+def pages_of(data: bytes) -> list[Page]:
     """The pages of a draw.io file.
 
-    Raises RefusedImport for anything that is none.
+    Raises Broken for anything that is none.
     """
-    data = source.encode("utf-8", "replace") if isinstance(source, str) else source
     top = _parsed(_from_png(data) if data.startswith(_PNG) else data, "the file")
     if _tag(top) == "svg":
         top = _parsed(_from_svg(top), "the diagram in the SVG")
@@ -61,7 +79,7 @@ def _tag(element: Element) -> str:
 
 
 def _fail(because: str, cure: str, line: int = 0, column: int = 0) -> NoReturn:
-    raise RefusedImport(f"cannot read this as draw.io: because {because}. {cure}", line, column)
+    raise Broken(f"because {because}. {cure}", line, column)
 
 
 def _parsed(text: bytes, what: str) -> Element:
@@ -144,7 +162,7 @@ def _from_png(data: bytes) -> bytes:
     """The file in a text chunk of a PNG."""
     for kind, chunk in _chunks(data):
         keyword, _, text = chunk.partition(b"\0")
-        if keyword in (b"mxfile", b"mxGraphModel"):
+        if keyword + b"\0" in _KEYWORDS:
             return _unquoted(_text(kind, text))
     _fail("this PNG carries no diagram", "Export it from draw.io with a copy of the diagram.")
 

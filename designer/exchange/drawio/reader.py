@@ -9,8 +9,8 @@ import re
 
 from designer.errors import RefusedImport
 from designer.exchange.drawio import looks
-from designer.exchange.drawio.cells import Cell, cells_of
-from designer.exchange.drawio.pages import Page, pages_of
+from designer.exchange.drawio.cells import PART, Cell, cells_of
+from designer.exchange.drawio.pages import Broken, Page, pages_of
 from designer.exchange.drawio.tree import Cells, Places, cut_circles, hidden_in
 from designer.exchange.drawn import Drawing, Line, Shape, sketched
 from designer.exchange.own import unpacked
@@ -22,25 +22,30 @@ _PAGE_GAP = 80
 _NAMELESS = re.compile(r"|(Page|Seite|Página|Pagina|ページ|第)\s*-?\s*\d+.*")
 
 
-def read_drawio(source: bytes | str) -> Sketch:
+def read_drawio(data: bytes, name: str) -> Sketch:
     """What is drawn in a draw.io file, or in an SVG or PNG that carries one.
 
     Raises RefusedImport for anything else.
     """
-    drawing, pages = Drawing("draw.io"), pages_of(source)
+    try:
+        pages = pages_of(data)
+    except Broken as error:
+        because, line, column = error.args
+        raise RefusedImport(f"cannot read {name}: {because}", line, column) from None
     count = sum(len(page.root) for page in pages)
     if count > _MOST_CELLS:
-        raise RefusedImport(
-            f"cannot read this as draw.io: because it has {count} cells, more than {_MOST_CELLS}. "
-            "Split the diagram."
-        )
+        because = f"it has {count} cells, more than {_MOST_CELLS}"
+        raise RefusedImport(f"cannot read {name}: because {because}. Split the diagram.")
+    drawing = Drawing("draw.io")
     bottom = 0.0
     for number, page in enumerate(pages, start=1):
         reader = _PageReader(page, f"{number}/" if len(pages) > 1 else "", drawing)
         reader.read()
         bottom = reader.move_below(bottom + _PAGE_GAP) if number > 1 else reader.bottom
     if len(pages) > 1:
-        drawing.remark_all([f"page {page.name!r}" for page in pages], "The pages of the file stand one below the other.")
+        drawing.remark_all(
+            [f"page {page.name!r}" for page in pages], "The pages of the file stand one below the other."
+        )
     elif not _NAMELESS.fullmatch(pages[0].name):
         drawing.title = pages[0].name
     return sketched(drawing)
@@ -53,12 +58,16 @@ class _PageReader:
         self._name, self._prefix, self._drawing = page.name, prefix, drawing
         self._cells: Cells = {}
         for cell in cells_of(page.root):
+            if cell.packed == PART:
+                continue
             if cell.id in self._cells:
                 drawing.remark(self._place(cell), "It is left out: another cell has its id.")
             else:
                 self._cells[cell.id] = cell
         for cell in cut_circles(self._cells):
-            drawing.remark(self._place(cell), "It is taken out of its parent: they lie in a circle, or too deep.")
+            drawing.remark(
+                self._place(cell), "It is taken out of its parent: they lie in a circle, or too deep."
+            )
         self._places = Places(self._cells)
         self._shapes: dict[str, Shape] = {}
         self._lines: dict[str, Line] = {}
@@ -113,7 +122,9 @@ class _PageReader:
     def _labels(self) -> list[Cell]:
         """The vertices that stand on an arrow and have none of their own."""
         ends = {end for cell in self._cells.values() if cell.is_edge for end in (cell.source, cell.target)}
-        parents = ((cell, self._cells.get(cell.parent or "")) for cell in self._cells.values() if cell.is_vertex)
+        parents = (
+            (cell, self._cells.get(cell.parent or "")) for cell in self._cells.values() if cell.is_vertex
+        )
         return [cell for cell, parent in parents if parent and parent.is_edge and cell.id not in ends]
 
     def _add_label(self, cell: Cell) -> None:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from designer.exchange.drawn.drawing import Drawing, Shape
 
+_ROOM = 30
+"""How many times larger than its icon a card may be."""
+
 
 def is_card(outline: Shape, inside: list[Shape]) -> bool:
     """Whether what lies in an outline is only its icon, one of them with the name of both."""
     shapes = [shape for shape in inside if not shape.is_text]
     if len(shapes) != 1 or not shapes[0].icon or outline.icon or outline.is_note:
         return False
+    if _area(outline) > _ROOM * _area(shapes[0]):
+        return False
     names = bool(outline.label) + bool(shapes[0].label)
     return names < 2 and all(shape.data is None for shape in (outline, *inside))
+
+
+def _area(shape: Shape) -> float:
+    return shape.frame.width * shape.frame.height if shape.frame else 0
 
 
 def merge_cards(drawing: Drawing) -> None:

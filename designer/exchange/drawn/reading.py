@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from designer.exchange.drawn.behind import find_frames
-from designer.exchange.drawn.cards import merge_cards
 from designer.exchange.drawn.captions import place_captions
+from designer.exchange.drawn.cards import merge_cards
 from designer.exchange.drawn.drawing import Drawing, Line, Shape
 from designer.exchange.drawn.ends import bind
 from designer.exchange.drawn.rows import merge_rows
@@ -115,5 +115,9 @@ def _tell_of_heads(drawing: Drawing) -> None:
     lines = [line for line in drawing.lines.values() if line.data is None]
     both = [line.place for line in lines if line.at_start and line.at_end]
     none = [line.place for line in lines if not line.at_start and not line.at_end]
-    drawing.remark_all(both, "An arrow has heads at both ends: it is read in the direction in which it was drawn.")
-    drawing.remark_all(none, "A line has no head: it is read as an arrow in the direction in which it was drawn.")
+    drawing.remark_all(
+        both, "An arrow has heads at both ends: it is read in the direction in which it was drawn."
+    )
+    drawing.remark_all(
+        none, "A line has no head: it is read as an arrow in the direction in which it was drawn."
+    )

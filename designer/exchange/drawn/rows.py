@@ -22,9 +22,7 @@ def merge_rows(drawing: Drawing) -> None:
     drawing.remark_all(merged, "A box holds nothing but rows of words: they are its label now.")
 
 
-def _rows(
-    shape: Shape, children: dict[str, list[Shape]], joined: dict[str, set[str]]
-) -> list[Shape]:
+def _rows(shape: Shape, children: dict[str, list[Shape]], joined: dict[str, set[str]]) -> list[Shape]:
     """Everything inside a shape from top to bottom, when it is all rows; else nothing."""
     found: list[Shape] = []
     waiting = list(children.get(shape.key, ()))
