@@ -86,8 +86,8 @@ def _style(text: str) -> dict[str, str]:
 def _label(outer: Element, inner: Element, cell: Cell) -> str:
     value = outer.get("label") if outer is not inner else inner.get("value")
     if value is None:
-        held = next((one for one in inner if one.get("as") == "value"), None)
-        value = inner.get("value") or (held.get("label", "") if held is not None else "")
+        held = next((one for one in inner if one.get("as") == "value"), inner)
+        value = held.get("label") or inner.get("value") or ""
     if outer.get("placeholders") == "1":
         value = _PLACEHOLDER.sub(lambda found: outer.get(found[1], found[0])[:300], value[:10_000])
     return plain(value) if cell.is_on("html") else tidy(value[:200_000])

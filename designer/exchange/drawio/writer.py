@@ -128,8 +128,8 @@ class _Writer:
         theme, look = self._style.theme, tokens()["note"]
         style = {
             "shape": "note", "size": look["fold"], "fillColor": theme["note_fill"], "html": 1,
-            "strokeColor": theme["note_border"], "align": "left", "spacingLeft": look["pad"], "whiteSpace": "wrap",
-            **_words("note", theme["note_text"]),
+            "strokeColor": theme["note_border"], "align": "left", "spacingLeft": look["pad"],
+            "whiteSpace": "wrap", **_words("note", theme["note_text"]),
         }  # fmt: skip
         return _vertex(note.id, note.text, style, self._scene.notes[note.id], _LAYER, note)
 

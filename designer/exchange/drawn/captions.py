@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from designer.exchange.drawn.drawing import Drawing, Line, Point, Shape
 from designer.exchange.drawn.spots import Spots
+from designer.layout.rect import Rect
 
 _HEADER = 48
 """Pixels below the top edge of a group in which words are its name."""
@@ -53,25 +56,34 @@ def _has_room(shape: Shape) -> bool:
 
 def _named(text: Shape, drawing: Drawing, spots: Spots) -> Shape | None:
     """The group whose header it is, the box that it stands in, or the nearest box without a name."""
+    parent = drawing.shapes.get(text.parent or "")
+    if parent is not None and _is_header(text, parent):
+        return parent
     if text.frame is None:
         return None
-    parent = drawing.shapes.get(text.parent) if text.parent else None
-    if parent and parent.frame and not parent.label and parent.data is None and not parent.is_bare:
-        if text.frame.y - parent.frame.y < _HEADER and len(text.label) <= _LONGEST_NAME:
-            return parent
-    found = []
-    for far, shape in spots.near(text.frame.middle, text.frame.height / 2 + _BESIDE):
-        if shape.parent == text.parent and not shape.is_frame and not shape.is_note:
-            if far == 0 or (not shape.label and shape.frame and _beside(text, shape)):
-                found.append((far, shape.key))
+    near = spots.near(text.frame.middle, text.frame.height / 2 + _BESIDE)
+    found = [
+        (far, shape.key)
+        for far, shape in near
+        if shape.parent == text.parent
+        and not (shape.is_frame or shape.is_note)
+        and (far == 0 or (not shape.label and _beside(text.frame, shape)))
+    ]
     return drawing.shapes[min(found)[1]] if found else None
 
 
-def _beside(text: Shape, shape: Shape) -> bool:
+def _is_header(text: Shape, parent: Shape) -> bool:
+    nameless = not parent.label and parent.data is None and not parent.is_bare
+    short = len(text.label) <= _LONGEST_NAME
+    if not (nameless and short and text.frame and parent.frame):
+        return False
+    return text.frame.y - parent.frame.y < _HEADER
+
+
+def _beside(words: Rect, shape: Shape) -> bool:
     """Whether words stand below, above or beside a box, not off its corner."""
-    assert text.frame and shape.frame
-    (x, y), frame = text.frame.middle, shape.frame
-    return frame.x <= x <= frame.right or frame.y <= y <= frame.bottom
+    (x, y), frame = words.middle, shape.frame
+    return frame is not None and (frame.x <= x <= frame.right or frame.y <= y <= frame.bottom)
 
 
 def _line_at(text: Shape, drawing: Drawing, lines: list[Line]) -> Line | None:
@@ -95,7 +107,7 @@ def _way(line: Line, drawing: Drawing) -> list[Point]:
 
 def _off(point: Point, way: list[Point]) -> float:
     """How far a point is off a way."""
-    return min((_off_piece(point, one, two) for one, two in zip(way, way[1:], strict=False)), default=1e9)
+    return min((_off_piece(point, one, two) for one, two in pairwise(way)), default=1e9)
 
 
 def _off_piece(point: Point, one: Point, two: Point) -> float:

@@ -107,14 +107,14 @@ class Drawing:
         return found
 
     def take_out(self, gone: Mapping[str, str | None]) -> None:
-        """Remove shapes. What stood in one stands in its parent; its lines go to the shape that it becomes."""
+        """Remove shapes. What stood in one stands in its parent; lines go to what it becomes."""
         for shape in self.shapes.values():
-            while shape.parent in gone:
+            while shape.parent is not None and shape.parent in gone:
                 shape.parent = self.shapes[shape.parent].parent
         for line in self.lines.values():
-            while line.source in gone:
+            while line.source is not None and line.source in gone:
                 line.source = gone[line.source]
-            while line.target in gone:
+            while line.target is not None and line.target in gone:
                 line.target = gone[line.target]
         for key in gone:
             del self.shapes[key]

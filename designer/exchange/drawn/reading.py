@@ -107,7 +107,8 @@ def _box(shape: Shape) -> Box:
 
 def _arrow(line: Line) -> Arrow:
     source, target = line.ends if line.at_end or not line.at_start else line.ends[::-1]
-    assert source is not None and target is not None
+    assert source is not None
+    assert target is not None
     return Arrow(line.key, source, target, line.label, line.dash, line.data, line.place)
 
 
