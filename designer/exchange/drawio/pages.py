@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,14 +15,15 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from designer.exchange.png_text import PNG, raw_chunks
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _MOST_BYTES = 48_000_000
 """What all pages of a file may hold when they are unpacked."""
 _MOST_PAGES = 200
-_PNG = b"\x89PNG\r\n\x1a\n"
-_KEYWORDS = (b"mxfile\0", b"mxGraphModel\0")
+_KEYWORDS = (b"mxfile", b"mxGraphModel")
 _BEGINNING = 200_000
 _TOP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>]*>\s*)*"
@@ -48,8 +48,8 @@ class Broken(Exception):
 
 def is_drawio(data: bytes) -> bool:
     """Whether bytes look like a file of draw.io, or like a picture that carries one."""
-    if data.startswith(_PNG):
-        return any(chunk.startswith(_KEYWORDS) for _, chunk in _chunks(data))
+    if data.startswith(PNG):
+        return any(keyword in _KEYWORDS for _, keyword, _ in raw_chunks(data))
     found = _TOP.match(data[:_BEGINNING])
     return found is not None and (found[1] != b"svg" or _CONTENT.search(found[0]) is not None)
 
@@ -59,7 +59,7 @@ def pages_of(data: bytes) -> list[Page]:
 
     Raises Broken for anything that is none.
     """
-    top = _parsed(_from_png(data) if data.startswith(_PNG) else data, "the file")
+    top = _parsed(_from_png(data) if data.startswith(PNG) else data, "the file")
     if _tag(top) == "svg":
         top = _parsed(_from_svg(top), "the diagram in the SVG")
     if _tag(top) == "mxGraphModel":
@@ -160,9 +160,8 @@ def _from_svg(top: Element) -> bytes:
 
 def _from_png(data: bytes) -> bytes:
     """The file in a text chunk of a PNG."""
-    for kind, chunk in _chunks(data):
-        keyword, _, text = chunk.partition(b"\0")
-        if keyword + b"\0" in _KEYWORDS:
+    for kind, keyword, text in raw_chunks(data):
+        if keyword in _KEYWORDS:
             return _unquoted(_text(kind, text))
     _fail("this PNG carries no diagram", "Export it from draw.io with a copy of the diagram.")
 
@@ -178,12 +177,3 @@ def _text(kind: bytes, text: bytes) -> bytes:
         bits = zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS
         return _expanded(text[1:], bits, _MOST_BYTES, what)
     return text
-
-
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = len(_PNG)
-    while at + 8 <= len(data):
-        size, kind = struct.unpack_from(">I4s", data, at)
-        if kind in (b"tEXt", b"zTXt", b"iTXt"):
-            yield kind, data[at + 8 : at + 8 + size]
-        at += size + 12

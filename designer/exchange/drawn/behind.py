@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from designer.exchange.drawn.cards import is_card
 from designer.exchange.drawn.drawing import Drawing, Shape
+from designer.exchange.drawn.members import keep_members
 from designer.layout.rect import Rect
 
 _MOST_FRAMES = 300
@@ -13,21 +14,25 @@ _EDGE = 2
 
 
 def find_frames(drawing: Drawing) -> None:
-    """Put shapes that no tool put anywhere into the smallest frame around them."""
+    """Put shapes that no tool put anywhere into the smallest frame around them.
+
+    What our export has drawn lies where its data say, as long as nobody has moved it.
+    """
+    kept = keep_members(drawing)
     outlines = [shape for shape in drawing.shapes.values() if _may_hold(shape)]
     outlines = sorted(outlines, key=_area, reverse=True)[:_MOST_FRAMES]
     outlines.reverse()
     held: dict[str, list[Shape]] = {}
     for shape in drawing.shapes.values():
-        around = _around(shape, outlines) if shape.data is None and shape.frame else None
+        around = _around(shape, outlines) if shape.key not in kept else None
         if around is not None:
             held.setdefault(around.key, []).append(shape)
     _fill(drawing, held)
 
 
 def _may_hold(shape: Shape) -> bool:
-    outline = shape.is_plain and not shape.icon and not shape.is_note and shape.data is None
-    return shape.frame is not None and (shape.is_frame or (outline and not shape.is_text))
+    outline = shape.is_plain and not (shape.icon or shape.is_note or shape.is_text or shape.data)
+    return shape.frame is not None and (shape.is_frame or outline)
 
 
 def _area(shape: Shape) -> float:

@@ -17,7 +17,8 @@ _NAMED = 5
 class Shape:
     """A shape. `frame` is absolute; `parent` is the shape that it was put into in the other tool.
 
-    `words` is the rectangle of a label that stands outside of the frame.
+    `words` is the rectangle of a label that stands outside of the frame; `was` is the frame that our own
+    export has given to the shape, in formats without containers.
 
     `is_text` is words without an outline. `is_plain` is an outline that means nothing by itself: without
     words and arrows it is decoration, and behind other shapes it is a frame around them. `is_frame` is made
@@ -31,6 +32,7 @@ class Shape:
     parent: str | None = None
     frame: Rect | None = None
     words: Rect | None = None
+    was: Rect | None = None
     data: dict[str, Any] | None = None
     place: str = ""
     is_text: bool = False

@@ -63,6 +63,10 @@ def _loosen(drawing: Drawing) -> None:
             only = boxes[0].key if len(boxes) == 1 else None
             if only is not None or shape.key not in joined:
                 gone[shape.key] = only
+        elif inside and shape.data is not None and not shape.is_frame:
+            gone_from = [one for one in inside if one.parent == shape.key]
+            for one in gone_from:
+                one.parent = shape.parent
         elif inside:
             shape.is_frame = True
     places = [drawing.shapes[key].place for key in gone]

@@ -14,7 +14,7 @@ def merge_rows(drawing: Drawing) -> None:
         rows = _rows(shape, children, joined) if shape.key not in gone and shape.data is None else []
         if rows:
             shape.label = "\n".join(one.label for one in (shape, *rows) if one.label)
-            shape.is_text = shape.is_bare
+            shape.is_text = shape.is_bare and all(row.is_text for row in rows)
             shape.is_frame = shape.is_bare = False
             gone.update(dict.fromkeys((row.key for row in rows), shape.key))
             merged.append(shape.place)
