@@ -100,10 +100,11 @@ def enclosed_text(scanner: Scanner, closing: str, start: int) -> tuple[str, bool
     inner = quoted.start() if quoted else scanner.at
     end = scanner.text.find(closing, inner)
     text = scanner.text[inner:end]
-    if end < 0 or ("\n" in text and _BRACKET.search(text)):
+    if end < 0 or text.count('"') % 2 or ("\n" in text and _BRACKET.search(text)):
         opened = scanner.text[start : start + 1]
         do = f'Close it with {closing}, and put a text with brackets or quotes into "quotes".'
-        scanner.refuse(f"the bracket {opened} is not closed", do, start)
+        what = "a quote in the bracket" if end >= 0 and text.count('"') % 2 else "the bracket"
+        scanner.refuse(f"{what} {opened} is not closed", do, start)
     scanner.at = end + len(closing)
     return text, False
 

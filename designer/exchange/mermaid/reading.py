@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from designer.exchange.mermaid.chart import Chart, Edge, Node
+from designer.exchange.mermaid.chart import Chart, Node
 from designer.exchange.mermaid.opening import opened
 from designer.exchange.mermaid.statements import read_statements
 from designer.exchange.sketch import Arrow, Box, Group, Remark, Sketch
@@ -23,7 +23,7 @@ def read_mermaid(text: str, name: str) -> Sketch:
         format="mermaid",
         title=chart.title,
         boxes=[_box(node, start.data) for node in chart.nodes.values()],
-        arrows=[_arrow(number, edge, start.data) for number, edge in enumerate(chart.edges, 1)],
+        arrows=[*_arrows(chart, start.data)],
         groups=[
             Group(one.id, one.title, one.parent, None, _next((one.id,), start.data), f"line {one.line}")
             for one in chart.groups.values()
@@ -52,10 +52,16 @@ def _box(node: Node, data: _Data) -> Box:
     )
 
 
-def _arrow(number: int, edge: Edge, data: _Data) -> Arrow:
-    ends = (edge.target, edge.source) if edge.link.heads == "<" else (edge.source, edge.target)
-    own = _next((edge.source, edge.target), data)
-    return Arrow(f"e{number}", *ends, edge.link.label, edge.link.dash, own, f"line {edge.line}")
+def _arrows(chart: Chart, data: _Data) -> Iterator[Arrow]:
+    """The arrows, each known by its ends, so that its key stays when others come or go."""
+    counts: dict[str, int] = {}
+    for edge in chart.edges:
+        key = f"{edge.source}>{edge.target}"
+        counts[key] = counts.get(key, 0) + 1
+        key = f"{key} {counts[key]}" if counts[key] > 1 else key
+        ends = (edge.target, edge.source) if edge.link.heads == "<" else (edge.source, edge.target)
+        own = _next((edge.source, edge.target), data)
+        yield Arrow(key, *ends, edge.link.label, edge.link.dash, own, f"line {edge.line}")
 
 
 def _remarks(chart: Chart) -> Iterator[Remark]:

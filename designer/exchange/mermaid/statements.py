@@ -160,6 +160,7 @@ def _end_statement(scanner: Scanner) -> None:
     if not scanner.take(_END_OF_STATEMENT):
         scanner.gap()
         do = 'Put texts with brackets or quotes into "quotes", and each statement on its own line.'
+        do = "Write arrows as -->." if scanner.text.startswith("->", scanner.at) else do
         scanner.refuse(f"{scanner.text[scanner.at]} does not belong there", do)
 
 
