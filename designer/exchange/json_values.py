@@ -52,6 +52,6 @@ def number(found: object) -> float:
 
 
 def rect(found: dict[str, Any]) -> Rect:
-    """The rectangle of an object with x, y, width and height; sizes may be negative where one drew backwards."""
+    """The rectangle of an object; its size may be negative where somebody drew backwards."""
     x, y, width, height = (number(found.get(name)) for name in ("x", "y", "width", "height"))
     return Rect(x + min(width, 0), y + min(height, 0), abs(width), abs(height))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from designer.drawing.scene import Scene, scene_of
 from designer.model.design import Design
 
+NAMELESS = "Untitled design"
+"""What our exports call a design without a name."""
+
 
 def standing(design: Design) -> Scene:
     """The scene of a design whose zones are all open."""

@@ -14,8 +14,9 @@ from designer.drawing.scene import Scene
 from designer.drawing.style import Style, icon
 from designer.drawing.xml import escape, tag
 from designer.exchange.drawio.cells import PART
+from designer.exchange.labels import tidy
 from designer.exchange.own import KEY, packed, rest_of
-from designer.exchange.standing import standing
+from designer.exchange.standing import NAMELESS, standing
 from designer.layout.rect import Rect
 from designer.layout.tokens import tokens
 from designer.model.design import Design
@@ -32,7 +33,7 @@ _LAYER = "1"
 
 def drawio(design: Design) -> str:
     """An uncompressed draw.io file in the light theme."""
-    return _Writer(standing(design)).text()
+    return _Writer(standing(design)).text(packed(rest_of(design)))
 
 
 class _Writer:
@@ -41,11 +42,11 @@ class _Writer:
     def __init__(self, scene: Scene) -> None:
         self._scene, self._design, self._style = scene, scene.design, Style()
 
-    def text(self) -> str:
-        """The whole file."""
+    def text(self, rest: str) -> str:
+        """The whole file; `rest` is what no shape can carry."""
         design = self._design
         cells = [
-            tag("object", tag("mxCell"), id="0", label="", **{KEY: packed(rest_of(design))}),
+            tag("object", tag("mxCell"), id="0", label="", **{KEY: rest}),
             tag("mxCell", id=_LAYER, parent="0"),
             *(self._zone(zone) for zone in self._outer_first()),
             *(self._component(one) for one in design.components.values()),
@@ -55,7 +56,7 @@ class _Writer:
         ]
         root = tag("root", "\n" + "\n".join(cell for cell in cells if cell) + "\n")
         model = tag("mxGraphModel", root, grid="1", gridSize="10", page="0", math="0", shadow="0")
-        diagram = tag("diagram", model, id="design", name=design.name or "Design")
+        diagram = tag("diagram", model, id="design", name=tidy(design.name) or NAMELESS)
         return tag("mxfile", diagram, host="sketchcheck") + "\n"
 
     def _outer_first(self) -> list[Zone]:

@@ -11,6 +11,8 @@ from designer.layout.rect import Rect
 
 Point = tuple[float, float]
 _NAMED = 5
+_DEEPEST = 40
+"""Shapes in shapes in shapes."""
 
 
 @dataclass(slots=True)
@@ -99,6 +101,29 @@ class Drawing:
                 if one is not None:
                     found.setdefault(one, set()).update([] if other is None else [other])
         return found
+
+    def mend(self) -> None:
+        """Cut what leads nowhere: ends and parents that are not there, parents in a circle or too deep."""
+        for line in self.lines.values():
+            line.source = line.source if line.source in self.shapes else None
+            line.target = line.target if line.target in self.shapes else None
+        depths: dict[str, int] = {}
+        for shape in self.shapes.values():
+            self._mend_above(shape, depths)
+
+    def _mend_above(self, shape: Shape, depths: dict[str, int]) -> None:
+        chain: dict[str, Shape] = {}
+        one: Shape | None = shape
+        while one is not None and one.key not in depths and one.key not in chain:
+            chain[one.key] = one
+            one = self.shapes.get(one.parent or "")
+        for step in reversed(chain.values()):
+            depth = depths.get(step.parent or "", _DEEPEST if step.parent in chain else 0)
+            if depth >= _DEEPEST:
+                self.remark(step.place, "It is taken out of its group: too deep, or a circle.")
+            if depth >= _DEEPEST or step.parent not in self.shapes:
+                step.parent, depth = None, 0
+            depths[step.key] = depth + 1
 
     def children(self) -> dict[str, list[Shape]]:
         """The shapes that stand in each shape."""

@@ -14,12 +14,14 @@ def keep_members(drawing: Drawing) -> set[str]:
     zones = {str(one.data.get("id")): one for one in drawing.shapes.values() if one.data and one.is_frame}
     kept = set()
     for shape in drawing.shapes.values():
-        if shape.data is None or (shape.was and not _stands(shape)) or shape.parent is not None:
+        if shape.data is None:
             continue
         zone = zones.get(str(shape.data.get("parent" if shape.is_frame else "zone")))
-        if shape.was is None or zone is None or _stands(zone):
+        if shape.was is None or shape.parent is not None:
             kept.add(shape.key)
-            shape.parent = zone.key if zone and shape.was and zone is not shape else None
+        elif _stands(shape) and (zone is None or _stands(zone)):
+            kept.add(shape.key)
+            shape.parent = zone.key if zone is not None and zone is not shape else None
     return kept
 
 

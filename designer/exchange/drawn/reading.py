@@ -10,13 +10,16 @@ from designer.exchange.drawn.cards import merge_cards
 from designer.exchange.drawn.drawing import Drawing, Line, Shape
 from designer.exchange.drawn.ends import bind
 from designer.exchange.drawn.rows import merge_rows
+from designer.exchange.names import is_renamed
 from designer.exchange.sketch import Arrow, Box, Group, Sketch
+from designer.exchange.standing import NAMELESS
 
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 
 
 def sketched(drawing: Drawing) -> Sketch:
     """The sketch of a drawing: everything is in it, or in its remarks."""
+    drawing.mend()
     merge_rows(drawing)
     _leave_numbers(drawing)
     merge_cards(drawing)
@@ -26,16 +29,25 @@ def sketched(drawing: Drawing) -> Sketch:
     bind(drawing)
     _loosen(drawing)
     _leave_decoration(drawing)
-    sketch = Sketch(drawing.format, drawing.title, remarks=drawing.remarks, rest=drawing.rest)
-    holders = {shape.parent for shape in drawing.shapes.values()}
-    for shape in drawing.shapes.values():
-        if shape.is_frame and (shape.key in holders or shape.data is not None):
-            sketch.groups.append(_group(shape))
-        else:
-            sketch.boxes.append(_box(shape))
-    sketch.arrows += [_arrow(line) for line in drawing.lines.values()]
     _tell_of_heads(drawing)
-    return sketch
+    return _sketch(drawing)
+
+
+def _sketch(drawing: Drawing) -> Sketch:
+    holders = {shape.parent for shape in drawing.shapes.values()}
+    shapes = drawing.shapes.values()
+    groups = [one for one in shapes if one.is_frame and (one.key in holders or one.data is not None)]
+    keys = {one.key for one in groups}
+    title = _renamed(drawing)
+    return Sketch(
+        drawing.format,
+        title,
+        boxes=[_box(shape) for shape in shapes if shape.key not in keys],
+        arrows=[_arrow(line) for line in drawing.lines.values()],
+        groups=[_group(shape) for shape in groups],
+        remarks=drawing.remarks,
+        rest=drawing.rest,
+    )
 
 
 def _leave_numbers(drawing: Drawing) -> None:
@@ -55,23 +67,27 @@ def _loosen(drawing: Drawing) -> None:
     """Take apart what only holds shapes together, and frames without a name around a single one."""
     gone: dict[str, str | None] = {}
     children, joined = drawing.children(), drawing.joined()
-    for shape in drawing.shapes.values():
-        inside = children.get(shape.key, [])
+    for key, inside in children.items():
+        shape = drawing.shapes[key]
+        boxes = [one.key for one in inside if not one.is_text]
+        only = boxes[0] if len(boxes) == 1 else None
         nameless = not shape.label and shape.data is None and not shape.icon
-        if inside and nameless and (shape.is_bare or (shape.is_frame and len(inside) == 1)):
-            boxes = [one for one in inside if not one.is_text]
-            only = boxes[0].key if len(boxes) == 1 else None
-            if only is not None or shape.key not in joined:
-                gone[shape.key] = only
-        elif inside and shape.data is not None and not shape.is_frame:
-            gone_from = [one for one in inside if one.parent == shape.key]
-            for one in gone_from:
-                one.parent = shape.parent
-        elif inside:
+        alone = shape.is_bare or (shape.is_frame and len(inside) == 1)
+        if nameless and alone and (only is not None or key not in joined):
+            gone[key] = only
+        elif shape.data is None or shape.is_frame:
             shape.is_frame = True
+        else:
+            _lift(inside, shape)
     places = [drawing.shapes[key].place for key in gone]
     drawing.take_out(gone)
     drawing.remark_all(places, "A group without a name is taken apart; what it held is kept.")
+
+
+def _lift(inside: list[Shape], box: Shape) -> None:
+    """What somebody put into a box of ours stands beside it: boxes hold nothing."""
+    for one in inside:
+        one.parent = box.parent
 
 
 def _leave_decoration(drawing: Drawing) -> None:
@@ -89,6 +105,14 @@ def _leave_decoration(drawing: Drawing) -> None:
     places = [drawing.shapes[key].place for key in gone]
     drawing.take_out(gone)
     drawing.remark_all(places, "A shape is left out: it has neither words nor arrows.")
+
+
+def _renamed(drawing: Drawing) -> str:
+    """The title; where our export carries another name, somebody has renamed the design."""
+    rest, title = drawing.rest, drawing.title
+    if rest is not None and (new := is_renamed(title, str(rest.get("name") or NAMELESS))):
+        drawing.rest = rest | {"name": new}
+    return title
 
 
 def _group(shape: Shape) -> Group:
@@ -117,7 +141,8 @@ def _arrow(line: Line) -> Arrow:
 
 
 def _tell_of_heads(drawing: Drawing) -> None:
-    lines = [line for line in drawing.lines.values() if line.data is None]
+    notes = {shape.key for shape in drawing.shapes.values() if shape.is_note}
+    lines = [one for one in drawing.lines.values() if one.data is None and not notes & {*one.ends}]
     both = [line.place for line in lines if line.at_start and line.at_end]
     none = [line.place for line in lines if not line.at_start and not line.at_end]
     drawing.remark_all(

@@ -26,7 +26,10 @@ _Element = dict[str, Any]
 
 
 def read_excalidraw(data: bytes, name: str) -> Sketch:
-    """What is drawn in a scene, or in an SVG or PNG that carries one. Raises RefusedImport for anything else."""
+    """What is drawn in a scene, or in an SVG or PNG that carries one.
+
+    Raises RefusedImport for anything else.
+    """
     scene = scene_of(data, name)
     if not isinstance(scene.get("elements"), list):
         raise RefusedImport(f"cannot read {name}: because it has no list of elements. Name a scene.")
@@ -86,7 +89,9 @@ class _Scene:
         elif kind in ("arrow", "line"):
             self.drawing.lines[key] = self._line(key, element)
         elif kind != "selection":
-            self.drawing.remark(self._place(key), f"It is left out: {kind[:40] or 'it'} is no box and no arrow.")
+            self.drawing.remark(
+                self._place(key), f"It is left out: {kind[:40] or 'it'} is no box and no arrow."
+            )
 
     def _take_rest(self, element: _Element) -> None:
         """Our export's title carries what no shape can; who has changed its words has renamed the design."""
@@ -98,7 +103,9 @@ class _Scene:
     def _place(self, key: str) -> str:
         element = self._all[key]
         label = tidy(self._labels.get(key) or _text(element) or words(element.get("name")))[:40]
-        return f"{words(element.get('type'))[:20]} {key[:40]}" + (f" {' '.join(label.split())!r}" if label else "")
+        return f"{words(element.get('type'))[:20]} {key[:40]}" + (
+            f" {' '.join(label.split())!r}" if label else ""
+        )
 
     def _shape(self, key: str, element: _Element, kind: str) -> Shape:
         own = _own(element)
