@@ -115,7 +115,7 @@ class _Builder:
         kind = data.get("kind")
         if isinstance(kind, str) and kind in KINDS:
             return Guess(kind, _OWN.sure, _OWN.why)
-        if "text" in data or (box.is_note and box.data is None):
+        if box.says_note:
             return Guess(NOTE, "sure", "It is drawn as a note.")
         return guess_box(box)
 

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic import ValidationError
 
 from designer.exchange.sketch import Remark
-from designer.files.dump import file_data
+from designer.files.beside import KEY, packed, rest_of
 from designer.model.brief import Brief
 from designer.model.design import FORMAT_VERSION, Design
 from designer.model.element import Element
@@ -24,25 +24,11 @@ from designer.model.limits import MAX_DEPTH, MAX_NAME
 from designer.model.messages import in_words, shorten
 from designer.model.waiver import Review, Waiver
 
+__all__ = ["KEY", "fitted", "packed", "rest_of", "restored", "unpacked"]
+
 T = TypeVar("T", bound=Element)
 _Read: TypeAlias = Callable[[dict[str, Any]], T]
-KEY = "sketchcheck"
-"""The name under which our data stand in foreign files."""
-
 _WHOLE = "the design"
-_SHAPES = frozenset({"zones", "components", "flows", "notes"})
-_MARKUP = {sign: f"\\u{ord(sign):04x}" for sign in "<>&%`'"}
-
-
-def rest_of(design: Design) -> dict[str, Any]:
-    """What no shape can carry: name, brief, waivers, reviews, layout, `x-` keys, and the format's version."""
-    return {key: value for key, value in file_data(design).items() if key not in _SHAPES}
-
-
-def packed(data: dict[str, Any]) -> str:
-    """Data as JSON on one line of ASCII, without a sign that Mermaid, XML or Markdown take for markup."""
-    text = json.dumps(data, separators=(",", ":"), allow_nan=False)
-    return "".join(_MARKUP.get(sign, sign) for sign in text)
 
 
 def unpacked(found: object) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from designer.drawing.source import source_of
 from designer.errors import RefusedImport
+from designer.exchange.dot import is_dot, read_dot
 from designer.exchange.mermaid import is_flowchart, read_mermaid
 from designer.exchange.sketch import Sketch
 from designer.model.limits import MAX_FILE_BYTES
@@ -57,6 +58,12 @@ FORMATS = (
         ("mmd", "mermaid"),
         _text_holds(is_flowchart),
         lambda data, name: read_mermaid(text_of(data, name), name),
+    ),
+    Format(
+        "Graphviz DOT",
+        ("dot", "gv"),
+        _text_holds(is_dot),
+        lambda data, name: read_dot(text_of(data, name), name),
     ),
 )
 """Every format, the one that is easiest to tell first."""

@@ -70,7 +70,7 @@ def _phrases() -> dict[tuple[str, ...], str]:
 
 
 def guess_arrow(arrow: Arrow, source: str, target: str) -> Guess:
-    """The kinds that words of the label speak of; longer phrases first, then in their order."""
+    """The flow of an arrow between two kinds of component; `unspecified` where nothing speaks of one."""
     said = list(_said(arrow.label))
     fitting = next(((kind, words) for kind, words in said if is_legal(source, kind, target)), None)
     if fitting:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from designer.exchange.mermaid.labels import words_of
-from designer.exchange.mermaid.scanner import Scanner
+from designer.exchange.scanner import Scanner
 
 _ID = re.compile(r"([^\s\"@]{1,200})@(?=[xo<]?(?:--|==|-\.|~~~))")
 _LINE = re.compile(

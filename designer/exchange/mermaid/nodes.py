@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from designer.exchange.mermaid.labels import words_of
-from designer.exchange.mermaid.scanner import Scanner
+from designer.exchange.scanner import Scanner
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _ID = re.compile(r"(?:[^\W]|[!#$%'*+.`?\\/,]|-(?![->.])|=(?!=)|:(?!::)|&(?=[\w!#$%'*+.`?\\/,:=-]))+")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from designer.exchange import own
-from designer.exchange.mermaid.scanner import Scanner
+from designer.exchange.scanner import Scanner
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(.*?)\r?\n[ \t]*---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^\s*title:[ \t]*([^\n]*)", re.MULTILINE)

@@ -19,7 +19,7 @@ def read_mermaid(text: str, name: str) -> Sketch:
     start = opened(text.removeprefix("\ufeff"), name)
     chart = Chart(title=start.title)
     read_statements(start.scanner, chart)
-    return Sketch(
+    sketch = Sketch(
         format="mermaid",
         title=chart.title,
         boxes=[_box(node, start.data) for node in chart.nodes.values()],
@@ -28,9 +28,10 @@ def read_mermaid(text: str, name: str) -> Sketch:
             Group(one.id, one.title, one.parent, None, _next((one.id,), start.data), f"line {one.line}")
             for one in chart.groups.values()
         ],
-        remarks=list(_remarks(chart)),
         rest=_next((), start.data),
     )
+    sketch.remarks += _remarks(chart, sketch)
+    return sketch
 
 
 def _next(subject: tuple[str, ...], data: _Data) -> dict[str, Any] | None:
@@ -64,22 +65,18 @@ def _arrows(chart: Chart, data: _Data) -> Iterator[Arrow]:
         yield Arrow(key, *ends, edge.link.label, edge.link.dash, own, f"line {edge.line}")
 
 
-def _remarks(chart: Chart) -> Iterator[Remark]:
-    for what, lines in chart.left_out.items():
+def _remarks(chart: Chart, sketch: Sketch) -> Iterator[Remark]:
+    """What is not in the sketch as it was written; the colours of our own exports are no loss."""
+    for what, lines in chart.left_out.items() if sketch.rest is None else ():
         yield Remark(_lines(lines), f"{what} are left out: they have no meaning in a design.")
     if chart.description:
         yield Remark("accDescr", f"The description is left out: {chart.description}")
+    notes = {box.key for box in sketch.boxes if box.says_note}
     for edge in chart.edges:
-        if edge.link.heads in ("", "<>") and not any(
-            _is_note(chart, end) for end in (edge.source, edge.target)
-        ):
+        if edge.link.heads in ("", "<>") and not notes & {edge.source, edge.target}:
             how = "points both ways" if edge.link.heads else "has no head"
             text = f"The line {how}: it is read as an arrow from {edge.source} to {edge.target}."
             yield Remark(f"line {edge.line}", text)
-
-
-def _is_note(chart: Chart, id_: str) -> bool:
-    return id_ in chart.nodes and chart.nodes[id_].shape in _NOTES
 
 
 def _lines(lines: Iterable[int]) -> str:

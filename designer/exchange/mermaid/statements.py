@@ -9,7 +9,7 @@ from designer.exchange.mermaid.chart import Chart, Edge, Subgraph
 from designer.exchange.mermaid.labels import words_of
 from designer.exchange.mermaid.links import Link, take_link
 from designer.exchange.mermaid.nodes import Said, enclosed_text, take_node
-from designer.exchange.mermaid.scanner import Scanner
+from designer.exchange.scanner import Scanner
 from designer.model.limits import MAX_COMPONENTS, MAX_FLOWS
 
 _BETWEEN = re.compile(r"[\s;]*")

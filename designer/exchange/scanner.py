@@ -1,4 +1,4 @@
-"""A place in a Mermaid text that moves forward, and refusals that name it."""
+"""A place in a text that moves forward, and refusals that name it."""
 
 from __future__ import annotations
 
