@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from designer.exchange.labels import plain, tidy
-from designer.exchange.own import KEY
+from designer.files.beside import KEY
 from designer.layout.rect import Rect
 
 if TYPE_CHECKING:

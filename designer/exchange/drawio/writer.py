@@ -15,8 +15,8 @@ from designer.drawing.style import Style, icon
 from designer.drawing.xml import escape, tag
 from designer.exchange.drawio.cells import PART
 from designer.exchange.labels import tidy
-from designer.exchange.own import KEY, packed, rest_of
 from designer.exchange.standing import NAMELESS, standing
+from designer.files.beside import KEY, packed, rest_of
 from designer.layout.rect import Rect
 from designer.layout.tokens import tokens
 from designer.model.design import Design

@@ -10,8 +10,9 @@ from designer.exchange.drawn.members import rect_of
 from designer.exchange.excalidraw.opening import scene_of
 from designer.exchange.json_values import number, objects, rect, words
 from designer.exchange.labels import tidy
-from designer.exchange.own import KEY, unpacked
+from designer.exchange.own import unpacked
 from designer.exchange.sketch import Sketch
+from designer.files.beside import KEY
 from designer.layout.rect import around
 
 PART, REST, WAS = "part", "sketchcheckRest", "sketchcheckFrame"
@@ -44,9 +45,11 @@ class _Scene:
     def __init__(self, elements: list[_Element]) -> None:
         self.drawing = Drawing("Excalidraw")
         self._all: dict[str, _Element] = {}
+        gone = {words(element.get("id")) for element in elements if element.get("isDeleted")} - {""}
         for number_, element in enumerate(elements):
             key = words(element.get("id")) or f"#{number_}"
-            if not element.get("isDeleted") and _own(element).get(KEY) != PART:
+            deleted = element.get("isDeleted") or words(element.get("containerId")) in gone
+            if not deleted and _own(element).get(KEY) != PART:
                 self._all.setdefault(key, element)
         self._labels = self._bound_words()
         self._groups = self._grouped()

@@ -14,8 +14,8 @@ from designer.drawing.scene import Scene
 from designer.drawing.style import Style
 from designer.exchange.excalidraw.reader import PART, REST, WAS
 from designer.exchange.labels import tidy
-from designer.exchange.own import KEY, rest_of
 from designer.exchange.standing import NAMELESS, standing
+from designer.files.beside import KEY, rest_of
 from designer.layout.measure import clean, width, wrap
 from designer.layout.rect import Rect
 from designer.layout.tokens import tokens
@@ -76,9 +76,9 @@ class _Writer:
         element = {
             "id": id_, "type": kind, "x": at.x, "y": at.y, "width": at.width, "height": at.height, "angle": 0,
             "strokeColor": "#1e1e1e", "backgroundColor": "transparent", "fillStyle": "solid",
-            "strokeWidth": 1, "strokeStyle": "solid", "roughness": 0, "opacity": 100, "groupIds": [], "frameId": None,
-            "roundness": None, "seed": number, "version": 1, "versionNonce": number, "isDeleted": False,
-            "boundElements": [], "updated": 1, "link": None, "locked": False,
+            "strokeWidth": 1, "strokeStyle": "solid", "roughness": 0, "opacity": 100, "groupIds": [],
+            "frameId": None, "roundness": None, "seed": number, "version": 1, "versionNonce": number,
+            "isDeleted": False, "boundElements": [], "updated": 1, "link": None, "locked": False,
         }  # fmt: skip
         self._made[id_] = element | more
         return self._made[id_]
@@ -173,7 +173,8 @@ class _Writer:
         line = self._line(f"{flow.id}:flow", _points(route), "arrow", (flow.source, flow.target))
         line |= {
             "strokeColor": self._style.flow(flow.kind), "strokeWidth": look["width"],
-            "roundness": {"type": 2}, "strokeStyle": _stroke(look["dash"]), "customData": {KEY: flow.stated()},
+            "roundness": {"type": 2}, "strokeStyle": _stroke(look["dash"]),
+            "customData": {KEY: flow.stated()},
         }  # fmt: skip
         self._label(line, flow.label or "", self._style.flow(flow.kind), "flow", 2, "center")
 
@@ -185,7 +186,7 @@ class _Writer:
         source, target = ({"elementId": end, "focus": 0, "gap": 1} for end in ends)
         return self._put(
             id_, kind, size, points=[[left - x, top - y] for left, top in points], startBinding=source,
-            endBinding=target, startArrowhead=None, endArrowhead="arrow", lastCommittedPoint=None,
+            endBinding=target, startArrowhead=None, endArrowhead="triangle", lastCommittedPoint=None,
             elbowed=False,
         )  # fmt: skip
 

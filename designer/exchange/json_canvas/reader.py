@@ -11,8 +11,9 @@ from designer.exchange.drawn import Drawing, Line, Shape, sketched
 from designer.exchange.drawn.members import rect_of
 from designer.exchange.json_values import objects, parsed, rect, words
 from designer.exchange.labels import tidy
-from designer.exchange.own import KEY, unpacked
+from designer.exchange.own import unpacked
 from designer.exchange.sketch import Sketch
+from designer.files.beside import KEY
 
 WAS, IS = f"{KEY}Frame", f"{KEY}Is"
 """What our export writes beside our data: the frame of a node, and `note` or `title`."""

@@ -13,8 +13,8 @@ from designer.drawing.routes import sides
 from designer.drawing.scene import Scene
 from designer.drawing.style import Style
 from designer.exchange.json_canvas.reader import IS, WAS
-from designer.exchange.own import KEY, rest_of
 from designer.exchange.standing import standing
+from designer.files.beside import KEY, rest_of
 from designer.layout.rect import Rect
 from designer.model.design import Design
 from designer.model.flow import Flow
