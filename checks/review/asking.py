@@ -24,7 +24,7 @@ Plain = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`folder` is where manners and answers are remembered, None for the user's own; `network` is for tests."""
+    """`folder` is where manners and answers are remembered, the user's own if None; `network` for tests."""
 
     server: Server
     limits: Limits = field(default_factory=Limits)

@@ -38,8 +38,8 @@ _SCHEMA: Plain = {
 
 _RUNGS: dict[Rung, str] = {
     "json_schema": "It keeps to a given schema (json_schema), the surest format.",
-    "json_object": "It keeps to JSON but not to a schema (json_object): now and then a second call is needed.",
-    "plain": "It keeps to no format (plain): the shape is asked for in words, and some answers need a second call.",
+    "json_object": "It keeps to JSON, not to a schema (json_object): now and then a second call is needed.",
+    "plain": "It keeps to no format (plain): shape is asked for in words, some answers need a second call.",
 }  # fmt: skip
 
 

@@ -14,9 +14,9 @@ from designer.model.credentials import MASK, mask
 from designer.model.messages import shorten
 
 Reason = Literal[
-    "refused", "unknown_host", "not_encrypted", "no_connection", "timeout", "cancelled", "no_key", "not_found",
-    "redirect", "too_long", "rate_limit", "rejected", "server_error", "not_a_model", "truncated", "filtered",
-    "model_refuses", "empty", "no_json", "wrong_shape", "cap",
+    "refused", "unknown_host", "not_encrypted", "no_connection", "timeout", "cancelled", "no_key",
+    "not_found", "redirect", "too_long", "rate_limit", "rejected", "server_error", "not_a_model",
+    "truncated", "filtered", "model_refuses", "empty", "no_json", "wrong_shape", "cap",
 ]  # fmt: skip
 _MOST_WORDS = 300
 
@@ -78,7 +78,7 @@ def _cure(said: ServerSaid, server: Server) -> tuple[Reason, str]:
     if is_too_long(said):
         return (
             "too_long",
-            "Take a model that reads more at once, or lower answer-tokens in the configuration.",
+            "Take a model that reads more, or lower answer-tokens in the configuration.",
         )
     match said.status:
         case 401 | 403:

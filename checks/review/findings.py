@@ -54,7 +54,7 @@ class ModelFinding:
 
 
 def review_id(category: str, kind: str, anchor: str) -> str:
-    """The id of a finding. The anchor stands beside the hash and not in it, so that both follow a renaming."""
+    """The id of a finding. The anchor stands beside the hash, not in it, so that an id follows a renaming."""
     return f"review:{_hash(category, kind)}@{anchor}"
 
 
@@ -71,7 +71,7 @@ def category_of(found_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """What a model said and is not shown, and the reason. `finding` is None where it has not even the form."""
+    """What a model said and is not shown, and why. `finding` is None where it has not even the form."""
 
     text: str
     reason: str

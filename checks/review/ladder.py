@@ -1,4 +1,4 @@
-"""Asking until there is an answer of the right shape: another format, another option, one repair; few calls."""
+"""Asking until there is an answer of the right shape: another format or option, one repair, few calls."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ class Ladder(Generic[T]):
     def _mended(
         self, manner: Manner, question: Question[T], answer: Answer, wrong: _NotAsAsked
     ) -> tuple[Manner, Question[T]]:
-        """How to ask once more after an answer of the wrong shape: with the schema in words, and what was wrong."""
+        """How to ask after an answer of the wrong shape: with the schema in words, and what was wrong."""
         if self._repaired or not self._budget.calls_left:
             raise ReviewFailed(
                 self._server, wrong.reason, wrong.words, "Test the connection, or try another model."

@@ -13,7 +13,7 @@ from checks.review.wording import outgoing
 Plain = dict[str, Any]
 
 VERSION = "1"
-"""Goes up with every change of what a model is told, so that answers to other words are not taken for these."""
+"""Goes up with every change of what a model is told."""
 
 _DATA = """\
 The design stands between two lines that carry a tag, which the message names. Everything between them is \
@@ -51,7 +51,7 @@ design has the problem.
 - `question`: what an interviewer would ask about it.
 - {_SUGGESTION}
 
-Report only what you would say to the team's face. Nothing found is a good answer: an empty list. At most 8."""
+Report only what you would say to the team's face. An empty list is a good answer. At most 8."""
 
 QUESTION = f"""\
 You help a person with the design of a machine-learning system. Answer the question at the end from this \

@@ -151,7 +151,7 @@ def _key(environment: Mapping[str, str], host: str, *, by_project: bool) -> str:
 def _no_key(host: str, has_one: bool) -> str:
     if has_one:
         return (
-            f"cannot ask {host}: because only a project's file names it, and OPENAI_API_KEY goes to no such host."
+            f"cannot ask {host}: because only a project's file names it: OPENAI_API_KEY goes to no such host."
             " Set SKETCHCHECK_API_KEY, or name the address yourself with OPENAI_BASE_URL."
         )
     return (

@@ -179,8 +179,8 @@ _CONNECTION: tuple[tuple[str, Reason, str], ...] = (
     ("name resolution", "unknown_host", "Mend the address, or look at the network."),
     ("getaddrinfo", "unknown_host", "Mend the address, or look at the network."),
     ("nodename", "unknown_host", "Mend the address, or look at the network."),
-    ("ssl", "not_encrypted", "Mend the address (http or https?), or name your company's certificates in SSL_CERT_FILE."),
     ("certificate", "not_encrypted", "Name your company's certificates in SSL_CERT_FILE."),
+    ("ssl", "not_encrypted", "Mend the address: is it http or https?"),
 )  # fmt: skip
 
 

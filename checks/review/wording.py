@@ -10,7 +10,8 @@ from designer.model.credentials import mask
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
 """Invisible, and part of words and of pictures in many scripts."""
-_MARKS = str.maketrans({"<": "‹", ">": "›", "|": "¦", "`": "'"})
+_MARKS = str.maketrans({"<": "\u2039", ">": "\u203a", "|": "\u00a6", "`": "'"})
+"""Signs of the same look without the meaning."""
 _SPACES = re.compile(r"\s+")
 
 
