@@ -120,15 +120,20 @@ def to_markdown(reviewed: Reviewed) -> str:
 
 def _markdown(reviewed: Reviewed) -> Iterator[str]:
     review = reviewed.review
-    yield f"# Review of {escape(reviewed.file.report.design.name or 'Untitled design')}"
-    yield from ("", " ".join(escape(one) for one in reviewed.facts()))
+    yield f"# Review of {_escaped(reviewed.file.report.design.name or 'Untitled design')}"
+    yield from ("", " ".join(_escaped(one) for one in reviewed.facts()))
     for finding in review.shown:
         head, *rest = _body(reviewed, finding)
-        yield from ("", f"## {SYMBOL} {finding.severity}: {escape(finding.id)}", "", escape(head), "")
-        yield from (f"- {escape(line)}" for line in rest)
+        yield from ("", f"## {SYMBOL} {finding.severity}: {_escaped(finding.id)}", "", _escaped(head), "")
+        yield from (f"- {_escaped(line)}" for line in rest)
     if not review.shown:
         yield from ("", "The model found nothing that holds.")
     if review.folded:
         yield from ("", "## Folded away", "")
     for one in review.folded:
-        yield f"- {escape(one.text or '(nothing)')} *Not shown: {escape(one.reason)}.*"
+        yield f"- {_escaped(one.text or '(nothing)')} *Not shown: {_escaped(one.reason)}.*"
+
+
+def _escaped(text: str) -> str:
+    """Without meaning for Markdown, nor for the terminal that may show it."""
+    return escape(plain(text))

@@ -57,7 +57,7 @@ def claim(**changes: Any) -> Plain:
     """A finding that holds, as a model writes it."""
     return {
         "evidence": ["chargebacks", "train"],
-        "quote": "settled cases" if "evidence" in changes else "Chargebacks",
+        "quote": "Chargebacks",
         "category": "labels",
         "kind": "present_problem",
         "missing_kind": "",
