@@ -35,6 +35,15 @@ def box(component: Component, at: Rect, style: Style, *, declared: bool = False)
     return _group("component", component.id, component.title, parts)
 
 
+def stage(component: Component, title: str, names: str, at: Rect, style: Style) -> str:
+    """A whole stage as one box, under the icon of one of its components."""
+    colours = style.stage(component.stage)
+    lines = _lines(component.kind, [title, names, ""], at, colours["text"], style)
+    return _group(
+        "component", component.stage, f"{title}: {names}", [*_card(at, colours, style, False), *lines]
+    )
+
+
 def folded_zone(zone: Zone, at: Rect, members: int, style: Style) -> str:
     """A collapsed zone, as one box."""
     theme = style.theme
@@ -158,7 +167,7 @@ def flow(one: Flow, route: Route, style: Style, hint: str) -> str:
         stroke_dasharray=look["dash"] or None,
     )  # fmt: skip
     return _group(
-        "flow", one.id, hint, [line, tag("path", d=_head(route.tip, route.curves[-1][3]), fill=colour)]
+        "flow", one.id, hint, [line, tag("path", d=head(route.tip, route.curves[-1][3]), fill=colour)]
     )
 
 
@@ -171,7 +180,8 @@ def path_of(route: Route) -> str:
     return "".join(parts)
 
 
-def _head(tip: Point, before: Point) -> str:
+def head(tip: Point, before: Point) -> str:
+    """The arrowhead at `tip` of a line that comes from `before`, as path data."""
     look = tokens()["arrow"]
     far = math.dist(tip, before) or 1
     dx, dy = (tip[0] - before[0]) / far, (tip[1] - before[1]) / far
