@@ -23,6 +23,8 @@ from designer.simulate import (
 )
 
 _ABOUT = frozenset({"kind", "label", "origin"})
+_SAID_ELSEWHERE = ("business_metric", "ml_metric", "harm", "stakeholders", "tradeoffs")
+"""Fields of the brief that the product's report has."""
 _CALLS = ("request_response", "async_request")
 
 
@@ -32,6 +34,7 @@ def sections(reading: Reading) -> Iterator[Section | None]:
     yield _summary(reading)
     yield parts.section("The design", parts.picture(reading, badges=True))
     yield parts.section("Findings", *(parts.case(reading, one) for one in (*reading.open, *reading.accepted)))
+    yield parts.section("The brief", parts.facts(*reading.facts(reading.brief, without=_SAID_ELSEWHERE)))
     yield _latency(reading)
     yield _capacity(reading)
     yield _failures(reading)
@@ -57,12 +60,7 @@ def _summary(reading: Reading) -> Section:
         if count
     ]
     told = f"{ran}; {listed(rest)}." if rest else f"{ran}."
-    return parts.section(
-        "Summary", Text(told), parts.facts(*reading.facts(reading.brief, without=_SAID_ELSEWHERE))
-    )
-
-
-_SAID_ELSEWHERE = ("business_metric", "ml_metric", "harm", "stakeholders", "tradeoffs")
+    return parts.section("Summary", Text(told))
 
 
 def _latency(reading: Reading) -> Section:
