@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from functools import cache
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Self, TypeAlias, TypeVar
 
 from designer.graph.names import (
     BRIEF_NAMES,
@@ -70,6 +71,12 @@ class View:
         self._masks: dict[Kinds, int] = {}
         self._values: dict[str, dict[str, Value]] = {}
         self._kept: dict[Any, Any] = {}
+
+    def of(self, design: Design) -> Self:
+        """The same view, of a design that says the same and only stands elsewhere."""
+        other = copy(self)
+        other._design = design
+        return other
 
     @property
     def design(self) -> Design:
