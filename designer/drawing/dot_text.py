@@ -18,7 +18,8 @@ _Beside = Callable[[dict[str, Any]], str]
 def dot(design: Design, *, data: bool = False) -> str:
     """A directed graph with zones as clusters and the colours of stages and flow kinds.
 
-    With `data`, attributes that Graphviz does not know hold what an import needs to find the same design.
+    With `data`, notes are drawn too, and attributes that Graphviz does not know hold what an import needs to
+    find the same design.
     """
     style = Style()
     beside = _attribute if data else _nothing
@@ -30,7 +31,7 @@ def dot(design: Design, *, data: bool = False) -> str:
     head = [f"digraph {quoted(design.name or 'design')} {{", "  rankdir=LR;"]
     head += [f"  {beside(rest_of(design)).removeprefix(', ')};"] if data else []
     shape = '  node [shape=box, style="rounded,filled", fontname="Inter, sans-serif"];'
-    notes = _notes(design, beside)
+    notes = _notes(design, beside) if data else ()
     return "\n".join([*head, shape, *_inside(design, None, style, beside, "  "), *notes, *flows, "}"]) + "\n"
 
 

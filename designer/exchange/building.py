@@ -58,6 +58,7 @@ class _Builder:
         self._zones, self._components = dict[str, Zone](), dict[str, Component]()
         self._notes, self._flows = dict[str, Note](), dict[str, Flow]()
         self._waiting: list[tuple[Box, str, dict[str, Any]]] = []
+        self._numbers: dict[str, int] = {}
         self.remarks = list(sketch.remarks)
         self.boxes: list[GuessedBox] = []
         self.arrows: list[GuessedArrow] = []
@@ -206,9 +207,10 @@ class _Builder:
         return flow.model_copy(update={"own_id": self._free(flow_id(*ends, kind))})
 
     def _free(self, stem: str) -> str:
-        number = 2
+        number = self._numbers.get(stem, 2)
         while f"{stem}-{number}" in self._flows:
             number += 1
+        self._numbers[stem] = number + 1
         return f"{stem}-{number}"
 
     def _tie_note(self, ids: list[str], place: str) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
-
-import yaml
 
 from designer.errors import SketchcheckError
 from designer.exchange.imported import Imported
 from designer.files.emit import pair_lines
+from designer.files.plain import field_value, is_null, pairs
+from designer.files.problems import Problems, Unreadable
+from designer.files.tree import Mapping, read_tree
 from designer.model.flow import FLOWS
 from designer.model.kinds import KINDS
 from designer.model.messages import did_you_mean, shorten
 
 SKIP, NOTE = "skip", "note"
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,8 @@ class Corrections:
 
 def read_corrections(text: str, name: str) -> Corrections:
     """Corrections from YAML or JSON. Raises SketchcheckError where they make no sense."""
-    try:
-        data = yaml.load(text, Loader=_LOADER)
-    except (yaml.YAMLError, RecursionError) as error:
-        where = getattr(error, "problem_mark", None)
-        line = f" at line {where.line + 1}" if where else ""
-        raise _cannot(name, f"it is no YAML{line}", "Write boxes: and arrows: with a line for each") from None
-    data = data or {}
-    if not isinstance(data, dict) or data.keys() - {"boxes", "arrows"}:
+    data = _read(text, name)
+    if data.keys() - {"boxes", "arrows"}:
         raise _cannot(name, "it holds something else than boxes and arrows", "Write boxes: and arrows: only")
     found = Corrections()
     for key, value in _pairs(data.get("boxes"), name):
@@ -52,8 +47,22 @@ def read_corrections(text: str, name: str) -> Corrections:
     return found
 
 
+def _read(text: str, name: str) -> dict[str, Any]:
+    """The sections. A section without lines is left out."""
+    problems, data = Problems(), {}
+    with suppress(Unreadable):
+        root = read_tree(text, problems)
+        if isinstance(root, Mapping):
+            filled = [(key, value) for key, value in pairs(root, problems) if not is_null(value)]
+            data = {key: field_value(value, problems) for key, value in filled}
+        elif root is not None:
+            raise _cannot(name, "it is no keys and values", "Write boxes: and arrows: with a line for each")
+    problems.check(name, lambda _: "")
+    return data
+
+
 def _pairs(data: Any, name: str) -> list[tuple[str, Any]]:
-    if data in (None, ""):
+    if data is None:
         return []
     if not isinstance(data, dict):
         raise _cannot(name, "boxes and arrows are not keys and values", "Write KEY: KIND on each line")
@@ -82,10 +91,13 @@ def corrections_text(found: Imported) -> str:
     for box in found.boxes:
         lines += [f"  # {_line(box.label)}: {box.guess.sure}. {_line(box.guess.why)}"]
         lines += pair_lines(box.key, {"kind": box.guess.kind, "id": box.id}, 2)
-    lines.append("arrows:" if found.arrows else "arrows: {}")
+    lines += [
+        "# Without its # an arrow has this kind; else it is guessed again, from the boxes above.",
+        "arrows:",
+    ]
     for arrow in found.arrows:
         lines += [f"  # {arrow.source} to {arrow.target}: {arrow.guess.sure}. {_line(arrow.guess.why)}"]
-        lines += pair_lines(arrow.key, arrow.guess.kind, 2)
+        lines += [f"  # {line.strip()}" for line in pair_lines(arrow.key, arrow.guess.kind, 2)]
     return "\n".join(lines) + "\n"
 
 

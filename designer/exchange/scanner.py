@@ -38,11 +38,12 @@ class Scanner:
         return self.at >= len(self.text)
 
     def line(self, at: int | None = None) -> int:
-        """The line of a place, from 1. Places are mostly asked for in their order, which costs little."""
+        """The line of a place, from 1. It is counted from the last place that was asked for, mostly near."""
         at = self.at if at is None else at
         if at < self._seen_at:
-            return self.text.count("\n", 0, at) + 1
-        self._seen_line += self.text.count("\n", self._seen_at, at)
+            self._seen_line -= self.text.count("\n", at, self._seen_at)
+        else:
+            self._seen_line += self.text.count("\n", self._seen_at, at)
         self._seen_at = at
         return self._seen_line
 

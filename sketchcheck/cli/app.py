@@ -45,6 +45,13 @@ class DiffFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+class ImportFormat(StrEnum):
+    """The forms of an import's report."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class FailOn(StrEnum):
     """The least severity that makes a command exit with 1."""
 
@@ -212,6 +219,32 @@ def draw(
     from sketchcheck.cli import draw as command
 
     command.run(file, output, badges=badges, dark=dark, source=not no_source)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A drawing: Mermaid, DOT, draw.io, a picture of ours ...")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="OUT", help="The design file to write, NAME.design.yaml."),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", metavar="FILE", help="Corrections; where the file is not there, the guesses are written."
+        ),
+    ] = None,
+    form: Annotated[
+        ImportFormat, typer.Option("--format", help="The form of the report.")
+    ] = ImportFormat.TEXT,
+    force: Annotated[bool, typer.Option("--force", help="Replace OUT if it exists.")] = False,
+) -> None:
+    """Make a design from a drawing of another tool, and report what was guessed."""
+    from sketchcheck.cli import importing as command
+
+    command.run(file, output, mapping, form=form.value, force=force)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 from checks.config import config_for
 from checks.engine import check
 from checks.reports.marks import marks_of
-from designer.drawing import render
+from designer.exchange.writing import export
 from designer.files import load_file
 from sketchcheck.cli.files import write_output
 
@@ -17,5 +17,5 @@ def run(path: Path, output: Path, *, badges: bool, dark: bool, source: bool) -> 
     loaded = load_file(path)
     marks = marks_of(check(loaded.design, config=config_for(path))) if badges else ()
     ending = output.suffix.lstrip(".")
-    picture = render(loaded.design, ending, marks=marks, dark=dark, source=loaded.text if source else None)
+    picture = export(loaded.design, ending, marks=marks, dark=dark, source=loaded.text if source else None)
     write_output(picture, output, path)

@@ -35,7 +35,7 @@ def read_dot(text: str, name: str) -> Sketch:
     drawn = [edge for edge in graph.edges if not _is_unseen(edge, unseen)]
     label = graph.attributes.get("label")
     sketch = Sketch(
-        format="dot",
+        format="Graphviz DOT",
         title=words_of(label, graph.name).replace("\n", " ") if label else graph.name,
         boxes=[_box(node) for node in graph.nodes.values() if node.id not in unseen],
         arrows=[*_arrows(drawn)],

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
-
-import yaml
 
 from designer.exchange.mermaid.labels import words_of
 from designer.exchange.scanner import Scanner
+from designer.files.problems import Problems, Unreadable
+from designer.files.tree import Mapping, Scalar, read_tree
 
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _ID = re.compile(r"(?:[^\W]|[!#$%'*+.`?\\/,]|-(?![->.])|=(?!=)|:(?!::)|&(?=[\w!#$%'*+.`?\\/,:=-]))+")
 _CLASS = re.compile(r":::[\w-]+")
 _QUOTED = re.compile(r'\s*"(`?)([^"]*?)\1"\s*')
@@ -125,13 +123,17 @@ def _data(scanner: Scanner) -> dict[str, str]:
 
 
 def _mapping(text: str) -> dict[str, str] | None:
+    """The texts in a mapping of YAML, read as our files are, which is safe; None where it is none."""
+    problems = Problems()
     try:
-        data = yaml.load(_one_line(text), Loader=_LOADER)
-    except (yaml.YAMLError, RecursionError, ValueError):
+        root = read_tree(_one_line(text), problems)
+    except Unreadable:
         return None
-    if isinstance(data, dict):
-        return {str(key): value for key, value in data.items() if isinstance(value, str)}
-    return {} if data is None else None
+    if problems.listed or not isinstance(root, Mapping | None):
+        return None
+    pairs = root.pairs if root else []
+    texts = ((key, value) for key, value in pairs if isinstance(key, Scalar) and isinstance(value, Scalar))
+    return {key.value: value.value for key, value in texts}
 
 
 def _one_line(text: str) -> str:

@@ -11,12 +11,13 @@ from designer.exchange.scanner import Scanner
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(.*?)\r?\n[ \t]*---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^\s*title:[ \t]*([^\n]*)", re.MULTILINE)
-_DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 _COMMENT = re.compile(r"^[ \t]*%%(?!\{)[^\n]*", re.MULTILINE)
 _OWN = re.compile(rf"%%[ \t]+{own.KEY}((?:[ \t]+[\w.-]+){{0,2}})[ \t]+(\{{[^\n]*)")
 _HEAD = re.compile(
     r"\s*(?:flowchart-elk|flowchart|graph)\b[ \t]*(?:(?:TB|TD|BT|RL|LR|BR)\b|[<>^v](?=[\s;]|\Z))?"
 )
+_NO_LINE_END = re.compile(r"[^\n]")
+_BEGINNING = 20_000
 _WORD = re.compile(r"\s*([\w-]+)")
 
 TYPES = {
@@ -49,7 +50,7 @@ class Opened:
 def is_flowchart(text: str) -> bool:
     """Whether a text begins as a flowchart of Mermaid, or as another diagram of it."""
     front = _FRONT.match(text)
-    rest = _COMMENT.sub("", _DIRECTIVE.sub("", text[front.end() if front else 0 :][:20_000]))
+    rest = _COMMENT.sub(_blank, _without_directives(text[front.end() if front else 0 :][:_BEGINNING]))
     word = _WORD.match(rest)
     return (bool(_HEAD.match(rest)) and not _looks_like_dot(rest)) or bool(word and word[1] in TYPES)
 
@@ -72,13 +73,22 @@ def opened(text: str, name: str) -> Opened:
             data.setdefault(tuple(found[1].split()), []).append(part)
     if front:
         text = _blank(front) + text[front.end() :]
-    scanner = Scanner(_COMMENT.sub(_blank, _DIRECTIVE.sub(_blank, text)), name)
+    scanner = Scanner(_COMMENT.sub(_blank, _without_directives(text)), name)
     _take_head(scanner)
     return Opened(scanner, titled[1].strip().strip("\"'") if titled else "", data)
 
 
 def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+    return _NO_LINE_END.sub(" ", found[0])
+
+
+def _without_directives(text: str) -> str:
+    """The text with its `%%{ ... }%%` blanked; what is not closed stays."""
+    parts, at = [], 0
+    while (start := text.find("%%{", at)) >= 0 and (end := text.find("}%%", start)) >= 0:
+        parts += [text[at:start], _NO_LINE_END.sub(" ", text[start : end + 3])]
+        at = end + 3
+    return "".join([*parts, text[at:]])
 
 
 def _take_head(scanner: Scanner) -> None:

@@ -20,7 +20,7 @@ def read_mermaid(text: str, name: str) -> Sketch:
     chart = Chart(title=start.title)
     read_statements(start.scanner, chart)
     sketch = Sketch(
-        format="mermaid",
+        format="Mermaid",
         title=chart.title,
         boxes=[_box(node, start.data) for node in chart.nodes.values()],
         arrows=[*_arrows(chart, start.data)],

@@ -1,0 +1,30 @@
+"""A design as a file of another tool, or as a picture: the ending says which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from designer.drawing import FORMATS, Mark, render
+from designer.errors import DrawingError
+from designer.model.design import Design
+
+WRITERS: dict[str, Callable[[Design], str]] = {}
+"""Writers of files that people can go on drawing in, by ending. They always carry our data."""
+
+
+def export(
+    design: Design, ending: str, *, marks: Iterable[Mark] = (), dark: bool = False, source: str | None = None
+) -> bytes:
+    """The bytes of a file in the format of this ending.
+
+    Raises DrawingError for an unknown format, or when the file cannot be made.
+    """
+    ending = ending.lower().removeprefix(".")
+    if ending in WRITERS:
+        return WRITERS[ending](design).encode()
+    if ending not in FORMATS:
+        raise DrawingError(
+            f"cannot draw {ending or 'a file without an ending'!r}: because it is no format that is known. "
+            f"Use one of {', '.join((*FORMATS, *WRITERS))}."
+        )
+    return render(design, ending, marks=marks, dark=dark, source=source)
