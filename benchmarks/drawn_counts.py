@@ -32,8 +32,9 @@ ENDINGS = ("drawio", "dio", "xml", "excalidraw", "canvas")
 def counts(path: Path) -> Counter[str]:
     """Boxes and arrows by a plain count, and how many of each are kept.
 
-    A box is a vertex with words, or with an arrow; it is kept when its words stand in the sketch, or its key
-    does. An arrow is an edge that is bound at both ends; loose ones are counted apart.
+    A box is a vertex with words; it is kept when they stand in the sketch. Vertices that have arrows and no
+    words, and numbers of steps, which the reader leaves out with a remark, are counted apart. An arrow is an
+    edge that is bound at both ends; loose ones are counted apart, too.
     """
     data = path.read_bytes()
     start = time.process_time()
@@ -60,8 +61,10 @@ def _drawio(data: bytes, sketch: Sketch) -> Counter[str]:
             label = label or (outer.get("label", "") if outer is not None else "")
             said = _letters(plain(label))
             if cell.get("vertex") == "1" and (said or own_id in ends):
-                found["boxes"] += 1
-                found["boxes kept"] += (bool(said) and said in words) or prefix + own_id in keys
+                what = "boxes" if said else "boxes without words"
+                what = "numbers of steps" if said.isdigit() and own_id not in ends else what
+                found[what] += 1
+                found[f"{what} kept"] += (bool(said) and said in words) or prefix + own_id in keys
             elif cell.get("edge") == "1":
                 what = "arrows" if cell.get("source") and cell.get("target") else "loose arrows"
                 found[what] += 1
