@@ -12,9 +12,12 @@ from checks.reports.html import to_html
 from checks.reports.markdown import markdown
 from checks.reports.marks import marks_of
 from designer.drawing import render
+from designer.exchange.writing import WRITERS
 from sketchcheck.session import Session
 
 PICTURES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+
+DRAWINGS = {"draw.io": "drawio", "Excalidraw": "excalidraw", "JSON Canvas": "canvas"}
 
 
 @st.dialog("Export", width="medium")
@@ -43,6 +46,9 @@ def show(session: Session) -> None:
     _text_button(
         mermaid, "Mermaid", f"{_stem(session)}.mmd", lambda: str(render(session.design, "mmd").decode())
     )
+    st.markdown("**To go on drawing elsewhere**", help="These files carry the whole design, its brief too.")
+    for column, (name, ending) in zip(st.columns(3), DRAWINGS.items(), strict=True):
+        _text_button(column, name, f"{_stem(session)}.{ending}", _drawing(session, ending))
     st.markdown("**Review**")
     page, words, _ = st.columns(3)
     _text_button(page, "HTML", f"{_stem(session)}.review.html", lambda: _page(session), "text/html")
@@ -52,6 +58,10 @@ def show(session: Session) -> None:
 def _page(session: Session) -> str:
     """The report as a page of its own; it names no lines, since the reader may have no file."""
     return to_html([CheckedFile(f"{_stem(session)}.design.yaml", session.report, lambda _: None)])
+
+
+def _drawing(session: Session, ending: str) -> Callable[[], str]:
+    return lambda: WRITERS[ending](session.design)
 
 
 def _picture(session: Session, ending: str, badges: bool, dark: bool, source: bool) -> Callable[[], bytes]:
