@@ -62,7 +62,9 @@ class _Builder:
         self.remarks = list(sketch.remarks)
         self.boxes: list[GuessedBox] = []
         self.arrows: list[GuessedArrow] = []
-        joined = {end for arrow in sketch.arrows for end in (arrow.source, arrow.target)}
+        notes = {box.key for box in sketch.boxes if box.says_note}
+        flows = [one for one in sketch.arrows if not notes & {one.source, one.target}]
+        joined = {end for arrow in flows for end in (arrow.source, arrow.target)}
         self._nesting = Nesting(sketch, joined, self.remarks)
 
     def design(self) -> Design:
@@ -218,7 +220,7 @@ class _Builder:
                 other = ids[1 - ids.index(own_id)]
                 if data or data.get("about") == other:
                     return
-                if "about" not in data and other in self._components:
+                if "about" not in data and (other in self._components or other in self._zones):
                     self._waiting[number] = (box, own_id, {"about": other})
                     return
         self.remarks.append(Remark(place, "A line to a note is left out: a note is about one thing at most."))
