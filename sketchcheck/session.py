@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from checks.config import NO_CONFIG, Config, config_for
@@ -98,7 +98,7 @@ class Session:
         client, acked = str(outbox["client"]), self.opened.acks.get(str(outbox["client"]), 0)
         fresh = [op for op in outbox["ops"] if op["seq"] > acked]
         self.heard = self._heard(outbox)
-        if self.clip and not self.clip.is_awaited(outbox):
+        if self.clip and not self.clip.is_awaited(outbox, self.heard):
             self.clip = None
         try:
             for op in fresh:
@@ -203,6 +203,15 @@ class Session:
             names = ", ".join(name.replace("_", " ") for name in done.dropped)
             self.say(f"The new kind has no {names}: dropped. Undo brings it back.")
         return done
+
+    def insert_read(self, design: Design) -> None:
+        """Have the canvas insert what a person has made of the drawing that was pasted there."""
+        if self.clip:
+            self.clip = replace(self.clip, design=design, told=self.news.n)
+
+    def forget_read(self) -> None:
+        """Nothing is inserted."""
+        self.clip = None
 
     # --- what Python does -------------------------------------------------------------------
 

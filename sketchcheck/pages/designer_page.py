@@ -9,7 +9,7 @@ from designer.errors import SketchcheckError
 from sketchcheck.canvas import canvas
 from sketchcheck.collector import settle
 from sketchcheck.pages import rules_page
-from sketchcheck.panels import export, file_conflict, history
+from sketchcheck.panels import export, file_conflict, history, insert_drawing
 from sketchcheck.session import Session
 from sketchcheck.state import session_for, tell
 
@@ -65,6 +65,7 @@ def _tell_config(trouble: str) -> None:
 @st.fragment
 def _drawing(session: Session) -> None:
     canvas(session)
+    insert_drawing.show(session)
 
 
 @st.fragment(run_every=WATCH_SECONDS)

@@ -1,0 +1,166 @@
+"""A list of boxes or arrows with a select for each; several can be ticked and set at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from checks.reports.markdown import escape
+from checks.reports.text import counted
+from sketchcheck.wizard.more import more
+from sketchcheck.wizard.rows import Row, words_of
+
+PAGE = 20
+"""So many rows are in sight at first, and with each press of a button more."""
+_COLUMNS = [1, 7, 7, 8]
+_COLOURS = {"none": "red", "guess": "orange", "likely": "blue", "sure": "green"}
+_WORDS = {"none": "not known", "guess": "a guess", "likely": "likely", "sure": "sure"}
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`set_kind` takes the keys of rows and their new kind; `word` is box or arrow."""
+
+    word: str
+    rows: list[Row]
+    set_kind: Callable[[Iterable[str], str], None]
+
+    def show(self) -> None:
+        """What is doubtful, then, folded, what is sure."""
+        rows = self._sought()
+        self._bulk(rows)
+        doubtful = [row for row in rows if row.is_doubtful]
+        sure = [row for row in rows if not row.is_doubtful]
+        if not doubtful:
+            st.caption(f"No {self.word} is in doubt." if sure else f"There is no such {self.word}.")
+        self._page(doubtful, "doubtful")
+        if sure:
+            words = f"Sure: {counted(len(sure), self.word).replace('boxs', 'boxes')}"
+            folded = st.expander(words, key=self._key("sure"), on_change="rerun", icon=":material/check:")
+            if folded.open:
+                with folded:
+                    self._page(sure, "certain")
+
+    # --- several at once --------------------------------------------------------------------
+
+    def _sought(self) -> list[Row]:
+        words = str(st.session_state.get(self._key("words")) or "").lower()
+        return [row for row in self.rows if words in f"{row.title} {words_of(row.guess.kind)}".lower()]
+
+    def _bulk(self, rows: list[Row]) -> None:
+        """Words to look for, a tick for all that were found, a kind for all that are ticked."""
+        ticked = [row for row in rows if row.key in self._ticked]
+        tick, words, kind, button = st.columns(_COLUMNS, vertical_alignment="center")
+        every = self._key("every")
+        st.session_state[every] = bool(rows) and len(ticked) == len(rows)
+        tick.checkbox(
+            f"Tick every {self.word}",
+            key=every,
+            label_visibility="collapsed",
+            on_change=self._tick_all,
+            args=(rows,),
+        )
+        words.text_input(
+            f"Find a {self.word}",
+            key=self._key("words"),
+            placeholder="Find by words",
+            label_visibility="collapsed",
+            icon=":material/search:",
+        )
+        chosen = kind.selectbox(
+            f"Kind of every ticked {self.word}",
+            _common(ticked or rows),
+            index=None,
+            placeholder="A kind for all ticked",
+            format_func=words_of,
+            key=self._key("kind"),
+            label_visibility="collapsed",
+        )
+        button.button(
+            f"Set for {len(ticked)} ticked",
+            key=self._key("set"),
+            disabled=not ticked or chosen is None,
+            on_click=self._set_ticked,
+            args=([row.key for row in ticked], chosen),
+        )
+
+    @property
+    def _ticked(self) -> set[str]:
+        """Kept apart from the check boxes, which forget when they are out of sight."""
+        ticked: set[str] = st.session_state.setdefault(self._key("ticked"), set())
+        return ticked
+
+    def _tick_all(self, rows: list[Row]) -> None:
+        keys = {row.key for row in rows}
+        if st.session_state[self._key("every")]:
+            self._ticked.update(keys)
+        else:
+            self._ticked.difference_update(keys)
+
+    def _set_ticked(self, keys: list[str], kind: str) -> None:
+        self.set_kind(keys, kind)
+        self._ticked.difference_update(keys)
+
+    # --- one by one -------------------------------------------------------------------------
+
+    def _page(self, rows: list[Row], name: str) -> None:
+        for row in more(rows, self._key(name), PAGE):
+            self._row(row)
+
+    def _row(self, row: Row) -> None:
+        tick, title, kind, why = st.columns(_COLUMNS, vertical_alignment="center")
+        name, key = _cut(row.title), self._key("tick", row.key)
+        st.session_state[key] = row.key in self._ticked
+        tick.checkbox(
+            f"Tick {name}",
+            key=key,
+            label_visibility="collapsed",
+            on_change=self._ticked.symmetric_difference_update,
+            args=([row.key],),
+        )
+        title.markdown(f"**{escape(name)}**  \n:small[{escape(_cut(row.place))}]")
+        with kind:
+            self._select(row, name)
+        with why:
+            self._why(row)
+
+    def _select(self, row: Row, name: str) -> None:
+        key = self._key("choice", row.key)
+        st.session_state[key] = row.guess.kind
+        st.selectbox(
+            f"Kind of {name}",
+            row.options,
+            key=key,
+            format_func=words_of,
+            label_visibility="collapsed",
+            on_change=lambda: self.set_kind([row.key], st.session_state[key]),
+        )
+
+    def _why(self, row: Row) -> None:
+        sure = row.guess.sure
+        st.markdown(f":{_COLOURS[sure]}-badge[{_WORDS[sure]}] :small[{escape(row.guess.why)}]")
+        if len(row.alike) > 1:
+            st.button(
+                f"Same for all {len(row.alike)} like this",
+                key=self._key("alike", row.key),
+                type="tertiary",
+                help="All arrows between two boxes of the same kinds",
+                on_click=self.set_kind,
+                args=(row.alike, row.guess.kind),
+            )
+
+    def _key(self, what: str, key: str = "") -> str:
+        return f"wizard-{self.word}-{what}-{key}"
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def _common(rows: list[Row]) -> list[str]:
+    """The kinds that each of some rows can have."""
+    return [one for one in rows[0].options if all(one in row.options for row in rows)] if rows else []
