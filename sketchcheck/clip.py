@@ -44,8 +44,11 @@ class Clip:
         return {"client": self.client, "seq": self.seq, "design": design}
 
 
-def read_clip(text: str, client: str, seq: int) -> Clip:
-    """Read a design, some sections of one, or a drawing of another tool. Raises RefusedEdit in words."""
+def read_clip(text: str, client: str, seq: int, left: Choices | None = None) -> Clip:
+    """Read a design, some sections of one, or a drawing of another tool. Raises RefusedEdit in words.
+
+    `left` is the drawing that was left last: who pastes it again goes on with it.
+    """
     if SECTION.search(text):
         return Clip(client, seq, _design(text))
     if not is_drawing(text.encode()):
@@ -57,7 +60,7 @@ def read_clip(text: str, client: str, seq: int) -> Clip:
         choices = read_drawing(NAME, text.encode())
     except RefusedImport as error:
         raise RefusedEdit(str(error)) from None
-    return Clip(client, seq, None, choices)
+    return Clip(client, seq, None, left if left and left.sketch == choices.sketch else choices)
 
 
 def _design(text: str) -> Design:

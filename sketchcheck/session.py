@@ -23,6 +23,7 @@ from sketchcheck.ghosts import Ghosts, ghosts_of, ghosts_of_all
 from sketchcheck.news import News
 from sketchcheck.told import Told
 from sketchcheck.verdicts import Verdict, Verdicts
+from sketchcheck.wizard.choices import Choices
 
 if TYPE_CHECKING:
     from sketchcheck.linked import LinkedFile
@@ -55,6 +56,7 @@ class Session:
         self.doc_rev = 1
         self.ghosts: Ghosts | None = None
         self.clip: Clip | None = None
+        self.left: Choices | None = None
         self.notice: Notice | None = None
         self.opened = store.open_design(design_id)
         self.text = DesignText(store, design_id, linked)
@@ -154,7 +156,7 @@ class Session:
             case "dismiss":
                 self.ghosts = None
             case "read_text":
-                self.clip = read_clip(op["text"], client, seq)
+                self.clip = read_clip(op["text"], client, seq, self.left)
             case "show_text":
                 self.text.shown = bool(op["shown"])
 
@@ -209,9 +211,10 @@ class Session:
         if self.clip:
             self.clip = replace(self.clip, design=design, told=self.news.n)
 
-    def forget_read(self) -> None:
-        """Nothing is inserted."""
-        self.clip = None
+    def leave_read(self) -> None:
+        """Nothing is inserted; whoever pastes the same again goes on with what was chosen."""
+        if self.clip:
+            self.left, self.clip = self.clip.choices, None
 
     # --- what Python does -------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ import streamlit as st
 
 from checks.reports.markdown import escape
 from designer.errors import FileProblems, RefusedImport, SketchcheckError
-from designer.exchange import FORMATS
 from designer.files import LoadedFile, load_text
 from designer.files.source import read_source
 from designer.model.design import Design
@@ -21,8 +20,8 @@ from sketchcheck.state import the_store
 from sketchcheck.wizard import page
 from sketchcheck.wizard.choices import Choices, read_drawing
 
+_COLUMNS = [3, 9, 3]
 _OWN = (".yaml", ".yml")
-_ENDINGS = ["yaml", "yml", *(ending for one in FORMATS for ending in one.endings), "json", "txt"]
 _DRAWING, _IS_OPEN, _TEXT = "drawing", "drawing-is-open", "pasted-text"
 Open = Callable[[str], None]
 """Takes the id of a design and shows it."""
@@ -30,26 +29,30 @@ Open = Callable[[str], None]
 
 def show(open_: Open) -> None:
     """The ways to begin."""
-    blank, upload, paste = st.columns([3, 9, 3], gap="medium", vertical_alignment="center")
+    blank, upload, paste = st.columns(_COLUMNS, gap="medium", vertical_alignment="center")
     if blank.button("Blank design", type="primary", icon=":material/add:", width="stretch"):
         open_(the_store().create(Design()))
     given = upload.file_uploader(
-        "Open a design file, a picture of one, or a drawing of another tool",
-        type=_ENDINGS,
+        "Open a design file, a picture that was made here, or a drawing of another tool",
         key=f"given-{st.session_state.setdefault('drawings', 0)}",
         max_upload_size=MAX_FILE_BYTES // 1_000_000,
         label_visibility="collapsed",
-        help="Mermaid, Graphviz, draw.io, Excalidraw, JSON Canvas, our own files, and our own pictures unless"
-        " the design was left out of them",
     )
     if paste.button("Paste text", icon=":material/content_paste:", width="stretch"):
         _paste(open_)
+    with st.columns(_COLUMNS, gap="medium")[1]:
+        st.caption("Designs, pictures made here, Mermaid, Graphviz, draw.io, Excalidraw, JSON Canvas")
+        _go_on()
+    if given is not None:
+        _try(given.name, lambda: _upload(given.name, given.getvalue(), open_))
+
+
+def _go_on() -> None:
+    """Who has cancelled goes on with all that was chosen."""
     left: Choices | None = st.session_state.get(_DRAWING)
     if left and st.button(f"Go on importing {escape(left.name)}", icon=":material/undo:", type="tertiary"):
         st.session_state[_IS_OPEN] = True
         st.rerun()
-    if given is not None:
-        _try(given.name, lambda: _upload(given.name, given.getvalue(), open_))
 
 
 def begin_from(loaded: LoadedFile, open_: Open, title: str = "") -> None:
@@ -59,7 +62,7 @@ def begin_from(loaded: LoadedFile, open_: Open, title: str = "") -> None:
     open_(design_id)
 
 
-@st.dialog("Paste text", width="large")
+@st.dialog("Paste text", width="medium")
 def _paste(open_: Open) -> None:
     st.caption(
         "A Mermaid flowchart, Graphviz DOT, draw.io, Excalidraw or JSON Canvas, or a design file of ours."
@@ -67,9 +70,9 @@ def _paste(open_: Open) -> None:
     text = st.text_area(
         "Text of a drawing", st.session_state.get(_TEXT, ""), height=320, label_visibility="collapsed"
     )
-    if st.button("Read it", type="primary", disabled=not text.strip()):
+    if st.button("Read it", type="primary"):
         st.session_state[_TEXT] = text
-        _try(NAME, lambda: _read_text(text, open_))
+        _try("The text", lambda: _read_text(text, open_))
 
 
 def _read_text(text: str, open_: Open) -> None:
@@ -99,7 +102,6 @@ def _take(choices: Choices, open_: Open) -> None:
     if choices.own_text is not None:
         begin_from(load_text(choices.own_text, choices.name), open_, choices.title)
         return
-    page.begin()
     st.session_state[_DRAWING], st.session_state[_IS_OPEN] = choices, True
     st.session_state["drawings"] += 1  # The field for files is empty when one comes back.
     st.rerun()

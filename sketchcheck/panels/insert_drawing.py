@@ -14,14 +14,14 @@ def show(session: Session) -> None:
     if session.clip is None or session.clip.choices is None or session.clip.design:
         return
 
-    @st.dialog("Insert a drawing", width="large", on_dismiss=session.forget_read)
+    @st.dialog("Insert a drawing", width="large", on_dismiss=session.leave_read)
     def ask(choices: Choices) -> None:
         def insert() -> None:
             session.insert_read(choices.found.design)
             st.rerun()
 
         def cancel() -> None:
-            session.forget_read()
+            session.leave_read()
             st.rerun()
 
         page.show(choices, "Insert", insert, cancel)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from checks.reports.markdown import escape
 from checks.reports.text import counted
-from sketchcheck.wizard.more import more
+from sketchcheck.wizard.paging import first_of
 from sketchcheck.wizard.rows import Row, words_of
 
 PAGE = 20
@@ -17,6 +17,10 @@ PAGE = 20
 _COLUMNS = [1, 7, 7, 8]
 _COLOURS = {"none": "red", "guess": "orange", "likely": "blue", "sure": "green"}
 _WORDS = {"none": "not known", "guess": "a guess", "likely": "likely", "sure": "sure"}
+_LIKE_THIS = {
+    "box": "All boxes that are drawn like this one and were taken for the same",
+    "arrow": "All arrows between boxes of the same two kinds",
+}
 _LONGEST = 100
 
 
@@ -30,6 +34,10 @@ class Listing:
 
     def show(self) -> None:
         """What is doubtful, then, folded, what is sure."""
+        with st.container(key=f"wizard-rows-{self.word}"):
+            self._lists()
+
+    def _lists(self) -> None:
         rows = self._sought()
         self._bulk(rows)
         doubtful = [row for row in rows if row.is_doubtful]
@@ -72,8 +80,9 @@ class Listing:
         )
         chosen = kind.selectbox(
             f"Kind of every ticked {self.word}",
-            _common(ticked or rows),
+            _common(ticked),
             index=None,
+            disabled=not ticked,
             placeholder="A kind for all ticked",
             format_func=words_of,
             key=self._key("kind"),
@@ -82,7 +91,7 @@ class Listing:
         button.button(
             f"Set for {len(ticked)} ticked",
             key=self._key("set"),
-            disabled=not ticked or chosen is None,
+            disabled=chosen is None,
             on_click=self._set_ticked,
             args=([row.key for row in ticked], chosen),
         )
@@ -107,7 +116,7 @@ class Listing:
     # --- one by one -------------------------------------------------------------------------
 
     def _page(self, rows: list[Row], name: str) -> None:
-        for row in more(rows, self._key(name), PAGE):
+        for row in first_of(rows, self._key(name), PAGE):
             self._row(row)
 
     def _row(self, row: Row) -> None:
@@ -142,14 +151,14 @@ class Listing:
     def _why(self, row: Row) -> None:
         sure = row.guess.sure
         st.markdown(f":{_COLOURS[sure]}-badge[{_WORDS[sure]}] :small[{escape(row.guess.why)}]")
-        if len(row.alike) > 1:
+        if row.others:
             st.button(
-                f"Same for all {len(row.alike)} like this",
-                key=self._key("alike", row.key),
-                type="tertiary",
-                help="All arrows between two boxes of the same kinds",
+                f"Same for {len(row.others)} more like this",
+                key=self._key("others", row.key),
+                icon=":material/done_all:",
+                help=_LIKE_THIS[self.word],
                 on_click=self.set_kind,
-                args=(row.alike, row.guess.kind),
+                args=(row.others, row.guess.kind),
             )
 
     def _key(self, what: str, key: str = "") -> str:
@@ -163,4 +172,5 @@ def _cut(text: str) -> str:
 
 def _common(rows: list[Row]) -> list[str]:
     """The kinds that each of some rows can have."""
-    return [one for one in rows[0].options if all(one in row.options for row in rows)] if rows else []
+    first, *others = {row.options for row in rows} or {()}
+    return [one for one in first if all(one in options for options in others)]

@@ -12,23 +12,27 @@ from designer.exchange.sketch import Remark
 from sketchcheck.pages.rule_html import image
 from sketchcheck.wizard.choices import Choices
 from sketchcheck.wizard.listing import Listing
-from sketchcheck.wizard.more import more
+from sketchcheck.wizard.paging import first_of
 from sketchcheck.wizard.rows import arrow_rows, box_rows
 
 _REMARKS = 50
 """So many remarks are in sight at first."""
 
 
-def begin() -> None:
+def _begin(choices: Choices) -> None:
     """Nothing is ticked or sought any more that was in the drawing before."""
+    if st.session_state.get("wizard") is choices:
+        return
+    st.session_state["wizard"] = choices
     for key in [key for key in st.session_state if str(key).startswith("wizard-")]:
         del st.session_state[key]
 
 
 def show(choices: Choices, done: str, on_done: Callable[[], None], on_cancel: Callable[[], None]) -> None:
     """`done` are the words on the button that takes over what was read."""
+    _begin(choices)
     _bar(choices, done, on_done, on_cancel)
-    seen, lists = st.columns([5, 8], gap="medium")
+    seen, lists = st.columns([5, 9], gap="medium")
     with seen:
         st.html(image(choices.picture(dark=st.context.theme.type == "dark").encode(), "What was read"))
         _remarks(choices)
@@ -43,7 +47,7 @@ def show(choices: Choices, done: str, on_done: Callable[[], None], on_cancel: Ca
 
 def _bar(choices: Choices, done: str, on_done: Callable[[], None], on_cancel: Callable[[], None]) -> None:
     with st.container(key="wizard-bar", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{escape(choices.name)}** :small[{_counts(choices)}]", width="stretch")
+        st.markdown(f"Read from **{escape(choices.name)}** {_counts(choices)}", width="stretch")
         if st.button("Cancel", key="wizard-cancel"):
             on_cancel()
         if st.button(done, key="wizard-done", type="primary", icon=":material/check:"):
@@ -59,7 +63,7 @@ def _counts(choices: Choices) -> str:
         (design.notes, "note"),
     )
     counts = ", ".join(counted(len(group), word) for group, word in parts if group)
-    return f"read as {escape(choices.format)}: {counts or 'nothing is left'}"
+    return f"as {escape(choices.sketch.format)}: {counts or 'nothing is left'}"
 
 
 def _remarks(choices: Choices) -> None:
@@ -76,5 +80,6 @@ def _remarks(choices: Choices) -> None:
 
 def _list(remarks: list[Remark], name: str) -> None:
     with st.container(key=f"wizard-list-{name}"):
-        shown = more(remarks, f"wizard-{name}", _REMARKS)
-        st.markdown("\n".join(f"- :small[**{escape(one.place)}**: {escape(one.text)}]" for one in shown))
+        text = st.empty()  # The button for more comes below.
+        shown = first_of(remarks, f"wizard-{name}", _REMARKS)
+        text.markdown("\n".join(f"- :small[**{escape(one.place)}**: {escape(one.text)}]" for one in shown))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from designer.exchange import GuessedArrow
+from designer.exchange import GuessedArrow, GuessedBox
 from designer.exchange.corrections import NOTE, SKIP
 from designer.exchange.guessing import Guess
 from designer.model.flow import FLOWS
@@ -14,59 +14,93 @@ from designer.model.matrix import legal_flows
 from sketchcheck.wizard.choices import Choices
 
 _SPECIAL = {SKIP: "Leave it out", NOTE: "A note"}
+_IN_DOUBT = ("none", "guess", "likely")
+"""What a person should look at, the most doubtful first."""
+_BY_STAGE = (*(kind for stage in STAGES for kind, cls in KINDS.items() if cls.stage == stage), NOTE, SKIP)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A box or an arrow. `alike` are the keys of arrows, also its own, that may have the same kind."""
+    """A box or an arrow.
+
+    `first` is what was guessed at first: whoever corrects a row finds it where it was. `others` are the
+    keys of those like it that have another kind, which may be set along with it.
+    """
 
     key: str
     title: str
     place: str
     guess: Guess
+    first: Guess
     options: tuple[str, ...]
-    is_doubtful: bool
-    alike: tuple[str, ...] = ()
+    others: tuple[str, ...]
+
+    @property
+    def rank(self) -> int:
+        """How far down it stands."""
+        return _IN_DOUBT.index(self.first.sure) if self.first.sure in _IN_DOUBT else len(_IN_DOUBT)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look at it."""
+        return self.rank < len(_IN_DOUBT)
 
 
 def box_rows(choices: Choices) -> list[Row]:
-    """All boxes, those first whose guess is the least sure."""
-    by_stage = (kind for stage in STAGES for kind, cls in KINDS.items() if cls.stage == stage)
-    options = (*by_stage, NOTE, SKIP)
+    """All boxes, those first whose guess was the least sure. Alike are those of one look and first guess."""
+    first = {one.key: one.guess for one in choices.first.boxes}
+    looks = {one.key: (one.shape, one.icon) for one in choices.sketch.boxes}
+    signs = {one.key: (looks.get(one.key), first[one.key].kind) for one in choices.found.boxes}
+    others = _others(choices.found.boxes, signs, choices.corrections.kinds)
     rows = [
         Row(
             one.key,
             one.label or one.key,
             one.place,
             one.guess,
-            options,
-            choices.is_doubtful("boxes", one.key),
+            first[one.key],
+            _BY_STAGE,
+            others.get(one.key, ()),
         )
         for one in choices.found.boxes
     ]
-    return sorted(rows, key=lambda row: choices.rank("boxes", row.key))
+    return sorted(rows, key=lambda row: row.rank)
 
 
 def arrow_rows(choices: Choices) -> list[Row]:
-    """All arrows, in the same order; each may be what is legal between its ends."""
-    return sorted(_arrow_rows(choices), key=lambda row: choices.rank("arrows", row.key))
+    """All arrows, in the same order, each with what is legal there. Alike are those of the same ends."""
+    return sorted(_arrow_rows(choices), key=lambda row: row.rank)
 
 
 def _arrow_rows(choices: Choices) -> Iterator[Row]:
-    alike = choices.alike()
+    first = {one.key: one.guess for one in choices.first.arrows}
+    ends = {one.key: choices.ends(one) for one in choices.found.arrows}
+    others = _others(choices.found.arrows, ends, choices.corrections.arrows)
     for one in choices.found.arrows:
-        ends = choices.ends(one)
-        legal = (*legal_flows(*ends), SKIP)
-        options = legal if one.guess.kind in legal else (one.guess.kind, *legal)
+        legal = (*legal_flows(*ends[one.key]), SKIP)
         yield Row(
             one.key,
             _between(choices, one),
             one.place,
             one.guess,
-            options,
-            choices.is_doubtful("arrows", one.key),
-            tuple(alike[ends]),
+            first.get(one.key, one.guess),
+            legal if one.guess.kind in legal else (one.guess.kind, *legal),
+            others.get(one.key, ()),
         )
+
+
+def _others(
+    found: Iterable[GuessedBox | GuessedArrow], signs: dict[str, Hashable], chosen: dict[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """For each that a person has chosen: those of the same sign that have another kind."""
+    groups: dict[Hashable, list[tuple[str, str]]] = {}
+    for one in found:
+        groups.setdefault(signs[one.key], []).append((one.key, one.guess.kind))
+    return {
+        key: tuple(other for other, other_kind in groups[signs[key]] if other_kind != kind)
+        for key, kind in chosen.items()
+        if key in signs
+    }
 
 
 def _between(choices: Choices, arrow: GuessedArrow) -> str:

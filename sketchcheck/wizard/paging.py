@@ -11,7 +11,7 @@ _T = TypeVar("_T")
 _GROWS = 5
 
 
-def more(items: list[_T], key: str, size: int) -> Iterator[_T]:
+def first_of(items: list[_T], key: str, size: int) -> Iterator[_T]:
     """So many items at first, then a button that shows more."""
     shown = int(st.session_state.setdefault(f"{key}-shown", size))
     yield from items[:shown]
