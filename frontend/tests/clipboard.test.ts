@@ -115,6 +115,27 @@ describe("the clipboard", () => {
     expect(store.design.components.map((c) => c.id)).toEqual(["a", "b", "c", "q"]);
     expect(store.selection).toEqual(["q"]);
   });
+  it("waits while a person corrects what was read of a drawing, also when other answers come", () => {
+    pasteText(at(), "flowchart LR");
+    const told = (clip: object | null): CanvasData => ({ ...data(SMALL, { ack: { [store.client]: 1 } }), clip }) as CanvasData;
+    const clip = { client: store.client, seq: 1, design: null };
+    for (let n = 0; n < 2; n++) store.receive(told(clip));
+    expect(store.design.components).toHaveLength(3);
+    const done = told({ ...clip, design: design([box("q", "cache")]) });
+    store.receive(done);
+    store.receive(done);
+    expect(store.design.components.map((c) => c.id)).toEqual(["a", "b", "c", "q"]);
+    expect(sent.at(-1)).toMatchObject({ op: "batch", title: expect.stringContaining("Paste") });
+  });
+  it("inserts nothing when the person has left it", () => {
+    pasteText(at(), "flowchart LR");
+    const told = (clip: object | null): CanvasData => ({ ...data(SMALL, { ack: { [store.client]: 1 } }), clip }) as CanvasData;
+    const clip = { client: store.client, seq: 1, design: null };
+    store.receive(told(clip));
+    store.receive(told(null));
+    store.receive(told({ ...clip, design: design([box("q", "cache")]) }));
+    expect(store.design.components).toHaveLength(3);
+  });
   it("says why nothing is pasted", () => {
     pasteText(at(), "  ");
     expect([sent, store.hinted?.text]).toEqual([[], "Nothing to paste: copy boxes first"]);

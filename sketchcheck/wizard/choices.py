@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from designer.drawing import svg
@@ -23,6 +23,8 @@ class Choices:
         self.title = name.partition(".")[0][:MAX_NAME] if "." in name else ""
         self.corrections = Corrections()
         self.first = self.found = build(sketch)
+        self.last = ""
+        """The key of the box or arrow that was chosen last, where it was one."""
         self._pictures: dict[bool, str] = {}
 
     @property
@@ -36,17 +38,17 @@ class Choices:
         """The text of the whole design that a picture of ours carries; None where it has credentials."""
         return None if self.found.masked else self.sketch.source
 
-    def set_boxes(self, keys: Iterable[str], kind: str) -> None:
+    def set_boxes(self, keys: Sequence[str], kind: str) -> None:
         """Choose the kind of boxes; `note` and `skip` are kinds here."""
-        self.corrections.kinds.update(dict.fromkeys(keys, kind))
-        self._build()
+        self._set(self.corrections.kinds, keys, kind)
 
-    def set_arrows(self, keys: Iterable[str], kind: str) -> None:
+    def set_arrows(self, keys: Sequence[str], kind: str) -> None:
         """Choose the kind of arrows; `skip` leaves them out."""
-        self.corrections.arrows.update(dict.fromkeys(keys, kind))
-        self._build()
+        self._set(self.corrections.arrows, keys, kind)
 
-    def _build(self) -> None:
+    def _set(self, chosen: dict[str, str], keys: Sequence[str], kind: str) -> None:
+        chosen.update(dict.fromkeys(keys, kind))
+        self.last = keys[0] if len(keys) == 1 else ""
         self.found = build(self.sketch, self.corrections)
         self._pictures = {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -30,7 +30,7 @@ class Listing:
 
     word: str
     rows: list[Row]
-    set_kind: Callable[[Iterable[str], str], None]
+    set_kind: Callable[[Sequence[str], str], None]
 
     def show(self) -> None:
         """What is doubtful, then, folded, what is sure."""

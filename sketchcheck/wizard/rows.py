@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from designer.exchange import GuessedArrow, GuessedBox
@@ -24,7 +24,7 @@ class Row:
     """A box or an arrow.
 
     `first` is what was guessed at first: whoever corrects a row finds it where it was. `others` are the
-    keys of those like it that have another kind, which may be set along with it.
+    keys of those like it that have another kind, where it was chosen last: they may be set along with it.
     """
 
     key: str
@@ -51,56 +51,44 @@ def box_rows(choices: Choices) -> list[Row]:
     first = {one.key: one.guess for one in choices.first.boxes}
     looks = {one.key: (one.shape, one.icon) for one in choices.sketch.boxes}
     signs = {one.key: (looks.get(one.key), first[one.key].kind) for one in choices.found.boxes}
-    others = _others(choices.found.boxes, signs, choices.corrections.kinds)
-    rows = [
-        Row(
-            one.key,
-            one.label or one.key,
-            one.place,
-            one.guess,
-            first[one.key],
-            _BY_STAGE,
-            others.get(one.key, ()),
-        )
-        for one in choices.found.boxes
-    ]
+    others = _others(choices.found.boxes, signs, choices.last)
+    rows = [_row(one, one.label or one.key, first, _BY_STAGE, others) for one in choices.found.boxes]
     return sorted(rows, key=lambda row: row.rank)
 
 
 def arrow_rows(choices: Choices) -> list[Row]:
     """All arrows, in the same order, each with what is legal there. Alike are those of the same ends."""
-    return sorted(_arrow_rows(choices), key=lambda row: row.rank)
-
-
-def _arrow_rows(choices: Choices) -> Iterator[Row]:
     first = {one.key: one.guess for one in choices.first.arrows}
     ends = {one.key: choices.ends(one) for one in choices.found.arrows}
-    others = _others(choices.found.arrows, ends, choices.corrections.arrows)
-    for one in choices.found.arrows:
-        legal = (*legal_flows(*ends[one.key]), SKIP)
-        yield Row(
-            one.key,
-            _between(choices, one),
-            one.place,
-            one.guess,
-            first.get(one.key, one.guess),
-            legal if one.guess.kind in legal else (one.guess.kind, *legal),
-            others.get(one.key, ()),
-        )
+    others = _others(choices.found.arrows, ends, choices.last)
+    rows = [
+        _row(one, _between(choices, one), first, (*legal_flows(*ends[one.key]), SKIP), others)
+        for one in choices.found.arrows
+    ]
+    return sorted(rows, key=lambda row: row.rank)
+
+
+def _row(
+    one: GuessedBox | GuessedArrow,
+    title: str,
+    first: dict[str, Guess],
+    options: tuple[str, ...],
+    others: dict[str, tuple[str, ...]],
+) -> Row:
+    """What a drawing of ours says may be illegal; then it is an option all the same."""
+    kind = one.guess.kind
+    legal = options if kind in options else (kind, *options)
+    guess = first.get(one.key, one.guess)
+    return Row(one.key, title, one.place, one.guess, guess, legal, others.get(one.key, ()))
 
 
 def _others(
-    found: Iterable[GuessedBox | GuessedArrow], signs: dict[str, Hashable], chosen: dict[str, str]
+    found: Sequence[GuessedBox | GuessedArrow], signs: Mapping[str, Hashable], last: str
 ) -> dict[str, tuple[str, ...]]:
-    """For each that a person has chosen: those of the same sign that have another kind."""
-    groups: dict[Hashable, list[tuple[str, str]]] = {}
-    for one in found:
-        groups.setdefault(signs[one.key], []).append((one.key, one.guess.kind))
-    return {
-        key: tuple(other for other, other_kind in groups[signs[key]] if other_kind != kind)
-        for key, kind in chosen.items()
-        if key in signs
-    }
+    """For the one that was chosen last: those of the same sign that have another kind."""
+    kind = next((one.guess.kind for one in found if one.key == last), "")
+    alike = (one for one in found if kind and signs[one.key] == signs[last])
+    return {last: tuple(one.key for one in alike if one.guess.kind != kind)}
 
 
 def _between(choices: Choices, arrow: GuessedArrow) -> str:
