@@ -67,9 +67,8 @@ def _paste(open_: Open) -> None:
     st.caption(
         "A Mermaid flowchart, Graphviz DOT, draw.io, Excalidraw or JSON Canvas, or a design file of ours."
     )
-    text = st.text_area(
-        "Text of a drawing", st.session_state.get(_TEXT, ""), height=320, label_visibility="collapsed"
-    )
+    st.session_state.setdefault("text", st.session_state.get(_TEXT, ""))
+    text = st.text_area("Text of a drawing", key="text", height=320, label_visibility="collapsed")
     if st.button("Read it", type="primary"):
         st.session_state[_TEXT] = text
         _try("The text", lambda: _read_text(text, open_))

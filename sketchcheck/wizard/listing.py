@@ -7,21 +7,19 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from checks.reports.markdown import escape
 from checks.reports.text import counted
 from sketchcheck.wizard.paging import first_of
 from sketchcheck.wizard.rows import Row, words_of
+from sketchcheck.wizard.words import cut, name_for, shown
 
 PAGE = 20
 """So many rows are in sight at first, and with each press of a button more."""
 _COLUMNS = [1, 7, 7, 8]
-_COLOURS = {"none": "red", "guess": "orange", "likely": "blue", "sure": "green"}
 _WORDS = {"none": "not known", "guess": "a guess", "likely": "likely", "sure": "sure"}
 _LIKE_THIS = {
     "box": "All boxes that are drawn like this one and were taken for the same",
     "arrow": "All arrows between boxes of the same two kinds",
 }
-_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ class Listing:
 
     def _row(self, row: Row) -> None:
         tick, title, kind, why = st.columns(_COLUMNS, vertical_alignment="center")
-        name, key = _cut(row.title), self._key("tick", row.key)
+        name, key = name_for(row.title), self._key("tick", row.key)
         st.session_state[key] = row.key in self._ticked
         tick.checkbox(
             f"Tick {name}",
@@ -130,7 +128,7 @@ class Listing:
             on_change=self._ticked.symmetric_difference_update,
             args=([row.key],),
         )
-        title.markdown(f"**{escape(name)}**  \n:small[{escape(_cut(row.place))}]")
+        title.html(f'<p class="sc-row"><b>{shown(cut(row.title))}</b><br>{shown(cut(row.place))}</p>')
         with kind:
             self._select(row, name)
         with why:
@@ -150,7 +148,8 @@ class Listing:
 
     def _why(self, row: Row) -> None:
         sure = row.guess.sure
-        st.markdown(f":{_COLOURS[sure]}-badge[{_WORDS[sure]}] :small[{escape(row.guess.why)}]")
+        words = f'<span class="sc-how sc-{sure}">{_WORDS[sure]}</span> {shown(row.guess.why)}'
+        st.html(f'<p class="sc-row">{words}</p>')
         if row.others:
             st.button(
                 f"Same for {len(row.others)} more like this",
@@ -163,11 +162,6 @@ class Listing:
 
     def _key(self, what: str, key: str = "") -> str:
         return f"wizard-{self.word}-{what}-{key}"
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _common(rows: list[Row]) -> list[str]:

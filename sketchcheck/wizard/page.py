@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from checks.reports.markdown import escape
 from checks.reports.text import counted
 from designer.exchange.sketch import Remark
 from sketchcheck.pages.rule_html import image
@@ -14,6 +13,7 @@ from sketchcheck.wizard.choices import Choices
 from sketchcheck.wizard.listing import Listing
 from sketchcheck.wizard.paging import first_of
 from sketchcheck.wizard.rows import arrow_rows, box_rows
+from sketchcheck.wizard.words import shown
 
 _REMARKS = 50
 """So many remarks are in sight at first."""
@@ -47,7 +47,7 @@ def show(choices: Choices, done: str, on_done: Callable[[], None], on_cancel: Ca
 
 def _bar(choices: Choices, done: str, on_done: Callable[[], None], on_cancel: Callable[[], None]) -> None:
     with st.container(key="wizard-bar", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"Read from **{escape(choices.name)}** {_counts(choices)}", width="stretch")
+        st.html(f"Read from <b>{shown(choices.name)}</b> {_counts(choices)}", width="stretch")
         if st.button("Cancel", key="wizard-cancel"):
             on_cancel()
         if st.button(done, key="wizard-done", type="primary", icon=":material/check:"):
@@ -63,7 +63,7 @@ def _counts(choices: Choices) -> str:
         (design.notes, "note"),
     )
     counts = ", ".join(counted(len(group), word) for group, word in parts if group)
-    return f"as {escape(choices.sketch.format)}: {counts or 'nothing is left'}"
+    return f"as {shown(choices.sketch.format)}: {counts or 'nothing is left'}"
 
 
 def _remarks(choices: Choices) -> None:
@@ -81,5 +81,6 @@ def _remarks(choices: Choices) -> None:
 def _list(remarks: list[Remark], name: str) -> None:
     with st.container(key=f"wizard-list-{name}"):
         text = st.empty()  # The button for more comes below.
-        shown = first_of(remarks, f"wizard-{name}", _REMARKS)
-        text.markdown("\n".join(f"- :small[**{escape(one.place)}**: {escape(one.text)}]" for one in shown))
+        some = first_of(remarks, f"wizard-{name}", _REMARKS)
+        lines = "".join(f"<li><b>{shown(one.place)}</b>: {shown(one.text)}</li>" for one in some)
+        text.html(f'<ul class="sc-row">{lines}</ul>')

@@ -26,9 +26,11 @@ flowchart LR
   Z --> S
   S --> P[user:pass postgres://admin:hunter22secret@db.example.com/x]
 """
+BOXES = 8
 HOSTILE = """\
 flowchart LR
-  A["<img src=x onerror='window.pwned=1'> **b** :red[x] $y$"] -->|"<script>window.pwned=1</script>"| B["![i](http://evil.invalid/i.png)"]
+  A["<img src=x onerror='window.pwned=1'> **b** :red[x] $y$ www.evil.invalid a@evil.invalid"]
+  A -->|"<script>window.pwned=1</script>"| B["![i](http://evil.invalid/i.png)"]
   B --> C["[l](javascript:pwned=1)"]
   click A "javascript:window.pwned=1"
 """
@@ -93,7 +95,7 @@ def test_a_chart_is_corrected_and_becomes_a_design(page: Page, server: Server) -
     for name in ("Blop", "Blup"):
         expect(kind_of(page, name)).to_have_value(re.compile("Raw store"))
     choose(page, "Blup", "Leave it out")
-    expect(page.get_by_text(re.compile("^An arrow is left out"))).to_have_count(2)
+    expect(page.get_by_text(re.compile("An arrow is left out"))).to_have_count(2)
     page.get_by_text("Sure:").click()
     choose(page, "Training job", "Evaluation")
 
@@ -105,12 +107,12 @@ def test_a_chart_is_corrected_and_becomes_a_design(page: Page, server: Server) -
     expect(kind_of(page, "Blip → Blop")).to_have_value("Batch data")
 
     board = make(page)
-    expect(board.boxes).to_have_count(7 - 1)
+    expect(board.boxes).to_have_count(BOXES - 1)
     expect(board.flow("blip>blop:batch_data")).to_be_attached()
     expect(board.page.get_by_role("button", name="Name of the design")).to_have_text("cards")
     page.reload()
     board.ready()
-    expect(board.boxes).to_have_count(6)
+    expect(board.boxes).to_have_count(BOXES - 1)
 
 
 def test_who_cancels_loses_nothing(page: Page, own_server: Server) -> None:
@@ -123,7 +125,7 @@ def test_who_cancels_loses_nothing(page: Page, own_server: Server) -> None:
     expect(page.get_by_text("Recent designs")).to_have_count(0)
     page.get_by_role("button", name="Go on importing cards.mmd").click()
     expect(kind_of(page, "Blip")).to_have_value(re.compile("Raw store"))
-    expect(make(page).boxes).to_have_count(7)
+    expect(make(page).boxes).to_have_count(BOXES)
 
 
 def test_text_is_pasted_at_home(page: Page, server: Server) -> None:
@@ -188,14 +190,13 @@ def test_hostile_labels_are_only_labels(watched: Page, server: Server) -> None:
     """In the lists, in the picture, in the remarks, on the canvas."""
     upload(watched, server, "![x](http:x) <b>.mmd", HOSTILE)
     expect(watched.get_by_text("![x](http:x) <b>.mmd")).to_be_visible(timeout=20_000)
-    expect(
-        watched.get_by_text("<img src=x onerror='window.pwned=1'> **b** :red[x] $y$").first
-    ).to_be_visible()
+    lists = watched.get_by_test_id("stMain")
+    expect(lists).to_contain_text("**b** :red[x] $y$ www.evil.invalid")
+    expect(lists).to_contain_text("![i](http://evil.invalid/i.png)")
+    expect(kind_of(watched, "l javascript pwned=1")).to_be_visible()
     watched.get_by_role("tab", name=re.compile("Arrows")).click()
-    expect(watched.get_by_text("<script>window.pwned=1</script>").first).to_be_visible()
-    assert (
-        watched.locator("[data-testid=stMain] a[href*=javascript], [data-testid=stMain] script").count() == 0
-    )
+    expect(lists).to_contain_text("[l](javascript:pwned=1)")
+    assert lists.locator("a, script, iframe, img:not([alt='What was read'])").count() == 0
     expect(make(watched).boxes).to_have_count(3)
 
 
@@ -212,18 +213,18 @@ def test_a_pasted_chart_is_corrected_and_inserted(board: Board) -> None:
     expect(board.boxes).to_have_count(1)
     dialog.get_by_role("button", name="Insert").click()
     expect(dialog).to_have_count(0)
-    expect(board.boxes).to_have_count(8)
+    expect(board.boxes).to_have_count(BOXES + 1)
     expect(board.box("blip")).to_have_class(re.compile("selected"))
     expect(board.box("blip")).to_be_in_viewport()
     expect(board.box("kafka")).not_to_have_class(re.compile("selected"))
     page.keyboard.press("Control+z")
     expect(board.boxes).to_have_count(1)
     page.keyboard.press("Control+Shift+z")
-    expect(board.boxes).to_have_count(8)
+    expect(board.boxes).to_have_count(BOXES + 1)
     board.saved()
     page.reload()
     board.ready()
-    expect(board.boxes).to_have_count(8)
+    expect(board.boxes).to_have_count(BOXES + 1)
 
 
 def test_a_pasted_chart_may_be_left(board: Board) -> None:
@@ -257,7 +258,7 @@ def test_the_wizard_stays_while_another_tab_draws(board: Board) -> None:
     expect(board.boxes).to_have_count(1)
     expect(kind_of(page, "Blip")).to_have_value(re.compile("Raw store"))
     page.get_by_role("dialog").get_by_role("button", name="Insert").click()
-    expect(board.boxes).to_have_count(8)
+    expect(board.boxes).to_have_count(BOXES + 1)
 
 
 def test_a_broken_chart_changes_nothing(board: Board) -> None:
