@@ -31,10 +31,10 @@ def places(design: Design, sketch: Sketch, id_of: dict[str, str]) -> Layout:
         if one.frame is not None and one.key in id_of
     }
     boxes = {key: frame for key, frame in frames.items() if key not in design.zones}
-    if not boxes:
-        return design.layout
     if sketch.rest is not None:
         return _as_drawn(design, frames)
+    if not boxes:
+        return design.layout
     stood = _apart(design, _stretched(boxes))
     layout = Layout(boxes={key: (round(r.x), round(r.y)) for key, r in stood.items()})
     return complete(design.with_layout(layout))

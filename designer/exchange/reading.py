@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from designer.drawing.source import source_of
 from designer.errors import RefusedImport
 from designer.exchange.dot import is_dot, read_dot
+from designer.exchange.drawio import is_drawio, read_drawio
+from designer.exchange.excalidraw import is_excalidraw, read_excalidraw
+from designer.exchange.json_canvas import is_canvas, read_canvas
 from designer.exchange.mermaid import is_flowchart, read_mermaid
 from designer.exchange.sketch import Sketch
 from designer.model.limits import MAX_FILE_BYTES
@@ -53,6 +56,9 @@ def _picture(data: bytes, _: str) -> Sketch:
 _BEGINNING = 50_000
 FORMATS = (
     Format("a picture of Sketchcheck", ("svg", "png"), lambda data: source_of(data) is not None, _picture),
+    Format("draw.io", ("drawio", "dio", "xml"), is_drawio, read_drawio),
+    Format("Excalidraw", ("excalidraw",), is_excalidraw, read_excalidraw),
+    Format("JSON Canvas", ("canvas",), is_canvas, read_canvas),
     Format(
         "Mermaid",
         ("mmd", "mermaid"),

@@ -52,6 +52,14 @@ class ImportFormat(StrEnum):
     JSON = "json"
 
 
+class ReviewFormat(StrEnum):
+    """The forms of a review."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 class FailOn(StrEnum):
     """The least severity that makes a command exit with 1."""
 
@@ -59,6 +67,23 @@ class FailOn(StrEnum):
     WARNING = "warning"
     ADVICE = "advice"
     NEVER = "never"
+
+
+class Paper(StrEnum):
+    """Pages that a picture can be fitted on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+    SLIDE = "slide"
+
+
+class ReportReader(StrEnum):
+    """Who reads a report."""
+
+    EXECUTIVE = "executive"
+    PRODUCT = "product"
+    ENGINEER = "engineer"
+    DATA_SCIENTIST = "data-scientist"
 
 
 class Asked(StrEnum):
@@ -211,14 +236,55 @@ def draw(
     ],
     badges: Annotated[bool, typer.Option("--badges", help="Mark the findings.")] = False,
     dark: Annotated[bool, typer.Option("--dark", help="Light lines on a dark ground.")] = False,
+    no_legend: Annotated[bool, typer.Option("--no-legend", help="Leave the legend out.")] = False,
+    no_title: Annotated[bool, typer.Option("--no-title", help="Leave name and counts out.")] = False,
+    transparent: Annotated[
+        bool, typer.Option("--transparent", help="No ground behind it (SVG and PNG).")
+    ] = False,
+    scale: Annotated[
+        float, typer.Option(min=0.25, max=4, help="Pixels of a PNG for each of the drawing.")
+    ] = 2,
+    page: Annotated[
+        Paper | None, typer.Option(help="Fit a PDF on this page; else it is as large as the picture.")
+    ] = None,
     no_source: Annotated[
         bool, typer.Option("--no-source", help="Leave the design's text out of the picture.")
     ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Draw again whenever the file changes.")] = False,
 ) -> None:
     """Draw a design as SVG, PNG, PDF, Mermaid or DOT."""
     from sketchcheck.cli import draw as command
 
-    command.run(file, output, badges=badges, dark=dark, source=not no_source)
+    wish = command.Wish(
+        output=output,
+        badges=badges,
+        dark=dark,
+        legend=not no_legend,
+        title=not no_title,
+        transparent=transparent,
+        scale=scale,
+        page=page.value if page else None,
+        source=not no_source,
+    )
+    if watch:
+        raise typer.Exit(command.watch(file, wish))
+    command.run(file, wish)
+
+
+@app.command()
+def report(
+    file: File,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The report: its ending is .html or .pdf.")],
+    reader: Annotated[
+        ReportReader, typer.Option("--for", help="Who reads it: what is shown differs, the facts do not.")
+    ] = ReportReader.ENGINEER,
+    maturity: Annotated[Asked | None, typer.Option(help="Overrides the maturity of the brief.")] = None,
+    date: Day = None,
+) -> None:
+    """Write a report for one kind of reader, as a page or a PDF."""
+    from sketchcheck.cli import report as command
+
+    command.run(file, output, reader.value, maturity=maturity.value if maturity else None, today=date)
 
 
 @app.command("import")
@@ -279,6 +345,46 @@ def rules(
     from sketchcheck.cli import rules as command
 
     command.run(code, on)
+
+
+@app.command()
+def review(
+    file: File,
+    model: Annotated[str | None, typer.Option(help="The model; else SKETCHCHECK_MODEL.")] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Such as http://localhost:11434/v1; else OPENAI_BASE_URL."),
+    ] = None,
+    form: Annotated[ReviewFormat, typer.Option("--format", help="The form.")] = ReviewFormat.TEXT,
+    output: Output = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what would be sent, and to whom; send nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Send without asking.")] = False,
+    runs: Annotated[
+        int, typer.Option(min=1, max=9, help="Runs in all; those that are remembered count.")
+    ] = 1,
+    fail_on_review: Annotated[
+        bool, typer.Option("--fail-on-review", help="Exit with 1 where the model found something.")
+    ] = False,
+    try_connection: Annotated[
+        bool, typer.Option("--try", help="Only try the connection; the design is not sent.")
+    ] = False,
+) -> None:
+    """Ask a language model what it holds against a design. Exit code 0: asked; 2: could not."""
+    from sketchcheck.cli import review as command
+
+    wish = command.Wish(
+        model=model,
+        base_url=base_url,
+        form=form.value,
+        output=output,
+        dry_run=dry_run,
+        yes=yes,
+        runs=runs,
+        fail_on_review=fail_on_review,
+    )
+    raise typer.Exit(command.try_it(file, wish) if try_connection else command.run(file, wish))
 
 
 @app.command()
