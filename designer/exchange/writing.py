@@ -7,9 +7,16 @@ from typing import TypedDict, Unpack
 
 from designer.drawing import FORMATS, Mark, render
 from designer.errors import DrawingError
+from designer.exchange.drawio import drawio
+from designer.exchange.excalidraw import excalidraw
+from designer.exchange.json_canvas import canvas
 from designer.model.design import Design
 
-WRITERS: dict[str, Callable[[Design], str]] = {}
+WRITERS: dict[str, Callable[[Design], str]] = {
+    "drawio": drawio,
+    "excalidraw": excalidraw,
+    "canvas": canvas,
+}
 """Writers of files that people can go on drawing in, by ending. They always carry our data."""
 
 
