@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -41,6 +42,14 @@ def test_templates_come_back_from_every_format(ending: str) -> None:
         if ending == "png":
             design = replace(design, components=dict(list(design.components.items())[:3]), flows={}, notes={})
         assert again(design, ending).design == design
+
+
+def test_what_graphviz_has_saved_is_the_same_design() -> None:
+    pygraphviz: Any = pytest.importorskip("pygraphviz")
+    design = load_file(list_templates()[0].good).design
+    graph = pygraphviz.AGraph(string=render(design, "dot", source="x").decode())
+    graph.layout(prog="dot")
+    assert build(read("design.dot", graph.to_string().encode())).design == design
 
 
 def test_an_edited_export_is_what_it_shows_now() -> None:
