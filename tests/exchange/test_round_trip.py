@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,10 +36,9 @@ def test_an_export_is_the_same_design_again(ending: str, design: Design) -> None
 
 @pytest.mark.parametrize("ending", [*TEXTS, "svg", "png"])
 def test_templates_come_back_from_every_format(ending: str) -> None:
-    for template in list_templates():
+    templates = list_templates()
+    for template in templates[:1] if ending == "png" else templates:
         design = load_file(template.good).design
-        if ending == "png":
-            design = replace(design, components=dict(list(design.components.items())[:3]), flows={}, notes={})
         assert again(design, ending).design == design
 
 
