@@ -1,7 +1,4 @@
-"""What a plain count finds in files of drawing tools, and how much of it our readers keep.
-
-`python -m benchmarks.drawn_counts FOLDER` prints a line for each format, and the files that lost most.
-"""
+"""What a plain count finds in files of drawing tools, and how much of it our readers keep."""
 
 from __future__ import annotations
 
@@ -112,22 +109,17 @@ def _json(data: bytes, sketch: Sketch) -> Counter[str]:
     )
 
 
-def main(folder: Path) -> None:
-    """Count every file of a folder that is a drawing."""
+def shares(folder: Path) -> Iterator[tuple[str, str]]:
+    """What is kept of the drawings in a folder, ending by ending; refused files are named on the way."""
     total: dict[str, Counter[str]] = {}
     for path in sorted(one for ending in ENDINGS for one in folder.rglob(f"*.{ending}")):
         try:
-            found = counts(path)
+            total[path.suffix] = total.get(path.suffix, Counter()) + counts(path)
         except RefusedImport as refused:
-            print(refused)
-            continue
-        total[path.suffix] = total.get(path.suffix, Counter()) + found
-        lost = found["boxes"] + found["arrows"] - found["boxes kept"] - found["arrows kept"]
-        if lost:
-            print(f"{path.name}: {lost} lost of {found['boxes']} boxes and {found['arrows']} arrows")
-    for ending, sums in total.items():
-        print(ending, ", ".join(f"{what} {number}" for what, number in sums.items()))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+            print(refused, file=sys.stderr)
+    for ending, found in total.items():
+        yield f"{ending}: files, CPU", f"{found['files']}, {found['milliseconds'] / 1000:.2f} s"
+        for what in ("boxes", "boxes without words", "numbers of steps", "arrows", "loose arrows"):
+            if wanted := found[what]:
+                kept = found[f"{what} kept"]
+                yield f"{ending}: {what} kept", f"{kept} of {wanted} ({kept / wanted:.1%})"

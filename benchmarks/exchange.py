@@ -1,7 +1,8 @@
 """Import: CPU of a file of 1,000 boxes; with a folder, the share of boxes and arrows that is kept.
 
 `python -m benchmarks.exchange FOLDER` reads every file in the folder, and every Mermaid block in its Markdown
-files, and compares with the format's own engine: Mermaid on Node, Graphviz.
+files, and compares with the format's own engine: Mermaid on Node, Graphviz. Files of drawing tools are
+compared with a plain count.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.drawn_counts import shares
 from designer.errors import RefusedImport
 from designer.exchange import build, read
 from designer.exchange.sketch import Sketch
@@ -38,7 +40,7 @@ class Found(NamedTuple):
 
 def run() -> Iterator[tuple[str, str]]:
     """CPU seconds from the text to the design."""
-    for ending, text in (("mmd", _mermaid(SIZE)), ("dot", _dot(SIZE))):
+    for ending, text in (("mmd", _mermaid(SIZE)), ("dot", _dot(SIZE)), ("drawio", _drawio(SIZE))):
         took = min(_seconds(f"big.{ending}", text) for _ in range(3))
         yield f"import of a .{ending} file, {SIZE} boxes, {SIZE * 3 // 2} arrows", f"{took:.2f} s CPU"
 
@@ -65,6 +67,21 @@ def _dot(size: int) -> str:
     return "\n".join(["digraph {", *boxes, *arrows, "}"])
 
 
+def _drawio(size: int) -> str:
+    place = '<mxGeometry x="{}" y="{}" width="120" height="40" as="geometry"/>'
+    boxes = [
+        f'<mxCell id="n{n}" value="Kafka topic {n} events" style="html=1;" vertex="1" parent="1">'
+        f"{place.format(n % 30 * 200, n // 30 * 90)}</mxCell>"
+        for n in range(size)
+    ]
+    arrows = [
+        f'<mxCell id="e{k}" value="features" edge="1" parent="1" source="n{a}" target="n{b}"/>'
+        for k, (a, b) in enumerate(_ends(size))
+    ]
+    cells = '<mxCell id="0"/><mxCell id="1" parent="0"/>' + "".join([*boxes, *arrows])
+    return f"<mxfile><diagram><mxGraphModel><root>{cells}</root></mxGraphModel></diagram></mxfile>"
+
+
 def share(folder: Path) -> Iterator[tuple[str, str]]:
     """What is kept of the files of a folder, format by format."""
     with tempfile.TemporaryDirectory() as work:
@@ -72,6 +89,7 @@ def share(folder: Path) -> Iterator[tuple[str, str]]:
         yield from _kept("Mermaid", charts, _by_mermaid(charts, Path(work)))
     graphs = [*folder.rglob("*.dot"), *folder.rglob("*.gv")]
     yield from _kept("Graphviz DOT", graphs, _by_graphviz(graphs))
+    yield from shares(folder)
 
 
 def _blocks(folder: Path, work: Path) -> list[Path]:
