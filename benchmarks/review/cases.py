@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import benchmarks.gaps.operators  # noqa: F401 - makes the operators known
 from benchmarks.gaps.cases import OPERATORS, Operator
@@ -24,12 +25,13 @@ SEEN_A_CATEGORY = 2
 """Mistakes that rules name are many; so many of each category are asked about."""
 
 
-def all_cases() -> list[Case]:
+@cache
+def all_cases() -> tuple[Case, ...]:
     """Every case, in the order in which they are asked."""
     goods = good_designs()
     designs = {one.name: one.design for one in goods}
     clean = [Case(f"clean/{name}", "clean", design) for name, design in designs.items()]
-    return [*_unseen(designs), *clean, *seen(goods), *_reworded(designs), *_hostile(designs)]
+    return (*_unseen(designs), *clean, *seen(goods), *_reworded(designs), *_hostile(designs))
 
 
 def _name(one: Unseen) -> str:

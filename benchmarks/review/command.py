@@ -11,11 +11,11 @@ from pathlib import Path
 from benchmarks.review.case import SETS, Set
 from benchmarks.review.cases import all_cases
 from benchmarks.review.page import page
-from benchmarks.review.plan import Bill, bill, plan
+from benchmarks.review.plan import Ask, Bill, bill, plan
 from benchmarks.review.running import Run
 from benchmarks.review.scores import scored
 from benchmarks.review.stored import Folder
-from checks.config import config_for
+from checks.config import ReviewSettings, config_for
 from checks.reports.text import plain
 from checks.review import Asking, Meter, Server, limits_of, server_for
 from designer.errors import SketchcheckError
@@ -43,14 +43,20 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument("--score", type=Path, metavar="FOLDER", help="score stored answers; nothing is sent")
     options.add_argument("--folder", type=Path, help="where answers are stored; a broken run goes on there")
     options.add_argument("--sets", default=",".join(SETS), help="such as unseen,clean")
-    options.add_argument("--runs", type=int, default=5, help="of designs whose answers are compared")
+    options.add_argument("--runs", type=_count, default=5, help="of designs whose answers are compared")
     options.add_argument(
-        "--most-calls", type=int, default=400, help="no more calls than this, repairs included"
+        "--most-calls", type=_count, default=400, help="no more calls than this, repairs included"
     )
     options.add_argument("--model")
     options.add_argument("--base-url")
     options.add_argument("--yes", action="store_true", help="begin without asking")
     return options
+
+
+def _count(word: str) -> int:
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is no number from 1 on")
+    return int(word)
 
 
 def _score(folder: Folder) -> int:
@@ -63,23 +69,39 @@ def _score(folder: Folder) -> int:
 
 
 def _measure(wish: argparse.Namespace) -> int:
+    """Say what will be asked, ask, and score."""
     settings = config_for(Path("any.design.yaml")).review
-    server = server_for(settings, base_url=wish.base_url, model=wish.model)
-    sets = _sets(wish.sets)
-    folder = Folder(wish.folder or Path("review-answers") / re.sub(r"[^A-Za-z0-9.-]+", "-", server.model))
-    cases = all_cases()
-    folder.begin(cases, server.model)
-    known = {one.key for one in folder.answers()}
-    asks = [one for one in plan(cases, sets, wish.runs) if one.key not in known]
-    asking = Asking(server, limits_of(settings))
-    cost = bill(asks, asking, settings, wish.most_calls)
-    _tell("\n".join(_estimate(server, cost, folder, len(known))))
-    if asks and not _agreed(server, yes=wish.yes):
+    asking = Asking(
+        _server(settings, wish), limits_of(settings), Meter(settings.session_tokens or sys.maxsize)
+    )
+    folder = Folder(wish.folder or _usual_folder(asking.server))
+    asks = _left(folder, wish, asking.server)
+    _tell("\n".join(_estimate(asking, bill(asks, asking, settings, wish.most_calls), folder)))
+    if asks and not _agreed(asking.server, yes=wish.yes):
         return CANNOT
-    asking = Asking(server, limits_of(settings), Meter(cost.sent_at_most + cost.answered_at_most))
+    folder.begin(all_cases())
     if not Run(asking, folder, wish.most_calls, _tell).all(asks):
         _tell(f"Stopped after {wish.most_calls} calls. The same command goes on with what was not asked yet.")
     return _score(folder)
+
+
+def _usual_folder(server: Server) -> Path:
+    return Path("review-answers") / re.sub(r"[^A-Za-z0-9.-]+", "-", server.model)
+
+
+def _left(folder: Folder, wish: argparse.Namespace, server: Server) -> list[Ask]:
+    """The questions that have no answer yet."""
+    asks = plan(all_cases(), _sets(wish.sets), wish.runs)
+    folder.go_on(all_cases(), server.model)
+    known = {one.key for one in folder.answers()}
+    return [one for one in asks if one.key not in known]
+
+
+def _server(settings: ReviewSettings, wish: argparse.Namespace) -> Server:
+    try:
+        return server_for(settings, base_url=wish.base_url, model=wish.model)
+    except SketchcheckError as error:
+        raise SketchcheckError(f"{error} A server of your own is named by OPENAI_BASE_URL.") from None
 
 
 def _sets(words: str) -> list[Set]:
@@ -91,13 +113,14 @@ def _sets(words: str) -> list[Set]:
     return [one for one in SETS if one in chosen]
 
 
-def _estimate(server: Server, cost: Bill, folder: Folder, known: int) -> Iterator[str]:
+def _estimate(asking: Asking, cost: Bill, folder: Folder) -> Iterator[str]:
+    server = asking.server
     where = "this machine, nothing leaves it" if server.is_local else "another machine"
     yield f"To {plain(server.model)} at {server.host} ({where}): {server.address}"
     if server.is_readable_on_the_way:
         yield "Others on the way can read it: the address does not begin with https."
     yield "What is sent are the designs of the templates with mistakes in them, and nothing of yours."
-    yield f"{cost.questions} questions, {known} are answered already; at most {cost.calls_at_most} calls."
+    yield f"{cost.questions} questions that have no answer yet; at most {cost.calls_at_most} calls."
     yield (
         f"About {cost.sent:,} tokens if no answer needs a repair; at most about {cost.sent_at_most:,},"
         f" and {cost.answered_at_most:,} back{_price(cost)}."

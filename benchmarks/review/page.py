@@ -61,7 +61,7 @@ def _asked(scores: Scores) -> Iterator[str]:
     counts = Counter(scores.cases[one.stored.case].set for one in scores.judged)
     yield f"{len(scores.judged)} answers scored: " + ", ".join(f"{counts[one]} {one}" for one in SETS) + ".\n"
     if scores.stale:
-        yield f"{scores.stale} answers not scored: what rules find in their designs is no longer what was sent.\n"
+        yield f"To {scores.stale} of them other lines were sent than today: the rules have changed since.\n"
 
 
 _RECALL_HEAD = ("mistakes", "made", "rules alone", "model alone", "both")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import partial
 
+from benchmarks.review.case import Plain
 from benchmarks.review.plan import Ask
 from benchmarks.review.stored import Folder, Stored, sent_of
 from checks.review import VERSION, Asking, ReviewFailed
@@ -42,18 +42,18 @@ class Run:
     def _ask(self, one: Ask) -> Stored:
         report, before = one.report, self.calls
         server = self.asking.server
-        known = partial(
-            Stored, one.case.name, one.arm, one.run, server.model, server.host, VERSION, sent_of(report)
-        )
+        known = Stored(*one.key, server.model, server.host, VERSION, sent_of(report))
         try:
             answered, seconds = ask_once(report, self._limited())
         except ReviewFailed as failed:
             if failed.reason not in _OF_THE_MODEL:
                 raise
-            calls, why = self.calls - before, {"reason": failed.reason, "failure": str(failed)}
-            return known(**why, usage=failed.usage, seconds=failed.seconds, calls=calls)
+            spent: Plain = {"usage": failed.usage, "seconds": failed.seconds, "calls": failed.calls}
+            return replace(known, reason=failed.reason, failure=str(failed), **spent)
         calls, rung = self.calls - before, answered.manner.rung
-        return known(answered.data, rung, usage=answered.usage, seconds=seconds, calls=calls)
+        return replace(
+            known, answer=answered.data, rung=rung, usage=answered.usage, seconds=seconds, calls=calls
+        )
 
     def _limited(self) -> Asking:
         """Asking that counts its calls, and makes no more than are left."""

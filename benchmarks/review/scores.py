@@ -11,7 +11,7 @@ from statistics import mean
 
 from benchmarks.review.case import Arm, Case, Set
 from benchmarks.review.judging import Flaws, Judged, Point, judge, named_by_rules
-from benchmarks.review.stored import Key, Stored, sent_of
+from benchmarks.review.stored import Stored, sent_of
 
 Share = float | None
 OFTEN = 0.8
@@ -65,7 +65,7 @@ class Scores:
     cases: dict[str, Case]
     judged: tuple[Judged, ...]
     stale: int = 0
-    """Answers about a design or rule findings that read differently today; they are not scored."""
+    """Answers to lines that would read differently today, as rules find more or less in a design."""
     named: frozenset[str] = frozenset()
     """The cases whose mistake the rules name."""
 
@@ -174,22 +174,14 @@ class Scores:
 
 
 def scored(cases: Iterable[Case], answers: Iterable[Stored]) -> Scores:
-    """Judge the answers that are about what the cases say today."""
+    """Judge the answers; of two to the same question the later one counts."""
     by_name = {one.name: one for one in cases}
-    sent: dict[tuple[str, Arm], str] = {}
-    kept: dict[Key, Judged] = {}
-    stale = 0
-    for one in answers:
-        what = one.case, one.arm
-        if what not in sent:
-            sent[what] = sent_of(by_name[one.case].report(one.arm)) if one.case in by_name else ""
-        if sent[what] == one.sent:
-            kept[one.key] = judge(by_name[one.case], one)
-        else:
-            stale += 1
-    asked = {one.stored.case: by_name[one.stored.case] for one in kept.values()}
-    named = {name for name, one in asked.items() if one.gap and named_by_rules(one.gap, one.report())}
-    return Scores(by_name, tuple(kept.values()), stale, frozenset(named))
+    kept = {one.key: one for one in answers}
+    judged = tuple(judge(by_name[one.case], one) for one in kept.values())
+    stale = sum(one.sent != sent_of(by_name[one.case].report(one.arm)) for one in kept.values())
+    asked = [by_name[name] for name in {one.case for one in kept.values()}]
+    named = {one.name for one in asked if one.gap and named_by_rules(one.gap, one.report())}
+    return Scores(by_name, judged, stale, frozenset(named))
 
 
 def average(values: Iterable[float | None]) -> Share:

@@ -19,7 +19,7 @@ from checks.review.compact import compact
 from checks.review.usage import Usage
 from designer.errors import SketchcheckError
 
-Key = tuple[str, str, int]
+Key = tuple[str, Arm, int]
 """What an answer answers: the case, the arm, and which run."""
 
 
@@ -60,15 +60,17 @@ class Folder:
         self.path = path
         self._cases, self._answers = path / "cases.jsonl", path / "answers.jsonl"
 
-    def begin(self, cases: Iterable[Case], model: str) -> None:
-        """Write the cases, or see that they are as before. Raises SketchcheckError where they are not."""
-        lines = "".join(_line(one.data()) for one in cases)
+    def go_on(self, cases: Iterable[Case], model: str) -> None:
+        """See that what is there is of this model and these cases. Raises SketchcheckError where not."""
         other = next((one.model for one in self.answers() if one.model != model), "")
-        if other or (self._cases.exists() and self._cases.read_text("utf-8") != lines):
+        if other or (self._cases.exists() and self._cases.read_text("utf-8") != _all(cases)):
             of = f"its answers are of {other}" if other else "its cases are those of another version"
             raise SketchcheckError(f"cannot go on in {self.path}: because {of}. Name another --folder.")
+
+    def begin(self, cases: Iterable[Case]) -> None:
+        """Write the cases down."""
         self.path.mkdir(parents=True, exist_ok=True)
-        self._cases.write_text(lines, "utf-8")
+        self._cases.write_text(_all(cases), "utf-8")
 
     def cases(self) -> list[Case]:
         """The cases. Raises SketchcheckError where there are none."""
@@ -86,6 +88,10 @@ class Folder:
             file.seek(0)
             file.truncate(file.read().rfind(b"\n") + 1)
             file.write(_line(asdict(stored)).encode())
+
+
+def _all(cases: Iterable[Case]) -> str:
+    return "".join(_line(one.data()) for one in cases)
 
 
 def _line(data: Plain) -> str:
