@@ -12,7 +12,7 @@ from designer.drawing.legend import legend as legend_of
 from designer.drawing.marks import Mark
 from designer.drawing.routes import Route
 from designer.drawing.scene import Scene, scene_of
-from designer.drawing.source import embedded
+from designer.drawing.source import ATTRIBUTE, packed
 from designer.drawing.style import Style, text
 from designer.drawing.xml import escape, number, tag
 from designer.layout.measure import clean, shorten, width
@@ -32,13 +32,14 @@ def svg(
     title: bool = True,
     date: str = "",
     facts: str = "",
+    transparent: bool = False,
     source: str | None = None,
 ) -> str:
     """The picture of a design as SVG text; the same arguments always give the same bytes.
 
     What has no place is arranged first. Under the title stand `facts` (the counts of the design where there
-    are none) and `date`; `source` is text (the design file) that is carried inside and can be taken out
-    again by `source_of`.
+    are none) and `date`; `transparent` leaves the ground out; `source` is text (the design file) that is
+    carried inside and can be taken out again by `source_of`.
     """
     style, marks = Style(dark), list(marks)
     scene = scene_of(design, {mark.element_id for mark in marks})
@@ -60,21 +61,28 @@ def svg(
         size,
         [_hatching(style), tag("g", head, transform=f"translate({margin} {margin})"), body, foot],
         style,
-        source,
+        transparent=transparent,
+        source=source,
     )
 
 
 def _document(
-    design: Design, size: tuple[int, int], parts: Sequence[str], style: Style, source: str | None
+    design: Design,
+    size: tuple[int, int],
+    parts: Sequence[str],
+    style: Style,
+    *,
+    transparent: bool,
+    source: str | None,
 ) -> str:
     font, (wide, high) = tokens()["font"], size
     name = escape(clean(design.name) or "Design")
+    inside = f' {ATTRIBUTE}="{packed(source)}"' if source is not None else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
-        f' font-family="{font["family"]}, {font["fallback"]}" role="img" aria-label="{name}">'
+        f' font-family="{font["family"]}, {font["fallback"]}" role="img" aria-label="{name}"{inside}>'
         f"<title>{name}</title>"
-        + (embedded(source) if source is not None else "")
-        + tag("rect", width=wide, height=high, fill=style.theme["background"])
+        + ("" if transparent else tag("rect", width=wide, height=high, fill=style.theme["background"]))
         + "\n".join(part for part in parts if part)
         + "</svg>\n"
     )

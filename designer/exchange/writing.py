@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypedDict, Unpack
 
 from designer.drawing import FORMATS, Mark, render
 from designer.errors import DrawingError
@@ -12,10 +13,21 @@ WRITERS: dict[str, Callable[[Design], str]] = {}
 """Writers of files that people can go on drawing in, by ending. They always carry our data."""
 
 
-def export(
-    design: Design, ending: str, *, marks: Iterable[Mark] = (), dark: bool = False, source: str | None = None
-) -> bytes:
-    """The bytes of a file in the format of this ending.
+class Look(TypedDict, total=False):
+    """How a picture is wished; `render` says what each means."""
+
+    marks: Iterable[Mark]
+    dark: bool
+    legend: bool
+    title: bool
+    transparent: bool
+    scale: float
+    page: str | None
+    source: str | None
+
+
+def export(design: Design, ending: str, **look: Unpack[Look]) -> bytes:
+    """The bytes of a file in the format of this ending; the look is for pictures.
 
     Raises DrawingError for an unknown format, or when the file cannot be made.
     """
@@ -27,4 +39,4 @@ def export(
             f"cannot draw {ending or 'a file without an ending'!r}: because it is no format that is known. "
             f"Use one of {', '.join((*FORMATS, *WRITERS))}."
         )
-    return render(design, ending, marks=marks, dark=dark, source=source)
+    return render(design, ending, **look)

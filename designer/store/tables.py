@@ -124,3 +124,12 @@ texts = Table(
     _design(),
     Column("text", Words, nullable=False),  # as it was typed last, with its comments
 )
+
+# A link under which anybody who has it may read a design: its token says nothing of the design's id.
+shares = Table(
+    "shares",
+    metadata,
+    _design(),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("created_at", Utc, nullable=False),
+)

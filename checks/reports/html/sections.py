@@ -48,15 +48,16 @@ def score(one: Score, level: int) -> str:
     """The score by area, the lowest marked."""
     least = lowest(one)
     overall = f"{share(one.overall)}, the lowest area" + (f": {', '.join(least)}" if least else "")
-    rows = [_area(area, value, low=area in least) for area, value in one.areas.items()]
+    rows = [bar(area, value, low=area in least) for area, value in one.areas.items()]
     heading = node(f"h{level}", "Score ", node("small", text(overall)))
     return node("section", heading, node("ul", *rows, class_="score"), class_="panel")
 
 
-def _area(area: str, value: float | None, *, low: bool) -> str:
-    bar = node("rect", width=100, height=8, class_="track")
-    bar += node("rect", width=points(value), height=8, class_="part") if value else ""
-    picture = node("svg", bar, viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true")
+def bar(area: str, value: float | None, *, low: bool) -> str:
+    """A line of the score, with a bar as long as the share."""
+    parts = node("rect", width=100, height=8, class_="track")
+    parts += node("rect", width=points(value), height=8, class_="part") if value else ""
+    picture = node("svg", parts, viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true")
     words = node("span", text(area) + (" (lowest)" if low else ""))
     return node("li", words, picture, node("strong", share(value)), class_="lowest" if low else "")
 
