@@ -93,7 +93,7 @@ class Tour:
     def export(self) -> None:
         """What can be taken away."""
         self.page.get_by_role("button", name="Export").click()
-        expect(self.page.get_by_text("Pictures", exact=True)).to_be_visible()
+        expect(self.page.get_by_role("tab", name="Picture")).to_be_visible()
         self.picture("export")
 
     def fix(self) -> None:
