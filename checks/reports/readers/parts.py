@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from checks.finding import SEVERITIES, Finding
 from checks.reports.data import Plain, finding_data, straight
-from checks.reports.marks import marks_of
+from checks.reports.marks import marks_for
 from checks.reports.readers.document import (
     Block,
     Case,
@@ -62,12 +62,12 @@ def harm(reading: Reading) -> str:
     return straight(" ".join(filter(None, words)))
 
 
-def picture(reading: Reading, *, badges: bool) -> Picture | None:
-    """The whole drawing; none of a design without boxes."""
+def picture(reading: Reading, categories: Collection[str] | None = None) -> Picture | None:
+    """The whole drawing with badges for open findings, of these categories or all; None without boxes."""
     if not reading.design.components:
         return None
     design = reading.design.with_layout(complete(reading.design))
-    marks = marks_of(reading.report) if badges else ()
+    marks = marks_for(reading.open if categories is None else reading.of(reading.open, categories))
     light, dark = (svg(design, marks=marks, dark=dark, title=False) for dark in (False, True))
     return Picture(light, dark, f"The design of {reading.title} as boxes and arrows.")
 
@@ -92,7 +92,7 @@ def case(reading: Reading, finding: Finding) -> Case:
         level=finding.severity,
         message=data["message"],
         facts=tuple((name, straight(words)) for name, words in rows if words),
-        anchor=finding.anchor,
+        anchors=(finding.anchor,),
         elements=(finding.anchor, *finding.where, *finding.flows),
         id=finding.id,
         signs=(data["category"], *(["accepted"] if waiver else [])),
