@@ -35,8 +35,9 @@ def render(
 ) -> bytes:
     """A picture of a design in one of FORMATS.
 
-    `source` (the text of the design file) is carried inside SVG and PNG; `scale` is for PNG alone, `page`
-    (one of PAGES) for PDF. Raises DrawingError for an unknown format, or when the picture cannot be made.
+    `source` (the text of the design file) is carried inside SVG and PNG; with it, Mermaid and DOT carry
+    the same as data. `scale` is for PNG alone, `page` (one of PAGES) for PDF.
+    Raises DrawingError for an unknown format, or when the picture cannot be made.
     """
     ending = ending.lower().removeprefix(".")
     if ending not in FORMATS:
@@ -45,9 +46,9 @@ def render(
             f"Use one of {', '.join(FORMATS)}."
         )
     if ending in ("mmd", "mermaid"):
-        return mermaid(design, marks).encode()
+        return mermaid(design, marks, data=source is not None).encode()
     if ending in ("dot", "gv"):
-        return dot(design).encode()
+        return dot(design, data=source is not None).encode()
     inside = source if ending == "svg" else None
     drawn = svg(
         design,

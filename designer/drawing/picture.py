@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from designer.drawing import shapes
 from designer.drawing.badges import HATCH, badges
+from designer.drawing.bundling import kind_of_all
 from designer.drawing.frames import Frames
 from designer.drawing.legend import legend as legend_of
 from designer.drawing.marks import Mark
+from designer.drawing.routes import Route
 from designer.drawing.scene import Scene, scene_of
 from designer.drawing.source import ATTRIBUTE, packed
 from designer.drawing.style import Style, text
@@ -39,7 +41,8 @@ def svg(
     are none) and `date`; `transparent` leaves the ground out; `source` is text (the design file) that is
     carried inside and can be taken out again by `source_of`.
     """
-    style, scene, marks = Style(dark), scene_of(design), list(marks)
+    style, marks = Style(dark), list(marks)
+    scene = scene_of(design, {mark.element_id for mark in marks})
     margin, area = tokens()["canvas"]["margin"], scene.area.grown(tokens()["mark"]["size"] / 2)
     wide = max(area.width, _NARROWEST)
     head = _title(design, marks, wide, (facts or _counts(design), date), style) if title else ""
@@ -112,7 +115,7 @@ def _body(scene: Scene, marks: list[Mark], style: Style) -> str:
         frames.area(id_, at, shapes.zone(design.zones[id_], at, style)) for id_, at in scene.zones.items()
     ]
     for id_, route in scene.routes.items():
-        flow = shapes.flow(design.flows[id_], route, style, design.title_of(id_))
+        flow = _flow(scene, id_, route, style)
         parts.append(frames.way(id_, shapes.path_of(route), flow))
     parts += [shapes.zone_name(design.zones[id_], at, style) for id_, at in scene.zones.items()]
     for id_, at in scene.notes.items():
@@ -120,8 +123,16 @@ def _body(scene: Scene, marks: list[Mark], style: Style) -> str:
         parts.append(frames.box(id_, at, shapes.note(design.notes[id_], at, about, style)))
     parts += [frames.box(id_, at, _box(scene, id_, at, style, declared)) for id_, at in scene.boxes.items()]
     for id_, plate in scene.plates.items():
-        parts.append(shapes.plate(plate, style.flow(design.flows[id_].kind), style))
+        kind = kind_of_all(scene.flows_of(id_))
+        parts.append(shapes.plate(plate, style.flow(kind) if kind else style.theme["muted"], style))
     return "\n".join([*parts, *_badges(scene, marks, style)])
+
+
+def _flow(scene: Scene, arrow: str, route: Route, style: Style) -> str:
+    flows, title_of = scene.flows_of(arrow), scene.design.title_of
+    if len(flows) == 1:
+        return shapes.flow(flows[0], route, style, title_of(arrow))
+    return shapes.bundle(arrow, kind_of_all(flows), route, style, "; ".join(title_of(f.id) for f in flows))
 
 
 def _box(scene: Scene, id_: str, at: Rect, style: Style, declared: set[str]) -> str:

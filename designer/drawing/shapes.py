@@ -161,14 +161,28 @@ def _string(at: Rect, about: Rect, colour: str) -> str:
 
 def flow(one: Flow, route: Route, style: Style, hint: str) -> str:
     """The line of a flow with its arrowhead."""
-    look, colour = tokens()["flows"][one.kind], style.flow(one.kind)
-    line = tag(
-        "path", d=path_of(route), fill="none", stroke=colour, stroke_width=float(look["width"]),
-        stroke_dasharray=look["dash"] or None,
-    )  # fmt: skip
+    look = tokens()["flows"][one.kind]
     return _group(
-        "flow", one.id, hint, [line, tag("path", d=head(route.tip, route.curves[-1][3]), fill=colour)]
+        "flow", one.id, hint, _arrow(route, style.flow(one.kind), float(look["width"]), look["dash"])
     )
+
+
+def bundle(id_: str, kind: str | None, route: Route, style: Style, hint: str) -> str:
+    """The broader line of several flows; of several kinds, it has the look of none."""
+    look = tokens()["flows"][kind or "unspecified"]
+    colour, wide = (
+        style.flow(kind) if kind else style.theme["muted"],
+        look["width"] + tokens()["arrow"]["broader"],
+    )
+    return _group("flow", id_, hint, _arrow(route, colour, wide, look["dash"] if kind else ""))
+
+
+def _arrow(route: Route, colour: str, wide: float, dash: str) -> list[str]:
+    line = tag(
+        "path", d=path_of(route), fill="none", stroke=colour, stroke_width=wide,
+        stroke_dasharray=dash or None,
+    )  # fmt: skip
+    return [line, tag("path", d=head(route.tip, route.curves[-1][3]), fill=colour)]
 
 
 def path_of(route: Route) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 from checks.config import config_for
 from checks.engine import check
 from checks.reports.marks import marks_of
-from designer.drawing import render
 from designer.errors import SketchcheckError
+from designer.exchange.writing import export
 from designer.files import load_file
 from sketchcheck.cli.files import CANNOT, tell, write_output
 
@@ -32,7 +32,7 @@ class Wish:
 def run(path: Path, wish: Wish) -> None:
     """Draw in the format that the ending of the output names."""
     loaded = load_file(path)
-    picture = render(
+    picture = export(
         loaded.design,
         wish.output.suffix.lstrip("."),
         marks=marks_of(check(loaded.design, config=config_for(path))) if wish.badges else (),

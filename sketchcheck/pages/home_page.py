@@ -12,7 +12,7 @@ import streamlit as st
 from checks.reports.markdown import escape
 from designer.drawing import source_of
 from designer.errors import FileProblems, SketchcheckError
-from designer.files import load_text
+from designer.files import LoadedFile, load_text
 from designer.files.source import read_source
 from designer.model.design import Design
 from designer.model.limits import MAX_NAME
@@ -48,7 +48,7 @@ def _body() -> None:
             st.button("Rules", icon=":material/rule:", help="What is looked for", on_click=rules_page.go)
         _begin()
         _recent()
-        template_cards.show(lambda design: _open(the_store().create(design)))
+        template_cards.show(_begin_from)
 
 
 def _begin() -> None:
@@ -71,8 +71,12 @@ def _upload(name: str, content: bytes) -> None:
     except SketchcheckError as error:
         _refuse(name, error)
         return
-    title = loaded.design.name or name.partition(".")[0][:MAX_NAME]
-    design_id = the_store().create(loaded.design, title=title)
+    _begin_from(loaded, title=name.partition(".")[0][:MAX_NAME])
+
+
+def _begin_from(loaded: LoadedFile, title: str = "") -> None:
+    """A new design from a file; the file's comments and order stay in its text."""
+    design_id = the_store().create(loaded.design, title=loaded.design.name or title)
     the_store().keep_text(design_id, loaded.text)
     _open(design_id)
 

@@ -136,6 +136,31 @@ def test_parallel_flows_are_apart() -> None:
     assert all(later - earlier >= 8 for earlier, later in pairwise(middles))
 
 
+def test_many_parallel_flows_are_one_arrow() -> None:
+    """From four on, with their count on it; a marked one stays on its own."""
+    flows = "a b logs\na b metrics\na b batch_data\na b metadata\nb a feedback"
+    design = sketch("a training - A\nb evaluation - B", flows)
+    ids = list(design.flows)
+    scene = scene_of(design)
+    assert list(scene.arrows.values()) == [tuple(ids[:4]), (ids[4],)]
+    assert [plate.text for plate in scene.plates.values()] == ["4 flows"]
+    assert set(scene.routes) == {ids[0], ids[4]}
+    assert drawn(svg(design), "flow") == [ids[0], ids[4]]
+    assert "4 flows" in svg(design)
+    marked = svg(design, marks=[Mark(ids[1], "error", "E")])
+    assert drawn(marked, "flow") == ids
+
+
+def test_flows_into_a_folded_zone_are_one_arrow_for_each_pair() -> None:
+    """Of one kind, it is named."""
+    design = sketch("a training - A\nb evaluation z B\nc evaluation z C", "a b logs\na c logs", {"z": None})
+    folded = design.with_layout(complete(design))
+    zones = {"z": folded.layout.zones["z"].model_copy(update={"collapsed": True})}
+    scene = scene_of(folded.with_layout(folded.layout.model_copy(update={"zones": zones})))
+    assert [len(flows) for flows in scene.arrows.values()] == [2]
+    assert [plate.text for plate in scene.plates.values()] == ["2 \N{MULTIPLICATION SIGN} Logs"]
+
+
 def test_a_flow_to_itself_is_a_loop() -> None:
     route = scene_of(sketch("a training - A", "a a metadata")).routes["a>a:metadata"]
     box = scene_of(sketch("a training - A", "a a metadata")).boxes["a"]

@@ -105,6 +105,7 @@ def _section(file: CheckedFile, key: str, level: int, filters: str = "") -> str:
         node(f"h{level + 1}", "Findings"),
         filters,
         *(found or [nothing]),
+        sections.kept(report, level + 1),
         sections.waivers(report, level + 1),
         sections.questions(report, level + 1),
         class_="file",

@@ -9,10 +9,11 @@ from checks.finding import SEVERITIES
 from checks.reports.data import question_for
 from checks.reports.html.cards import symbol
 from checks.reports.html.markup import node, text
+from checks.reports.kept import APART, TITLE, kept_reviews
 from checks.reports.text import counted
 from checks.reports.words import percent
 from checks.score import Score, points
-from designer.model.waiver import Waiver
+from designer.model.waiver import Review, Waiver
 
 
 def share(value: float | None) -> str:
@@ -99,6 +100,23 @@ def _waiver(waiver: Waiver, state: str, words: str) -> str:
 
 def _cells(values: tuple[object, ...]) -> Iterator[str]:
     yield from (node("td", text(one)) for one in values)
+
+
+def kept(report: Report, level: int) -> str:
+    """What a language model found and a person kept; it looks like no finding of a rule."""
+    items = [
+        node("li", node("code", text(review.id)), " ", text(review.text or ""), " ", _kept_by(review, waiver))
+        for review, waiver in kept_reviews(report)
+    ]
+    if not items:
+        return ""
+    head = (node(f"h{level}", TITLE), node("p", text(APART)))
+    return node("section", *head, node("ul", *items, class_="questions"), class_="panel")
+
+
+def _kept_by(review: Review, waiver: Waiver | None) -> str:
+    state = f"accepted until {waiver.until}" if waiver else "kept"
+    return node("small", text(", ".join(filter(None, (review.model, state)))))
 
 
 def questions(report: Report, level: int) -> str:
