@@ -11,8 +11,6 @@ from designer.errors import SketchcheckError
 from designer.model.design import Design
 from sketchcheck.state import tell, the_store
 
-ADDRESS = "shared"
-"""The query of the page's address; its value is the token."""
 _FIRST = "engineer"
 
 
