@@ -136,7 +136,8 @@ def test_failures_are_one_sentence(file: Path) -> None:
 
 
 def test_the_configuration(file: Path, chat: ChatServer) -> None:
-    config = f'[review]\nbase-url = "{chat.url}"\nmodel = "small"\nanswer-tokens = 700\nprice-sent = 1\nprice-answered = 4\n'
+    config = f'[review]\nbase-url = "{chat.url}"\nmodel = "small"\nanswer-tokens = 700\n'
+    config += "price-sent = 1\nprice-answered = 4\n"
     (file.parent / "sketchcheck.toml").write_text(config)
     shown = run(file, "--dry-run").stdout
     done = run(file, "--yes", "--format", "json")
