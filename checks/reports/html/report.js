@@ -106,7 +106,8 @@
     badge.closest("svg").setAttribute("role", "group");
     badge.setAttribute("role", "button");
     badge.setAttribute("tabindex", "0");
-    badge.setAttribute("aria-label", badge.querySelector("title").textContent);
+    const shown = all("text", badge).map((one) => one.textContent).join(" ");
+    badge.setAttribute("aria-label", `${shown} ${badge.querySelector("title").textContent}`);
     badge.addEventListener("click", () => call(badge));
     badge.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
