@@ -7,8 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from designer.drawing import FORMATS
-from designer.exchange.writing import WRITERS, export
+from designer.exchange.writing import export
 from sketchcheck.copy_button import copy_button
 from sketchcheck.panels import export_picture, export_report, export_share
 from sketchcheck.panels.download import download
@@ -45,8 +44,7 @@ def _tools(session: Session, stem: str) -> None:
     st.markdown("**To go on elsewhere**")
     columns = st.columns(3)
     for number, (ending, label) in enumerate(_OTHERS.items()):
-        if ending in (*FORMATS, *WRITERS):
-            download(columns[number % 3], label, f"{stem}.{ending}", partial(_written, session, ending))
+        download(columns[number % 3], label, f"{stem}.{ending}", partial(_written, session, ending))
     st.caption(
         "They hold the whole design too, notes and waivers included, so that it can come back from there."
     )
