@@ -27,6 +27,7 @@ from designer.model.edits import read_edit
 from designer.model.edits.language import Batch, Edit, Place
 from designer.store.records import Committed
 from designer.store.store import Store
+from sketchcheck.asking import Asking
 from sketchcheck.clashes import Clashes
 from sketchcheck.clip import Clip, read_clip
 from sketchcheck.design_text import NAME, Answer, DesignText, base_of, edit_of
@@ -67,6 +68,7 @@ class Session:
         self.notice: Notice | None = None
         self.opened = store.open_design(design_id)
         self.text = DesignText(store, design_id, linked)
+        self.asking = Asking(store, design_id)
         self.told = Told()
         self.clashes = Clashes()
         self.config_trouble = ""
@@ -136,7 +138,7 @@ class Session:
                 self._take_over(self._commit(arranged, client, seq, "Arrange"))
             case "text":
                 self._take_text(str(op["base"]), str(op["text"]), client, seq)
-            case "preview" | "preview_all" | "dismiss" | "read_text" | "show_text":
+            case "preview" | "preview_all" | "dismiss" | "read_text" | "show_text" | "ask":
                 self._show(op, client, seq)
                 self.store.acknowledge(self.design_id, client=client, seq=seq)
             case _:
@@ -155,6 +157,8 @@ class Session:
                 self.clip = read_clip(op["text"], client, seq)
             case "show_text":
                 self.text.shown = bool(op["shown"])
+            case "ask":
+                self.asking.take(op, self.report, client, seq)
 
     def _edit(self, op: Plain, client: str, seq: int) -> None:
         self.ghosts = None

@@ -43,6 +43,7 @@ export class Python {
       notice: this.notice,
       renamed: [],
       text: null,
+      ask: null,
       today: "2026-11-23",
     });
   }

@@ -61,10 +61,18 @@ export type Request =
   | { op: "preview_all" } // every fix that is complete and only changes the drawing
   | { op: "dismiss" } // take the ghosts away
   | { op: "read_text"; text: string } // a text from the clipboard: what it says as a design, answered by `clip`
+  | AskRequest
   | TextRequest;
 export type TextRequest =
   | { op: "show_text"; shown: boolean } // whether `text` is wanted in the payload
   | { op: "text"; base: string; text: string }; // what was typed, and the text of Python that it was typed upon
+/** `do` says what is wanted of the conversation. */
+export type AskRequest =
+  | { op: "ask"; do: "show"; shown: boolean } // whether `ask` is wanted in the payload
+  | { op: "ask"; do: "next"; area: string } // another question, of this area or of any
+  | { op: "ask"; do: "answer"; text: string }
+  | { op: "ask"; do: "begin" } // a new conversation
+  | { op: "ask"; do: "open"; conversation: number };
 export type Op = Edit | Request;
 export type Outbox = { client: string; ops: (Op & { seq: number; on: number })[] }; // `on`: the docRev that it was drawn upon
 export type Selection = { ids: string[] };
@@ -114,6 +122,11 @@ export type Clip = { client: string; seq: number; design: Design };
 export type TextData = { text: string; lines: Record<string, number>; answer: { client: string; seq: number; problems: TextProblem[] } | null };
 export type TextProblem = { line: number; column: number; message: string };
 
+/** Something that was said about the design; `shows` is what a strong answer to a question would show. */
+export type Said = { n: number; role: "question" | "person" | "model"; text: string; about: string[]; shows: string[]; source: string; at: string };
+/** One of the conversations about the design; `left` counts by area the questions that were not asked in it. */
+export type AskData = { conversation: number; conversations: { number: number; began: string; messages: number }[]; messages: Said[]; left: Record<string, number> };
+
 export type CanvasData = {
   epoch: string; // changes when Python lost its session and began again
   rev: number; // revision in the store: goes up with every edit
@@ -133,6 +146,7 @@ export type CanvasData = {
   /** Ids that another tab had taken first: what `client` called `from` is `to` from `docRev` on. */
   renamed: { client: string; from: string; to: string; docRev: number }[];
   text: TextData | null; // only while it is asked for
+  ask: AskData | null; // only while it is asked for
   today: string; // ISO date in UTC, for waivers
 };
 

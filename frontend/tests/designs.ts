@@ -27,6 +27,7 @@ export function data(of: Design, more: Partial<CanvasData> = {}): CanvasData {
     notice: null,
     renamed: [],
     text: null,
+    ask: null,
     today: "2026-11-23",
     ...more,
   });

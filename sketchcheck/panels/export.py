@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from checks.asking.transcript import transcript
 from checks.reports.checked import CheckedFile
 from checks.reports.html import to_html
 from checks.reports.markdown import markdown
@@ -44,9 +45,20 @@ def show(session: Session) -> None:
         mermaid, "Mermaid", f"{_stem(session)}.mmd", lambda: str(render(session.design, "mmd").decode())
     )
     st.markdown("**Review**")
-    page, words, _ = st.columns(3)
+    page, words, talk = st.columns(3)
     _text_button(page, "HTML", f"{_stem(session)}.review.html", lambda: _page(session), "text/html")
     _text_button(words, "Markdown", f"{_stem(session)}.review.md", lambda: markdown([session.report]))
+    if conversations := session.store.conversations(session.design_id):
+        numbers = [one.number for one in reversed(conversations)]
+        _text_button(
+            talk, "Conversations", f"{_stem(session)}.talk.md", lambda: _conversations(session, numbers)
+        )
+
+
+def _conversations(session: Session, numbers: Iterable[int]) -> str:
+    """All that were held about the design, in Markdown, the oldest first."""
+    said = (session.store.messages(session.design_id, number) for number in numbers)
+    return "\n".join(transcript(one, session.design) for one in said)
 
 
 def _page(session: Session) -> str:
