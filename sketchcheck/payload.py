@@ -32,6 +32,6 @@ def canvas_data(session: Session) -> Plain:
         "notice": {"n": notice.n, "level": notice.level, "text": notice.text} if notice else None,
         "renamed": [one.data() for one in session.clashes.renamed],
         "text": session.text.data(session.design),
-        "ask": session.asking.data(report),
+        "ask": session.talk.data(report),
         "today": report.date.isoformat(),
     }

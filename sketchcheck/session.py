@@ -27,11 +27,11 @@ from designer.model.edits import read_edit
 from designer.model.edits.language import Batch, Edit, Place
 from designer.store.records import Committed
 from designer.store.store import Store
-from sketchcheck.asking import Asking
 from sketchcheck.clashes import Clashes
 from sketchcheck.clip import Clip, read_clip
 from sketchcheck.design_text import NAME, Answer, DesignText, base_of, edit_of
 from sketchcheck.ghosts import Ghosts, ghosts_of_all
+from sketchcheck.talk import Talk
 from sketchcheck.told import Told
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Session:
         self.notice: Notice | None = None
         self.opened = store.open_design(design_id)
         self.text = DesignText(store, design_id, linked)
-        self.asking = Asking(store, design_id)
+        self.talk = Talk(store, design_id)
         self.told = Told()
         self.clashes = Clashes()
         self.config_trouble = ""
@@ -158,7 +158,7 @@ class Session:
             case "show_text":
                 self.text.shown = bool(op["shown"])
             case "ask":
-                self.asking.take(op, self.report, client, seq)
+                self.talk.take(op, self.report, client, seq)
 
     def _edit(self, op: Plain, client: str, seq: int) -> None:
         self.ghosts = None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from checks.asking.transcript import transcript
+from checks.interview.transcript import transcript
 from checks.reports.checked import CheckedFile
 from checks.reports.html import to_html
 from checks.reports.markdown import markdown

@@ -6,9 +6,9 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from checks.asking.choosing import next_question, questions
-from checks.asking.question import Asked
 from checks.engine import Report
+from checks.interview.choosing import next_question, questions
+from checks.interview.question import Asked
 from checks.reports.data import straight
 from designer.errors import RefusedEdit
 from designer.model.limits import MAX_TEXT
@@ -18,7 +18,7 @@ from designer.store.store import Store
 Plain = dict[str, Any]
 
 
-class Asking:
+class Talk:
     """Which conversation a tab shows, and what was said in it. Every message is in the store first."""
 
     def __init__(self, store: Store, design_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.asking.question import Question
+from checks.interview.question import Question
 
 _ONLINE = ("serving_endpoint", "ranking_stage", "candidate_retrieval", "llm_endpoint")
 

@@ -7,11 +7,11 @@ from string import Formatter
 
 import pytest
 
-from checks.asking.bank import BANK
-from checks.asking.choosing import next_question, questions
-from checks.asking.question import Question
-from checks.asking.transcript import transcript
 from checks.engine import Report, check
+from checks.interview.bank import BANK
+from checks.interview.choosing import next_question, questions
+from checks.interview.question import Question
+from checks.interview.transcript import transcript
 from checks.registry import all_rules
 from checks.rule import AREAS
 from designer.files import load_file, load_text

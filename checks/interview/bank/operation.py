@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.asking.question import Question
+from checks.interview.question import Question
 
 _ANSWERING = ("serving_endpoint", "ranking_stage", "batch_inference", "stream_inference")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.asking.question import Question
+from checks.interview.question import Question
 
 _SERVING = ("serving_endpoint", "batch_inference", "stream_inference", "ranking_stage", "candidate_retrieval")
 

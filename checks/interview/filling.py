@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from checks.asking.question import Asked, Question
+from checks.interview.question import Asked, Question
 from checks.reports.data import straight
 from checks.reports.words import words
 from designer.graph import View

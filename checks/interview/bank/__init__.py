@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checks.asking.bank import data, delivery, generation, model, operation, problem, serving
-from checks.asking.question import Question
+from checks.interview.bank import data, delivery, generation, model, operation, problem, serving
+from checks.interview.question import Question
 
 BANK: tuple[Question, ...] = tuple(
     question

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.asking.question import Question
+from checks.interview.question import Question
 
 _MAKERS = ("ingestion_job", "feature_pipeline", "stream_inference", "document_pipeline", "data_validation")
 

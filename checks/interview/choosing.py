@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from itertools import zip_longest
 
-from checks.asking.bank import BANK
-from checks.asking.filling import filled
-from checks.asking.question import Asked
 from checks.engine import Report
 from checks.finding import Finding
+from checks.interview.bank import BANK
+from checks.interview.filling import filled
+from checks.interview.question import Asked
 from checks.registry import all_rules
 from checks.reports.data import straight
 from checks.rule import AREAS
