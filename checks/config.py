@@ -25,6 +25,23 @@ class WaiverPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """Which language model a project asks, how long, and at what price. A key never stands in a file.
+
+    Nothing stated is "" or None. Prices are in USD for a million tokens.
+    """
+
+    base_url: str = ""
+    model: str = ""
+    api_version: str = ""
+    seconds: int | None = None
+    answer_tokens: int | None = None
+    session_tokens: int | None = None
+    price_sent: float | None = None
+    price_answered: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What is checked, and how strictly.
 
@@ -39,6 +56,7 @@ class Config:
     options: Mapping[str, object] = field(default_factory=dict)
     maturity: Maturity | None = None
     waivers: WaiverPolicy = field(default_factory=WaiverPolicy)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
     file: str = ""
 
 
@@ -83,6 +101,7 @@ def _read(path: Path, table: dict[str, Any], design_file: PurePath) -> Config:
     policy = reader.table(table, "waivers", ("longest-days", "owners"))
     longest = reader.whole(policy, "waivers.longest-days")
     config = replace(config, waivers=WaiverPolicy(longest, reader.texts(policy, "waivers.owners")))
+    config = replace(config, review=_review(reader, table))
     for number, one in enumerate(reader.tables(table, "paths"), 1):
         match = reader.text(one, f"paths[{number}].match", required=True)
         changed = _merged(config, reader, one, f"paths[{number}].")
@@ -92,6 +111,16 @@ def _read(path: Path, table: dict[str, Any], design_file: PurePath) -> Config:
     return config
 
 
+def _review(reader: ConfigReader, table: dict[str, Any]) -> ReviewSettings:
+    texts, counts = ("base-url", "model", "api-version"), ("seconds", "answer-tokens", "session-tokens")
+    prices = ("price-sent", "price-answered")
+    stated = reader.table(table, "review", (*texts, *counts, *prices))
+    values: dict[str, Any] = {name: reader.text(stated, f"review.{name}") or "" for name in texts}
+    values |= {name: reader.whole(stated, f"review.{name}") for name in counts}
+    values |= {name: reader.amount(stated, f"review.{name}") for name in prices}
+    return ReviewSettings(**{name.replace("-", "_"): value for name, value in values.items()})
+
+
 def _matches(design_file: PurePath, pattern: str) -> bool:
     """Whether a pattern such as `sketches/*` fits the file, or a folder that it is in."""
     return any(part.match(pattern) for part in (design_file, *design_file.parents) if part.name)
@@ -99,7 +128,7 @@ def _matches(design_file: PurePath, pattern: str) -> bool:
 
 def _merged(config: Config, reader: ConfigReader, table: Mapping[str, Any], where: str) -> Config:
     """The configuration with what a table says on top; `where` is how the table is called in errors."""
-    own = ("match",) if where else ("waivers", "paths")
+    own = ("match",) if where else ("waivers", "review", "paths")
     reader.known(table, where, ("select", "ignore", "severity", "options", "maturity", *own))
     return replace(
         config,

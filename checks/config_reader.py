@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -13,6 +14,8 @@ from designer.model.messages import did_you_mean, shorten
 from designer.model.properties import Maturity
 
 T = TypeVar("T", bound=str)
+
+_NO_KEY = " A key stands in no file: set OPENAI_API_KEY or SKETCHCHECK_API_KEY in the environment."
 
 
 class ConfigReader:
@@ -32,7 +35,7 @@ class ConfigReader:
         for name in table:
             if name not in names:
                 hint = did_you_mean(name, names) or f" Write one of {', '.join(names)}."
-                self._note(f"{where}{name}", f"there is no such setting.{hint}")
+                self._note(f"{where}{name}", f"there is no such setting.{_NO_KEY if 'key' in name else hint}")
 
     def table(self, table: Mapping[str, Any], name: str, names: Collection[str]) -> Mapping[str, Any]:
         """A table inside the table, with only these names; empty where it is missing."""
@@ -70,6 +73,13 @@ class ConfigReader:
         if found is not None and found < 1:
             self._note(where, "it is below 1. Write a whole number from 1 on.")
         return found
+
+    def amount(self, table: Mapping[str, Any], where: str) -> float | None:
+        """A number from 0 on."""
+        value = self._taken(table, where, (int, float), "a number")
+        if value is not None and not 0 <= value < math.inf:
+            self._note(where, "it is below 0, or no number. Write a number from 0 on.")
+        return None if value is None else float(value)
 
     def codes(self, table: Mapping[str, Any], where: str) -> tuple[str, ...]:
         """Codes of rules, or beginnings of them."""
@@ -130,7 +140,7 @@ class ConfigReader:
         self._note(where, f"{shorten(value)} is not one of the valid words.{hint}")
         return None
 
-    def _taken(self, table: Mapping[str, Any], where: str, kind: type, called: str) -> Any:
+    def _taken(self, table: Mapping[str, Any], where: str, kind: type | tuple[type, ...], called: str) -> Any:
         value = table.get(_name(where))
         if value is None or (isinstance(value, kind) and not isinstance(value, bool)):
             return value

@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 from designer.model.element import Element
 from designer.model.values import Text
 
-FindingId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{2,9}@\S{1,210}$")]
+FindingId = Annotated[str, StringConstraints(pattern=r"^([A-Z][A-Z0-9]{2,9}|review:[0-9a-f]{8})@\S{1,210}$")]
 ReviewId = Annotated[str, StringConstraints(pattern=r"^review:[0-9a-f]{8}@\S{1,210}$")]
 Sentence = Annotated[Text, StringConstraints(min_length=1)]
 
