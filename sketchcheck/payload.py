@@ -33,5 +33,7 @@ def canvas_data(session: Session) -> Plain:
         "renamed": [one.data() for one in session.clashes.renamed],
         "text": session.text.data(session.design),
         "ask": session.talk.data(report),
+        "review": session.model_findings.data(report),
+        "line": session.line.data() if session.talk.shown or session.model_findings.shown else None,
         "today": report.date.isoformat(),
     }

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from checks.config import NO_CONFIG, Config, config_for
-from checks.engine import Report, recheck
+from checks.engine import Report, check, recheck
 from checks.finding import Fix
 from checks.fixes import fixes_of, mend, placed
 from designer.errors import (
@@ -23,7 +23,7 @@ from designer.errors import (
 from designer.files import load_text
 from designer.layout import arrange, complete
 from designer.model.design import Design
-from designer.model.edits import read_edit
+from designer.model.edits import apply_all, read_edit
 from designer.model.edits.language import Batch, Edit, Place
 from designer.store.records import Committed
 from designer.store.store import Store
@@ -31,6 +31,9 @@ from sketchcheck.clashes import Clashes
 from sketchcheck.clip import Clip, read_clip
 from sketchcheck.design_text import NAME, Answer, DesignText, base_of, edit_of
 from sketchcheck.ghosts import Ghosts, ghosts_of_all
+from sketchcheck.reviewing.findings import ModelFindings
+from sketchcheck.reviewing.line import Line
+from sketchcheck.reviewing.reviewer import Reviewer
 from sketchcheck.talk import Talk
 from sketchcheck.told import Told
 
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
 
 
 Plain = dict[str, Any]
+_DONE_BY_PYTHON = ("undo", "redo", "arrange", "text", "review")
+"""Operations that the canvas cannot apply by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,14 @@ class Session:
         self.notice: Notice | None = None
         self.opened = store.open_design(design_id)
         self.text = DesignText(store, design_id, linked)
-        self.talk = Talk(store, design_id)
         self.told = Told()
         self.clashes = Clashes()
         self.config_trouble = ""
         """Why the configuration beside the linked file is not followed, in words."""
         self.config = self._read_config()
+        self.line = Line(Reviewer(self.config.review))
+        self.talk = Talk(store, design_id, self.line)
+        self.model_findings = ModelFindings(self.line)
         self._report: Report | None = None
         self._give_places()
 
@@ -123,7 +130,7 @@ class Session:
             self.store.acknowledge(self.design_id, client=client, seq=seq)
             self.doc_rev += 1
         self.opened = self.opened.acknowledged(client, seq)
-        python_changed = op["op"] in ("undo", "redo", "arrange", "text") or self.revision > known + 1
+        python_changed = op["op"] in _DONE_BY_PYTHON or self.revision > known + 1
         if python_changed and self.design is not design:
             self.doc_rev += 1
 
@@ -138,11 +145,30 @@ class Session:
                 self._take_over(self._commit(arranged, client, seq, "Arrange"))
             case "text":
                 self._take_text(str(op["base"]), str(op["text"]), client, seq)
-            case "preview" | "preview_all" | "dismiss" | "read_text" | "show_text" | "ask":
+            case "preview" | "preview_all" | "dismiss" | "read_text" | "show_text" | "ask" | "line":
                 self._show(op, client, seq)
+                self.store.acknowledge(self.design_id, client=client, seq=seq)
+            case "review" if op["do"] in ("keep", "dismiss", "forget"):
+                decision, title = self.model_findings.decide(op, self.design)
+                self._take_over(self._commit(decision, client, seq, title))
+            case "review":
+                self._review(op)
                 self.store.acknowledge(self.design_id, client=client, seq=seq)
             case _:
                 self._edit(op, client, seq)
+
+    def _review(self, op: Plain) -> None:
+        match op["do"]:
+            case "show":
+                self.model_findings.shown = bool(op["shown"])
+            case "run":
+                self.model_findings.run(self._own_report, bool(op["more"]))
+            case "preview":
+                self._propose(str(op["finding"]), self.model_findings.fix_of(str(op["finding"])))
+
+    def _own_report(self) -> Report:
+        """One for a thread of its own: that of the session goes on with the drawing."""
+        return check(self.design, config=self.config)
 
     def _show(self, op: Plain, client: str, seq: int) -> None:
         """What is asked for without changing the design."""
@@ -157,8 +183,12 @@ class Session:
                 self.clip = read_clip(op["text"], client, seq)
             case "show_text":
                 self.text.shown = bool(op["shown"])
+            case "ask" if op["do"] == "preview":
+                self._propose(f"ask:{op['n']}", self.talk.fix_of(int(op["n"])))
             case "ask":
-                self.talk.take(op, self.report, client, seq)
+                self.talk.take(op, self._own_report, client, seq)
+            case "line":
+                self.line.take(str(op["do"]))
 
     def _edit(self, op: Plain, client: str, seq: int) -> None:
         self.ghosts = None
@@ -255,6 +285,11 @@ class Session:
                 f"cannot show the fix: because {finding_id} is no longer found. Nothing was changed."
             )
         self.ghosts = Ghosts(finding.id, number, placed(fixes[number], self.design), self.design)
+
+    def _propose(self, of: str, fix: Fix) -> None:
+        """Show what the model suggests, if it still fits."""
+        apply_all(self.design, fix.edits)
+        self.ghosts = Ghosts(of, 0, placed(fix, self.design), self.design)
 
     def _preview_all(self) -> None:
         _, applied = mend(self.design, complete=True, config=self.config)

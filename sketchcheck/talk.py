@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from checks.engine import Report
+from checks.finding import Fix
 from checks.interview.choosing import next_question, questions
 from checks.interview.question import Asked
 from checks.reports.data import straight
+from checks.review import Reply, converse, preview_question
 from designer.errors import RefusedEdit
+from designer.model.edits import read_edit
 from designer.model.limits import MAX_TEXT
 from designer.store.records import Conversation, Message
 from designer.store.store import Store
+from sketchcheck.reviewing.findings import fix_data
+from sketchcheck.reviewing.line import Line, Wanted
+from sketchcheck.turns import question_in, turns
 
 Plain = dict[str, Any]
+MOST_SENT = 2000
+"""Characters of one question to a model; `checks.review.prompt` cuts what is longer."""
 
 
 class Talk:
     """Which conversation a tab shows, and what was said in it. Every message is in the store first."""
 
-    def __init__(self, store: Store, design_id: str) -> None:
+    def __init__(self, store: Store, design_id: str, line: Line) -> None:
         self.shown = False
         self.number = 1
         self.messages: list[Message] = []
         self.conversations: list[Conversation] = []
         self._store = store
         self._design_id = design_id
+        self._line = line
 
-    def take(self, op: Plain, report: Report, client: str, seq: int) -> None:
-        """What the panel asks for; `do` says what."""
+    # --- what the panel asks for ------------------------------------------------------------
+
+    def take(self, op: Plain, report: Callable[[], Report], client: str, seq: int) -> None:
+        """What the panel asks for; `do` says what. `report` makes a report for the thread that asks."""
         match op["do"]:
             case "show":
                 self._show(bool(op["shown"]))
@@ -39,9 +51,16 @@ class Talk:
             case "begin":
                 self._open(self._newest() + 1)
             case "next":
-                self._ask(next_question(report, self._asked(), str(op.get("area", ""))), client, seq)
+                asked = next_question(report(), self._asked(), str(op.get("area", "")))
+                self._say(_question(asked), client, seq)
             case "answer":
-                self._say(Message("person", _checked(str(op["text"]))), client, seq)
+                self._say(Message("person", _checked(str(op["text"]), MAX_TEXT)), client, seq)
+            case "send":
+                self._line.asking()  # nothing is kept where nobody can be asked
+                self._say(Message("person", _checked(str(op["text"]), MOST_SENT)), client, seq)
+                self._send(report())
+            case "again":
+                self._send(report())
 
     def _show(self, shown: bool) -> None:
         self.shown = shown
@@ -59,18 +78,40 @@ class Talk:
     def _asked(self) -> frozenset[str]:
         return frozenset(str(one.more.get("source")) for one in self.messages)
 
-    def _ask(self, asked: Asked | None, client: str, seq: int) -> None:
-        if asked is None:
-            raise RefusedEdit(
-                "cannot ask another question: because all that fit this drawing were asked."
-                " Choose another area, begin a new conversation, or draw on."
-            )
-        more = {"source": asked.source, "area": asked.area, "shows": list(asked.shows)}
-        self._say(Message("question", asked.text, asked.about, more), client, seq)
-
-    def _say(self, message: Message, client: str, seq: int) -> None:
+    def _say(self, message: Message, client: str = "", seq: int | None = None) -> None:
         self._store.say(self._design_id, self.number, [message], client=client, seq=seq)
         self._open(self.number)  # with what another tab has said meanwhile
+
+    # --- the model --------------------------------------------------------------------------
+
+    def _send(self, report: Report) -> None:
+        """Put what the person said last to the model, with the turns before it."""
+        question, earlier = question_in(self.messages), turns(self.messages)
+        if not question:
+            raise RefusedEdit(
+                "cannot ask the model: because nothing is said yet. Write what you want to know."
+            )
+        asking, settings = self._line.asking(), self._line.reviewer.settings
+        outgoing = preview_question(report, asking, question, earlier, settings)
+        number = self.number
+
+        def then(reply: Reply) -> None:
+            self._store.say(self._design_id, number, [_reply(reply, outgoing.server.model, outgoing.host)])
+            self._open(self.number)
+
+        self._line.want(
+            Wanted("ask", outgoing, lambda asking: converse(report, asking, question, earlier), then)
+        )
+
+    def fix_of(self, n: int) -> Fix:
+        """What a message of the model suggests."""
+        fix = next((one.more.get("fix") for one in self.messages if one.n == n), None)
+        if not fix:
+            raise RefusedEdit("cannot show a change: because the model suggests none here. Draw it by hand.")
+        edits = tuple(read_edit(one) for one in fix["edits"])
+        return Fix(fix["title"], fix["kind"], edits, fix["complete"])
+
+    # --- what the panel shows ---------------------------------------------------------------
 
     def data(self, report: Report) -> Plain | None:
         """The type AskData in frontend/src/types.ts."""
@@ -89,22 +130,51 @@ class Talk:
         }
 
 
-def _checked(text: str) -> str:
-    if not text.strip() or len(text) > MAX_TEXT:
+def _question(asked: Asked | None) -> Message:
+    if asked is None:
+        raise RefusedEdit(
+            "cannot ask another question: because all that fit this drawing were asked."
+            " Choose another area, begin a new conversation, or draw on."
+        )
+    more = {"source": asked.source, "area": asked.area, "shows": list(asked.shows)}
+    return Message("question", asked.text, asked.about, more)
+
+
+def _reply(reply: Reply, model: str, host: str) -> Message:
+    more: Plain = {
+        "model": model,
+        "host": host,
+        "folded": list(reply.folded),
+        "tokens": reply.usage.tokens,
+        "seconds": round(reply.seconds, 1),
+    }
+    if fix := reply.fix:
+        more["fix"] = fix_data(fix) | {"edits": [one.stated() for one in fix.edits]}
+    return Message("model", reply.text, reply.cites, more)
+
+
+def _checked(text: str, most: int) -> str:
+    if not text.strip() or len(text) > most:
         size = f"it has {len(text):,} characters" if text.strip() else "it is empty"
-        raise RefusedEdit(f"cannot keep what you wrote: because {size}. Write 1 to {MAX_TEXT:,}.")
+        raise RefusedEdit(f"cannot keep what you wrote: because {size}. Write 1 to {most:,}.")
     return text.strip()
 
 
 def _said(message: Message) -> Plain:
+    """The type Said in frontend/src/types.ts."""
+    more = message.more
+    fix = {key: value for key, value in more.get("fix", {}).items() if key != "edits"}
     return {
         "n": message.n,
         "role": message.role,
         "text": straight(message.text),
         "about": list(message.about),
-        "shows": message.more.get("shows", []),
-        "source": message.more.get("source", ""),
+        "shows": more.get("shows", []),
         "at": _when(message.at),
+        "by": f"{more['model']} at {more['host']}" if "model" in more else "",
+        "took": f"{more['tokens']:,} tokens, {more['seconds']} s" if "tokens" in more else "",
+        "fix": fix or None,
+        "folded": more.get("folded", []),
     }
 
 
