@@ -289,7 +289,7 @@ class Session:
     def _propose(self, of: str, fix: Fix) -> None:
         """Show what the model suggests, if it still fits."""
         apply_all(self.design, fix.edits)
-        self.ghosts = Ghosts(of, 0, placed(fix, self.design), self.design)
+        self.ghosts = Ghosts(of, 0, fix, self.design)
 
     def _preview_all(self) -> None:
         _, applied = mend(self.design, complete=True, config=self.config)

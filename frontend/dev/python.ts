@@ -44,6 +44,8 @@ export class Python {
       renamed: [],
       text: null,
       ask: null,
+      review: null,
+      line: null,
       today: "2026-11-23",
     });
   }

@@ -9,11 +9,11 @@ import { shared } from "./share";
 import { Draft, NO_SHELF, type Shelf } from "./text/draft";
 import type { CanvasData, Clip, Design, Edit, Finding, Op, Outbox, Point } from "./types";
 
-export type PanelTab = "findings" | "selected" | "brief" | "text" | "ask";
+export type PanelTab = "findings" | "selected" | "brief" | "text" | "review" | "ask";
 export const FEW_BOXES = 3;
 export const QUIET_FOR = 60_000;
 
-const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "preview_all", "dismiss", "read_text", "text", "show_text", "ask"]);
+const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "preview_all", "dismiss", "read_text", "text", "show_text", "ask", "review", "line"]);
 const EMPTY: Design = {
   name: "",
   brief: {},

@@ -28,6 +28,8 @@ export function data(of: Design, more: Partial<CanvasData> = {}): CanvasData {
     renamed: [],
     text: null,
     ask: null,
+    review: null,
+    line: null,
     today: "2026-11-23",
     ...more,
   });

@@ -2,8 +2,10 @@ import { useEffect, useRef, useState } from "react";
 import { usePanel } from "../panel/context";
 import { title } from "../panel/forms";
 import { count } from "../panel/format";
-import type { CanvasStore } from "../store";
-import type { AskData } from "../types";
+import { Progress, ServerLine } from "../review/Line";
+import { useTold } from "../review/useTold";
+import type { AskData, LineData } from "../types";
+import { useStore } from "../useStore";
 import { vocabulary } from "../vocabulary";
 import { Composer } from "./Composer";
 import { Message } from "./Message";
@@ -12,50 +14,43 @@ import { Message } from "./Message";
 export function AskTab() {
   const { store } = usePanel();
   const [area, setArea] = useState("");
-  const ask = store.data?.ask ?? null;
-  useShown(store, ask);
-  const log = useScrolledDown(ask?.messages.length ?? 0);
-  if (!ask) return <p className="sp-empty">Reading…</p>;
+  useStore(store);
+  useTold(store, "ask");
+  const { ask, line } = store.data ?? {};
+  const log = useScrolledDown(`${ask?.messages.length} ${line?.consent?.what} ${line?.failure?.text}`);
+  if (!ask || !line) return <p className="sp-empty">Reading…</p>;
   return (
     <div className="ak">
+      <ServerLine line={line} />
       <Head ask={ask} area={area} onArea={setArea} />
-      {ask.messages.length === 0 && <Welcome ask={ask} />}
+      {ask.messages.length === 0 && <Welcome ask={ask} line={line} />}
       <ol className="ak-log" role="log" aria-label="Conversation" ref={log}>
         {ask.messages.map((said, at) => (
           <Message key={said.n} said={said} isAnswered={ask.messages[at + 1]?.role === "person"} />
         ))}
       </ol>
-      <Composer ask={ask} area={area} />
+      <Progress line={line} what="ask" />
+      <Composer ask={ask} line={line} area={area} />
     </div>
   );
 }
 
-/** Python tells the conversation only while it is looked at. */
-function useShown(store: CanvasStore, ask: AskData | null): void {
-  useEffect(() => {
-    store.push({ op: "ask", do: "show", shown: true });
-    return () => store.push({ op: "ask", do: "show", shown: false });
-  }, [store]);
-  useEffect(() => {
-    if (store.data && !ask && !store.awaits("ask")) store.push({ op: "ask", do: "show", shown: true }); // the server began anew
-  }, [store, store.data, ask]);
-}
-
 /** The newest message is in sight. Scrolls the panel only: `scrollIntoView` would move the page around it as well. */
-function useScrolledDown(messages: number) {
+function useScrolledDown(newest: string) {
   const log = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const scroller = log.current?.closest(".sp-scroll");
     if (scroller) scroller.scrollTop = scroller.scrollHeight;
-  }, [messages]);
+  }, [newest]);
   return log;
 }
 
-function Welcome({ ask }: { ask: AskData }) {
+function Welcome({ ask, line }: { ask: AskData; line: LineData }) {
   return (
     <p className="ak-welcome">
       What an interviewer would ask about this drawing: {count(leftIn(ask, ""), "question")} from its open findings and from a bank. Answer, then compare with
-      what a strong answer shows. No model is asked, and nothing leaves this machine.
+      what a strong answer shows.{" "}
+      {line.server ? "Or write to the model; before the first word is sent you see to whom." : "No model is asked, and nothing leaves this machine."}
     </p>
   );
 }

@@ -1,58 +1,58 @@
-import { memo } from "react";
-import { usePanel } from "../panel/context";
 import { Fold } from "../panel/Fold";
-import { briefField, namesOf } from "../panel/names";
+import { Suggestion } from "../review/Suggestion";
 import type { Said } from "../types";
+import { About, Chip } from "./About";
 
 const SPEAKERS: Record<Said["role"], string> = { question: "Question", person: "You", model: "Model" };
 
 type Props = { said: Said; isAnswered: boolean };
 
 /** Something that was said; whatever it says is text and nothing else. */
-export const Message = memo(function Message({ said, isAnswered }: Props) {
+export function Message({ said, isAnswered }: Props) {
+  const { text, about } = said;
+  const inText = about.filter((id) => text.includes(`[${id}]`));
   return (
     <li className={`ak-said is-${said.role}`}>
       <p className="ak-speaker" title={said.at}>
         {SPEAKERS[said.role]}
+        {said.by && `: ${said.by}`}
       </p>
-      <p className="ak-text">{said.text}</p>
-      <About ids={said.about} />
+      <p className="ak-text">
+        <Cited text={text} ids={inText} />
+      </p>
+      <About ids={about.filter((id) => !inText.includes(id))} />
       {said.shows.length > 0 && (
         <Fold title="What a strong answer shows" reveal={isAnswered}>
-          <ul className="ak-shows">
-            {said.shows.map((one) => (
-              <li key={one}>{one}</li>
-            ))}
-          </ul>
+          <Points points={said.shows} />
         </Fold>
       )}
+      {said.fix && <Suggestion fix={said.fix} of={`ask:${said.n}`} preview={{ op: "ask", do: "preview", n: said.n }} />}
+      {said.folded.length > 0 && (
+        <Fold title={`Left out (${said.folded.length})`}>
+          <Points points={said.folded} />
+        </Fold>
+      )}
+      {said.took && <p className="sp-quiet-text">{said.took}</p>}
     </li>
-  );
-});
-
-/** What the words are about; a click shows it. */
-export function About({ ids }: { ids: string[] }) {
-  if (ids.length === 0) return null;
-  return (
-    <p className="ak-about">
-      {ids.map((id) => (
-        <Chip key={id} id={id} all={ids} />
-      ))}
-    </p>
   );
 }
 
-function Chip({ id, all }: { id: string; all: string[] }) {
-  const { store, open } = usePanel();
-  const { components, flows, zones, notes } = store.design;
-  const isBrief = id === "brief" || briefField(id) !== undefined;
-  const isThere = isBrief || [components, flows, zones, notes].some((list) => list.some((one) => one.id === id));
-  const name = namesOf(store.design)(id);
-  if (!isThere) return id === "design" ? null : <span className="sp-chip" title="No longer in the drawing">{name}</span>;
-  const show = () => (isBrief ? open(id) : store.look(id, all.filter((one) => one !== id)));
+function Points({ points }: { points: string[] }) {
   return (
-    <button type="button" className="sp-chip ak-chip" title={isBrief ? "Open the brief" : "Show it on the canvas"} onClick={show}>
-      {name}
-    </button>
+    <ul className="ak-shows">
+      {points.map((one, at) => (
+        <li key={at}>{one}</li>
+      ))}
+    </ul>
   );
+}
+
+/** Text in which an id in square brackets is the element that it stands for. */
+function Cited({ text, ids }: { text: string; ids: string[] }) {
+  if (ids.length === 0) return text;
+  const parts = text.split(/\[([^\][]+)\]/);
+  return parts.map((part, at) => {
+    if (at % 2 === 0) return part;
+    return ids.includes(part) ? <Chip key={at} id={part} all={[part]} /> : `[${part}]`;
+  });
 }

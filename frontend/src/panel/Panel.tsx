@@ -7,6 +7,7 @@ import { FindingsTab } from "./FindingsTab";
 import { briefField } from "./names";
 import { SelectedTab } from "./SelectedTab";
 import { AskTab } from "../asking/AskTab";
+import { ReviewTab } from "../review/ReviewTab";
 import { TextTab } from "../text/TextTab";
 
 const TABS: { id: PanelTab; label: string; Body: () => ReactNode }[] = [
@@ -14,6 +15,7 @@ const TABS: { id: PanelTab; label: string; Body: () => ReactNode }[] = [
   { id: "selected", label: "Selected", Body: SelectedTab },
   { id: "brief", label: "Brief", Body: BriefTab },
   { id: "text", label: "Text", Body: TextTab },
+  { id: "review", label: "Review", Body: ReviewTab },
   { id: "ask", label: "Ask", Body: AskTab },
 ];
 
