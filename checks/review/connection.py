@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from checks.review import transport
 from checks.review.asking import Asking
@@ -23,9 +22,9 @@ _MOST_NAMES = 8
 
 _MESSAGES: list[Plain] = [
     {"role": "system", "content": "You are asked whether you can be reached."},
-    {"role": "user", "content": "Say hello in three words."},
+    {"role": "user", "content": "Say hello in three words; no JSON is needed."},
 ]
-"""No word of JSON: only a server that keeps to the schema answers in it."""
+"""Only a server that keeps to a format answers in it; OpenAI wants the word, where JSON is the format."""
 _SCHEMA: Plain = {
     "type": "object",
     "properties": {
@@ -81,7 +80,7 @@ class _Trial:
             except ServerSaid as said:
                 manner = self._after(manner, said)
                 continue
-            if _is_as_asked(answer):
+            if _is_as_asked(answer, manner.rung):
                 self._asking.memory.learn(server, manner)
                 return Connection(True, (*self._works(answer), _RUNGS[manner.rung]), manner.rung)
             manner = manner.lower()
@@ -92,6 +91,8 @@ class _Trial:
 
     def _call(self, manner: Manner) -> Answer:
         body = manner.body(self._asking.server, _MESSAGES, _SCHEMA, _ANSWER_TOKENS)
+        if manner.rung == "json_object":
+            body["messages"] = _MESSAGES  # without the schema in words, which alone could bring JSON
         answer = transport.complete(self._asking.server, body, self._budget, self._asking.network)
         self._asking.meter.add(answer.usage)
         return answer
@@ -144,11 +145,12 @@ class _Trial:
             return []
 
 
-def _is_as_asked(answer: Answer) -> bool:
+def _is_as_asked(answer: Answer, rung: Rung) -> bool:
     for text in (answer.text, answer.thoughts):
         try:
-            found: dict[str, Any] = read_object(text)
+            found = read_object(text)
         except NoJson:
             continue
-        return found.get("ready") == "yes" and isinstance(found.get("greeting"), str)
+        shaped = found.get("ready") == "yes" and isinstance(found.get("greeting"), str)
+        return shaped or rung == "json_object"
     return False

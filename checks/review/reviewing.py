@@ -33,6 +33,11 @@ def preview(report: Report, asking: Asking, settings: ReviewSettings | None = No
     return outgoing_of(review_messages(lines), _schema(report.design), asking, settings)
 
 
+def remembered_runs(report: Report, asking: Asking) -> int:
+    """How many runs are remembered for what this design means, with this model."""
+    return len(asking.memory.answers(_key(asking.server, compact(report))))
+
+
 def review(report: Report, asking: Asking, *, runs: int = 1) -> Review:
     """A review of so many runs; those that are remembered for this design are not asked for again.
 

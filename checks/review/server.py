@@ -127,7 +127,7 @@ def _read(address: str) -> tuple[str, SplitResult]:
         )
     if parts.username is not None or parts.query or parts.fragment:
         raise SketchcheckError(
-            f"cannot ask the server {shown}: because an address that is shown must hold no password or query."
+            f"cannot ask the server {parts.hostname}: because its address must hold no password or query."
             " Put the key into OPENAI_API_KEY."
         )
     path = parts.path.rstrip("/").removesuffix("/chat/completions")

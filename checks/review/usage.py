@@ -104,3 +104,8 @@ class Meter:
     def has_room_for(self, expected: Estimate) -> bool:
         """Whether a call that sends so much stays below the cap."""
         return self._spent.tokens + expected.sent <= self.cap
+
+
+def meter_of(settings: ReviewSettings) -> Meter:
+    """A meter with the cap that a project has configured."""
+    return Meter(settings.session_tokens or SESSION_TOKENS)

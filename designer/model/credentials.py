@@ -32,7 +32,7 @@ _IN_ADDRESS = re.compile(
 )
 _SENT = re.compile(r"\b((?:bearer|basic)\s{1,3})([A-Za-z0-9._~+/=-]{12,4000})", re.IGNORECASE)
 _NAMED = re.compile(
-    r"""((?P<key>pass(word|wd|phrase)?|pwd|secret|credentials?|token|sig|
+    r"""((?P<key>pass(word|wd|phrase)?|pwd|secret|credentials?|token|sig|(?<=[?&])key|
         (api|access|account|private|secret|signing|encryption|auth|shared[_ -]?access)[_ -]?(key|token))
         ["']?\s{0,3}(?P<sign>:=|=>|[=:])\s{0,3})
         (?P<value>"[^"\n]{1,2000}"|'[^'\n]{1,2000}'|[^\s"',;&<>|]{1,2000})""",

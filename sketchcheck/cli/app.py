@@ -45,6 +45,14 @@ class DiffFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+class ReviewFormat(StrEnum):
+    """The forms of a review."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 class FailOn(StrEnum):
     """The least severity that makes a command exit with 1."""
 
@@ -246,6 +254,46 @@ def rules(
     from sketchcheck.cli import rules as command
 
     command.run(code, on)
+
+
+@app.command()
+def review(
+    file: File,
+    model: Annotated[str | None, typer.Option(help="The model; else SKETCHCHECK_MODEL.")] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Such as http://localhost:11434/v1; else OPENAI_BASE_URL."),
+    ] = None,
+    form: Annotated[ReviewFormat, typer.Option("--format", help="The form.")] = ReviewFormat.TEXT,
+    output: Output = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what would be sent, and to whom; send nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Send without asking.")] = False,
+    runs: Annotated[
+        int, typer.Option(min=1, max=9, help="Runs in all; those that are remembered count.")
+    ] = 1,
+    fail_on_review: Annotated[
+        bool, typer.Option("--fail-on-review", help="Exit with 1 where the model found something.")
+    ] = False,
+    try_connection: Annotated[
+        bool, typer.Option("--try", help="Only try the connection; the design is not sent.")
+    ] = False,
+) -> None:
+    """Ask a language model what it holds against a design. Exit code 0: asked; 2: could not."""
+    from sketchcheck.cli import review as command
+
+    wish = command.Wish(
+        model=model,
+        base_url=base_url,
+        form=form.value,
+        output=output,
+        dry_run=dry_run,
+        yes=yes,
+        runs=runs,
+        fail_on_review=fail_on_review,
+    )
+    raise typer.Exit(command.try_it(file, wish) if try_connection else command.run(file, wish))
 
 
 @app.command()

@@ -56,6 +56,7 @@ def test_half_a_key_is_masked_too() -> None:
         ("client_secret=abc,next=1", f"client_secret={MASK},next=1"),
         ("Authorization: Bearer abcDEF123456", f"Authorization: Bearer {MASK}"),
         ("AccountName=x;AccountKey=abc/def+123==;End=y", f"AccountName=x;AccountKey={MASK};End=y"),
+        ("https://maps.example/x?key=abc&q=1", f"https://maps.example/x?key={MASK}&q=1"),
         ("https://blob/x?sv=1&sig=ab%2Fcd", f"https://blob/x?sv=1&sig={MASK}"),
     ],
 )
