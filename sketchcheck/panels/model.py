@@ -14,12 +14,15 @@ from sketchcheck.session import Session
 from sketchcheck.state import tell
 
 TRY_SECONDS = 60
+_CHOSEN = "model-chosen"
 
 
 @st.dialog("Language model", width="medium")
 def show(session: Session) -> None:
     """The fields, and what came of the last try."""
     reviewer = session.line.reviewer
+    if st.session_state.pop(_CHOSEN, False):
+        st.rerun()
     st.caption(
         "Only asked when you say so, and never needed: the rules work without it. Before anything is sent"
         " you see to whom, and every word of it."
@@ -75,7 +78,9 @@ def _try(server: Server, reviewer: Reviewer) -> None:
 
 
 def _use(reviewer: Reviewer, server: Server) -> None:
+    """Called before the dialog runs again, which then closes."""
     reviewer.server = server
+    st.session_state[_CHOSEN] = True
 
 
 def _tell(found: Connection) -> None:

@@ -43,7 +43,7 @@ class Reviewer:
     """The server that is asked, if any, and what this session has spent."""
 
     settings: ReviewSettings = field(default_factory=ReviewSettings)
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     server: Server | None = None
     meter: Meter = field(default_factory=Meter)
 
@@ -61,10 +61,9 @@ class Reviewer:
         A key of the environment goes only where the environment, too, would send it: who may open this app
         could otherwise have it sent to a host of theirs.
         """
-        known = self.server or _usual(self.settings, self.environment)
-        trusted = known is not None and known.base_url == address.strip().rstrip("/")
-        if trusted and not key and known:
-            key = known.key.get_secret_value()
+        for known in (self.server, _usual(self.settings, self.environment)):
+            if known and not key and known.base_url == address.strip().rstrip("/"):
+                key = known.key.get_secret_value()
         environment = {name: value for name, value in self.environment.items() if name not in _KEYS}
         return server_for(
             self.settings, base_url=address, model=model, key=key or None, environment=environment
