@@ -24,11 +24,13 @@ export function AskTab() {
       <ServerLine line={line} />
       <Head ask={ask} area={area} onArea={setArea} />
       {ask.messages.length === 0 && <Welcome ask={ask} line={line} />}
-      <ol className="ak-log" role="log" aria-label="Conversation" ref={log}>
-        {ask.messages.map((said, at) => (
-          <Message key={said.n} said={said} isAnswered={ask.messages[at + 1]?.role === "person"} />
-        ))}
-      </ol>
+      <div className="ak-log" role="log" aria-label="Conversation" ref={log}>
+        <ol>
+          {ask.messages.map((said, at) => (
+            <Message key={said.n} said={said} isAnswered={ask.messages[at + 1]?.role === "person"} />
+          ))}
+        </ol>
+      </div>
       <Progress line={line} what="ask" />
       <Composer ask={ask} line={line} area={area} />
     </div>
@@ -37,7 +39,7 @@ export function AskTab() {
 
 /** The newest message is in sight. Scrolls the panel only: `scrollIntoView` would move the page around it as well. */
 function useScrolledDown(newest: string) {
-  const log = useRef<HTMLOListElement>(null);
+  const log = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const scroller = log.current?.closest(".sp-scroll");
     if (scroller) scroller.scrollTop = scroller.scrollHeight;
