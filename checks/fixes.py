@@ -74,15 +74,26 @@ def mend(
 def new_errors(before: Report, after: Report) -> set[str]:
     """The errors that were not there before.
 
-    One that another finding suppressed is not new: it comes to light. Nor is one that spoke of a flow
-    which has been led elsewhere: it moves along. Nor is one about a brief that is as it was: a drawing
-    that has grown is asked for its purpose.
+    One that another finding suppressed is not new: the report held it, and it comes to light. Nor is one
+    whose flow has been led elsewhere: it moves along, to one flow that shares an end with that.
     """
     known = {one.id for one in (*before.findings, *before.suppressed)}
-    gone = {one.code for one in before.findings if ">" in one.anchor and one.anchor not in after.design.flows}
-    same_brief = before.design.brief == after.design.brief
-    found = (one for one in after.open("error") if one.id not in known and one.code not in gone)
-    return {one.id for one in found if not (same_brief and one.anchor.partition(".")[0] == "brief")}
+    moved = [one for one in before.findings if ">" in one.anchor and one.anchor not in after.design.flows]
+    new = set()
+    for one in after.open("error"):
+        old = next((old for old in moved if _moves(before, old, after, one)), None)
+        if old:
+            moved.remove(old)
+        elif one.id not in known:
+            new.add(one.id)
+    return new
+
+
+def _moves(before: Report, old: Finding, after: Report, new: Finding) -> bool:
+    """Whether a finding is what an earlier one about a flow has become."""
+    was, now = before.design.flows[old.anchor], after.design.flows.get(new.anchor)
+    same = now and old.code == new.code and new.anchor not in before.design.flows
+    return bool(same and now and (was.source == now.source or was.target == now.target))
 
 
 def _next(

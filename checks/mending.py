@@ -8,6 +8,7 @@ from typing import Any
 from checks.finding import Fix, FixKind
 from designer.graph import View
 from designer.graph.learning import givers_of_training
+from designer.graph.slices import does_grave_harm, usual_groups
 from designer.model.edits import Edit, apply_all
 from designer.model.edits.language import AddComponent, AddFlow, Delete, InsertOnFlow, Reconnect, Set, SetKind
 from designer.model.edits.parts import free_id
@@ -23,6 +24,7 @@ class Mending:
         self.view = view
         self.design = view.design
         self.edits: list[Edit] = []
+        self._proposes = False
 
     def after(self) -> View:
         """The design as these edits leave it, for asking whether they are enough."""
@@ -41,9 +43,17 @@ class Mending:
         """Add a component and give its id; it joins the zone of the component `like`."""
         new = free_id(self.design, kind)
         zone = self.design.components[like].zone if like else None
-        component = {"id": new, "kind": kind, "name": name or self._name(kind, like), "zone": zone, **stated}
+        stated = {"name": name or self._name(kind, like), "zone": zone, **self._proposed(kind), **stated}
+        component = {"id": new, "kind": kind, **stated}
         self.do(AddComponent(component=_without_none(component)))
         return new
+
+    def _proposed(self, kind: str) -> dict[str, Any]:
+        """What a new component must state lest it bring an error of its own; people replace it by theirs."""
+        if kind != "evaluation" or not does_grave_harm(self.view):
+            return {}
+        self._proposes = True
+        return {"slices": list(usual_groups(self.view))}
 
     def _name(self, kind: str, near: str | None) -> str:
         """A name for a new component: that of its kind, and where there are others what it serves."""
@@ -116,10 +126,15 @@ class Mending:
     def insert(self, flow: str, kind: str, name: str | None = None, **stated: Any) -> str:
         """Put a new component in the middle of a flow and give its id."""
         new = free_id(self.design, kind)
-        near = self.design.flows[flow].target
-        component = {"id": new, "kind": kind, "name": name or self._name(kind, near), **_without_none(stated)}
-        self.do(InsertOnFlow(flow=flow, component=component))
+        old = self.design.flows[flow]
+        stated = {"name": name or self._name(kind, old.target), **self._proposed(kind), **stated}
+        stated.setdefault("external", self.abroad(old.source, old.target))
+        self.do(InsertOnFlow(flow=flow, component={"id": new, "kind": kind, **_without_none(stated)}))
         return new
+
+    def abroad(self, *near: str) -> bool | None:
+        """True where another company runs all of these, and so what stands between them."""
+        return all(self.design.components[one].external for one in near) or None
 
     def monitor(self, kind: str, watches: tuple[str, ...], **stated: Any) -> str:
         """The monitor of this kind, drawn or new, that watches at least this and alerts somebody."""
@@ -177,8 +192,9 @@ class Mending:
         self.do(Delete(ids=list(elements)))
 
     def fix(self, title: str, kind: FixKind = "structural", *, complete: bool = True) -> Fix:
-        """The fix made of these edits."""
-        return Fix(title, kind, tuple(self.edits), complete)
+        """The fix made of these edits; one that proposes something states an intention as well."""
+        kind = "mixed" if self._proposes and kind == "structural" else kind
+        return Fix(title, kind, tuple(self.edits), complete and not self._proposes)
 
 
 def _without_none(values: dict[str, Any]) -> dict[str, Any]:

@@ -42,6 +42,17 @@ class FileProblems(SketchcheckError):
         super().__init__("\n".join(f"{name}:{problem}" for problem in problems))
 
 
+class RefusedImport(SketchcheckError):
+    """A file of another tool that cannot be read; nothing of it is taken over.
+
+    `line` and `column` count from 1; 0 where the file has no lines.
+    """
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        self.line, self.column = line, column
+        super().__init__(message)
+
+
 class StoreError(SketchcheckError):
     """The store of designs cannot do what was asked."""
 

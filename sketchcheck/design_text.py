@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from designer.errors import FileProblems, Problem
+from designer.errors import DrawingError, FileProblems, Problem, RefusedEdit
 from designer.files import LoadedFile, dump, in_order_of, load_text, splice
 from designer.files.load import MARK
 from designer.layout import complete
@@ -15,6 +16,7 @@ from designer.model.edits.diff import diff
 from designer.model.edits.language import Place
 
 if TYPE_CHECKING:
+    from designer.store.records import Committed
     from designer.store.store import Store
     from sketchcheck.linked import LinkedFile
 
@@ -46,6 +48,16 @@ class InStore:
     def keep_text(self, typed: LoadedFile) -> None:
         """Keep what was typed."""
         self._store.keep_text(self._design_id, typed.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, the text that it was typed upon, and the number of the message."""
+
+    base: str
+    text: str
+    client: str
+    seq: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,29 @@ class DesignText:
         if text is not None and (self._kept is None or self._kept.text != text):
             self._kept, self._now = load_text(text, NAME), None
         return self._kept
+
+    def take(self, message: Typed, design: Design, commit: Callable[[Batch], Committed]) -> bool:
+        """Take what was typed over into the design; False where there was nothing to commit.
+
+        What is wrong with it is told in the pane, and changes nothing.
+        """
+        problems: Sequence[Problem] = ()
+        done = None
+        try:
+            typed = load_text(message.text, NAME)
+            before = base_of(message.base, design)
+            edit = edit_of(before, typed.design, design)
+            if edit.edits:  # else only comments, or the order of things
+                done = commit(edit)
+                problems = [Problem(1, 1, "", words) for _, words in done.refused]
+            if not problems:
+                self.keep(typed, before, done.design if done else design)
+        except FileProblems as found:
+            problems = found.problems
+        except (RefusedEdit, DrawingError) as error:
+            problems = [Problem(1, 1, "", str(error))]
+        self.answer = Answer(message.client, message.seq, tuple(problems))
+        return done is not None
 
     def keep(self, typed: LoadedFile, before: Design, design: Design) -> None:
         """`typed` is the text from now on, brought to what the design has become."""

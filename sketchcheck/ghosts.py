@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checks.finding import Finding, Fix
+from checks.config import Config
+from checks.engine import Report
+from checks.finding import Fix
+from checks.fixes import fixes_of, mend, placed
+from designer.errors import RefusedEdit
 from designer.layout import complete
 from designer.model.design import Design
 from designer.model.edits import apply_all
@@ -53,12 +57,34 @@ class Ghosts:
         }
 
 
-def ghosts_of_all(applied: Sequence[tuple[Finding, Fix]], design: Design) -> Ghosts:
-    """What these fixes, one after the other, would do together."""
+def ghosts_of(finding_id: str, number: int, report: Report, design: Design) -> Ghosts:
+    """What one fix of a finding would do. Raises RefusedEdit where it is no longer offered."""
+    found = [one for one in report.findings if one.id == finding_id]
+    fixes = fixes_of(found[0], report.view) if found else []
+    if number >= len(fixes):
+        raise RefusedEdit(
+            f"cannot show the fix: because {finding_id} is no longer found. Nothing was changed."
+        )
+    return Ghosts(finding_id, number, placed(fixes[number], design), design)
+
+
+def ghosts_of_all(design: Design, config: Config) -> Ghosts:
+    """What all fixes that need no decision would do together. Raises RefusedEdit where there are none."""
+    _, applied = mend(design, complete=True, config=config)
+    if not applied:
+        raise RefusedEdit(
+            "cannot fix anything here: because each fix needs a decision of yours. Nothing was changed."
+        )
     count = f"{len(applied)} findings" if len(applied) > 1 else "1 finding"
     edits = tuple(edit for _, fix in applied for edit in fix.edits)
     steps = tuple((finding.id, fix.title) for finding, fix in applied)
     return Ghosts("", 0, Fix(f"Fix {count}", "structural", edits), design, steps)
+
+
+def ghosts_of_model(of: str, fix: Fix, design: Design) -> Ghosts:
+    """What the model suggests would do. Raises RefusedEdit where it no longer fits the drawing."""
+    apply_all(design, fix.edits)
+    return Ghosts(of, 0, fix, design)
 
 
 def _gone(before: Mapping[str, Element], after: Mapping[str, Element]) -> list[str]:

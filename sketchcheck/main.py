@@ -6,11 +6,11 @@ from importlib.resources import files
 
 import streamlit as st
 
-from sketchcheck.pages import designer_page, home_page, rules_page
+from sketchcheck.pages import designer_page, home_page, rules_page, shared_page
 
 
 def main() -> None:
-    """Set up the page and show home, a design or the rules."""
+    """Set up the page and show home, a design, one that is shared, or the rules."""
     # An icon of the material set would be fetched from a foreign host.
     st.set_page_config(page_title="Sketchcheck", page_icon="🔎", layout="wide")
     st.html(f"<style>{files('sketchcheck').joinpath('style.css').read_text('utf-8')}</style>")
@@ -19,7 +19,9 @@ def main() -> None:
 
 
 def _page() -> None:
-    if "design" in st.query_params:
+    if shared_page.ADDRESS in st.query_params:
+        shared_page.show(st.query_params[shared_page.ADDRESS])
+    elif "design" in st.query_params:
         designer_page.show(st.query_params["design"])
     elif rules_page.is_asked():
         rules_page.show()

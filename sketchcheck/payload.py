@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from checks.reports.data import failed_data, finding_data, score_data, unknown_data
 from sketchcheck.session import Session
 
 Plain = dict[str, Any]
@@ -12,8 +11,7 @@ Plain = dict[str, Any]
 
 def canvas_data(session: Session) -> Plain:
     """Everything that the canvas shows of a session; the type is CanvasData in frontend/src/types.ts."""
-    report, opened = session.report, session.opened
-    notice = session.notice
+    opened, notice = session.opened, session.notice
     return {
         "epoch": session.epoch,
         "rev": opened.revision,
@@ -23,17 +21,18 @@ def canvas_data(session: Session) -> Plain:
         "saved": True,
         "canUndo": opened.can_undo,
         "canRedo": opened.can_redo,
-        "findings": [finding_data(one, report) for one in report.findings],
-        "notStated": [unknown_data(one, report.design) for one in report.not_stated],
-        "failedRules": failed_data(report),
-        "score": score_data(report.score),
+        **session.verdict.data,
         "ghosts": session.ghosts.data() if session.ghosts else None,
         "clip": session.clip.data() if session.clip else None,
         "notice": {"n": notice.n, "level": notice.level, "text": notice.text} if notice else None,
         "renamed": [one.data() for one in session.clashes.renamed],
         "text": session.text.data(session.design),
-        "ask": session.talk.data(report),
-        "review": session.model_findings.data(report),
+        "ask": session.talk.data(session.report),
+        "review": session.model_findings.data(session.report),
         "line": session.line.data() if session.talk.shown or session.model_findings.shown else None,
-        "today": report.date.isoformat(),
     }
+
+
+def canvas_news(session: Session) -> Plain:
+    """What of that is new to the canvas; the type is News in frontend/src/news.ts."""
+    return session.news.since(session.heard, canvas_data(session))

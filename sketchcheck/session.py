@@ -5,37 +5,28 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from checks.config import NO_CONFIG, Config, config_for
-from checks.engine import Report, check, recheck
-from checks.finding import Fix
-from checks.fixes import fixes_of, mend, placed
-from designer.errors import (
-    DrawingError,
-    FileProblems,
-    Problem,
-    RefusedEdit,
-    SketchcheckError,
-    StoreError,
-)
-from designer.files import load_text
+from checks.engine import Report, check
+from designer.errors import DrawingError, RefusedEdit, SketchcheckError, StoreError
 from designer.layout import arrange, complete
 from designer.model.design import Design
-from designer.model.edits import apply_all, read_edit
+from designer.model.edits import read_edit
 from designer.model.edits.language import Batch, Edit, Place
 from designer.store.records import Committed
 from designer.store.store import Store
 from sketchcheck.clashes import Clashes
 from sketchcheck.clip import Clip, read_clip
-from sketchcheck.design_text import NAME, Answer, DesignText, base_of, edit_of
-from sketchcheck.ghosts import Ghosts, ghosts_of_all
+from sketchcheck.design_text import DesignText, Typed
+from sketchcheck.ghosts import Ghosts, ghosts_of, ghosts_of_all, ghosts_of_model
+from sketchcheck.news import News
 from sketchcheck.reviewing.findings import ModelFindings
 from sketchcheck.reviewing.line import Line
 from sketchcheck.reviewing.reviewer import Reviewer
 from sketchcheck.talk import Talk
 from sketchcheck.told import Told
+from sketchcheck.verdicts import Verdict, Verdicts
 
 if TYPE_CHECKING:
     from sketchcheck.linked import LinkedFile
@@ -74,14 +65,17 @@ class Session:
         self.opened = store.open_design(design_id)
         self.text = DesignText(store, design_id, linked)
         self.told = Told()
+        self.news = News()
+        self.heard = 0
+        """The last of the answers that the canvas has heard."""
         self.clashes = Clashes()
         self.config_trouble = ""
         """Why the configuration beside the linked file is not followed, in words."""
         self.config = self._read_config()
+        self._verdicts = Verdicts(self.config)
         self.line = Line(Reviewer(self.config.review))
         self.talk = Talk(store, design_id, self.line)
         self.model_findings = ModelFindings(self.line)
-        self._report: Report | None = None
         self._give_places()
 
     @property
@@ -95,12 +89,14 @@ class Session:
         return self.opened.revision
 
     @property
-    def report(self) -> Report:
+    def verdict(self) -> Verdict:
         """What the rules say of the design today."""
-        today = datetime.now(UTC).date()
-        if self._report is None or self._report.design is not self.design or self._report.date != today:
-            self._report = recheck(self.design, self._report, today=today, config=self.config)
-        return self._report
+        return self._verdicts.on(self.design)
+
+    @property
+    def report(self) -> Report:
+        """The same as a report."""
+        return self.verdict.report
 
     # --- what the canvas sends --------------------------------------------------------------
 
@@ -110,6 +106,7 @@ class Session:
             return False
         client, acked = str(outbox["client"]), self.opened.acks.get(str(outbox["client"]), 0)
         fresh = [op for op in outbox["ops"] if op["seq"] > acked]
+        self.heard = self._heard(outbox)
         if self.clip and not self.clip.is_awaited(outbox):
             self.clip = None
         try:
@@ -120,6 +117,11 @@ class Session:
         if fresh:
             self._write_file()
         return bool(fresh)
+
+    def _heard(self, outbox: Plain) -> int:
+        """Which answer the canvas has heard; 0 for none of this session's."""
+        heard = outbox.get("heard") or {}
+        return int(heard["n"]) if heard.get("epoch") == self.epoch else 0
 
     def _one(self, op: Plain, client: str, seq: int) -> None:
         known, design = self.revision, self.design
@@ -144,7 +146,7 @@ class Session:
                 arranged = _placing(self.design, op.get("ids"))
                 self._take_over(self._commit(arranged, client, seq, "Arrange"))
             case "text":
-                self._take_text(str(op["base"]), str(op["text"]), client, seq)
+                self._take_text(Typed(str(op["base"]), str(op["text"]), client, seq))
             case "preview" | "preview_all" | "dismiss" | "read_text" | "show_text" | "ask" | "line":
                 self._show(op, client, seq)
                 self.store.acknowledge(self.design_id, client=client, seq=seq)
@@ -164,7 +166,8 @@ class Session:
             case "run":
                 self.model_findings.run(self._own_report, bool(op["more"]))
             case "preview":
-                self._propose(str(op["finding"]), self.model_findings.fix_of(str(op["finding"])))
+                finding = str(op["finding"])
+                self.ghosts = ghosts_of_model(finding, self.model_findings.fix_of(finding), self.design)
 
     def _own_report(self) -> Report:
         """One for a thread of its own: that of the session goes on with the drawing."""
@@ -174,9 +177,9 @@ class Session:
         """What is asked for without changing the design."""
         match op["op"]:
             case "preview":
-                self._preview(op["finding"], int(op["fix"]))
+                self.ghosts = ghosts_of(str(op["finding"]), int(op["fix"]), self.report, self.design)
             case "preview_all":
-                self._preview_all()
+                self.ghosts = ghosts_of_all(self.design, self.config)
             case "dismiss":
                 self.ghosts = None
             case "read_text":
@@ -184,7 +187,8 @@ class Session:
             case "show_text":
                 self.text.shown = bool(op["shown"])
             case "ask" if op["do"] == "preview":
-                self._propose(f"ask:{op['n']}", self.talk.fix_of(int(op["n"])))
+                n = int(op["n"])
+                self.ghosts = ghosts_of_model(f"ask:{n}", self.talk.fix_of(n), self.design)
             case "ask":
                 self.talk.take(op, self._own_report, client, seq)
             case "line":
@@ -201,31 +205,18 @@ class Session:
         if len(self.clashes.renamed) > known:
             self.doc_rev += 1
 
-    def _take_text(self, base: str, given: str, client: str, seq: int) -> None:
-        """What was typed upon `base`; what is wrong with it is told in the pane, and changes nothing."""
-        try:
-            typed = load_text(given, NAME)
-            before = base_of(base, self.design)
-            edit = edit_of(before, typed.design, self.design)
-            refused = self._commit_text(edit, client, seq)
-        except (FileProblems, RefusedEdit, DrawingError) as error:
-            self.text.answer = Answer(client, seq, _problems(error))
-            self.store.acknowledge(self.design_id, client=client, seq=seq)
-        else:
-            self.text.answer = Answer(client, seq, refused)
-            if not refused:
-                self.text.keep(typed, before, self.design)
+    def _take_text(self, typed: Typed) -> None:
+        def commit(edit: Batch) -> Committed:
+            self.ghosts = None
+            done = self.store.commit(
+                self.design_id, [edit], client=typed.client, seq=typed.seq, base=self.revision,
+                title="Edit as text",
+            )  # fmt: skip
+            self._take_over(done)
+            return done
 
-    def _commit_text(self, edit: Batch, client: str, seq: int) -> tuple[Problem, ...]:
-        if not edit.edits:  # only comments, or the order of things
-            self.store.acknowledge(self.design_id, client=client, seq=seq)
-            return ()
-        self.ghosts = None
-        done = self.store.commit(
-            self.design_id, [edit], client=client, seq=seq, base=self.revision, title="Edit as text"
-        )
-        self._take_over(done)
-        return tuple(Problem(1, 1, "", message) for _, message in done.refused)
+        if not self.text.take(typed, self.design, commit):
+            self.store.acknowledge(self.design_id, client=typed.client, seq=typed.seq)
 
     def _take_over(self, done: Committed) -> None:
         self.opened = self.opened.after(done)
@@ -277,28 +268,6 @@ class Session:
         """Tell the person something, once."""
         self.notice = Notice((self.notice.n if self.notice else 0) + 1, level, text)
 
-    def _preview(self, finding_id: str, number: int) -> None:
-        finding = next((one for one in self.report.findings if one.id == finding_id), None)
-        fixes: list[Fix] = fixes_of(finding, self.report.view) if finding else []
-        if finding is None or number >= len(fixes):
-            raise RefusedEdit(
-                f"cannot show the fix: because {finding_id} is no longer found. Nothing was changed."
-            )
-        self.ghosts = Ghosts(finding.id, number, placed(fixes[number], self.design), self.design)
-
-    def _propose(self, of: str, fix: Fix) -> None:
-        """Show what the model suggests, if it still fits."""
-        apply_all(self.design, fix.edits)
-        self.ghosts = Ghosts(of, 0, fix, self.design)
-
-    def _preview_all(self) -> None:
-        _, applied = mend(self.design, complete=True, config=self.config)
-        if not applied:
-            raise RefusedEdit(
-                "cannot fix anything here: because each fix needs a decision of yours. Nothing was changed."
-            )
-        self.ghosts = ghosts_of_all(applied, self.design)
-
     def _give_places(self) -> None:
         """Give what has no place one, once, so that nothing jumps when the design is opened again."""
         layout, whole = self.design.layout, complete(self.design)
@@ -324,12 +293,6 @@ class Session:
     def _write_file(self) -> None:
         if self.linked:
             self.linked.save(self.design)
-
-
-def _problems(error: SketchcheckError) -> tuple[Problem, ...]:
-    if isinstance(error, FileProblems):
-        return tuple(error.problems)
-    return (Problem(1, 1, "", str(error)),)
 
 
 def _placing(design: Design, ids: list[str] | None) -> Place:

@@ -8,6 +8,7 @@ from typing import Any
 from designer.layout import complete
 from designer.model.design import Design
 from designer.model.element import Element
+from designer.model.flow import Flow
 
 Plain = dict[str, Any]
 
@@ -23,13 +24,16 @@ class Told:
         known, self._last = self._last, {}
 
         def plain(element: Element) -> Plain:
-            told = known.get(id(element)) or (element, element.stated())
+            told = known.get(id(element)) or (element, _plain(element))
             self._last[id(element)] = told
             return told[1]
 
-        data = _placed(design).stated(plain)
-        data["flows"] = [flow | {"id": key} for key, flow in zip(design.flows, data["flows"], strict=True)]
-        return data
+        return _placed(design).stated(plain)
+
+
+def _plain(element: Element) -> Plain:
+    stated = element.stated()
+    return stated | {"id": element.id} if isinstance(element, Flow) else stated
 
 
 def _placed(design: Design) -> Design:

@@ -71,6 +71,10 @@ class Good(View):
                 queue += near
         return found
 
+    def lonely(self) -> list[str]:
+        """Boxes that no flow touches."""
+        return [one for one in self.ids if not self.out(one) and not self.into(one)]
+
     # --- who is answered ------------------------------------------------------------------------
 
     def readers(self, model: str) -> list[str]:

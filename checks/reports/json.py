@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from checks.finding import Finding
 from checks.reports.checked import CheckedFile
-from checks.reports.data import Plain, failed_data, finding_data, score_data
-from designer.model.waiver import Waiver
+from checks.reports.data import Plain, failed_data, finding_data, score_data, straight
+from checks.reports.kept import anchor_of, kept_reviews
+from designer.model.waiver import Review, Waiver
 
 FORMAT = "sketchcheck-report/1"
 
@@ -41,6 +42,7 @@ def report_data(file: CheckedFile) -> Plain:
             "unmatched": _waivers(report.unmatched),
             "refused": [one.stated() | {"why": why} for one, why in report.refused],
         },
+        "reviews": [_kept(review, waiver, file) for review, waiver in kept_reviews(report)],
         "score": score_data(report.score),
         "rules": {
             "run": list(report.run),
@@ -54,6 +56,15 @@ def _finding(finding: Finding, file: CheckedFile) -> Plain:
     data = finding_data(finding, file.report, edits=True)
     known = {} if file.baseline is None else {"baseline": file.is_known(finding)}
     return data | {"origin": "rule", "line": file.line_of(finding.anchor)} | known
+
+
+def _kept(review: Review, waiver: Waiver | None, file: CheckedFile) -> Plain:
+    anchor = anchor_of(review)
+    data: Plain = {
+        "id": review.id, "origin": "review", "status": "waived" if waiver else "kept", "anchor": anchor,
+        "line": file.line_of(anchor), "text": straight(review.text or ""), "model": review.model or "",
+    }  # fmt: skip
+    return data | ({"waiver": waiver.stated()} if waiver else {})
 
 
 def _waivers(waivers: Sequence[Waiver]) -> list[Plain]:

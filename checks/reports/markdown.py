@@ -10,6 +10,7 @@ from checks.engine import Report
 from checks.finding import SEVERITIES, Finding, Severity
 from checks.registry import all_rules
 from checks.reports.data import question_for, straight
+from checks.reports.kept import APART, TITLE, kept_reviews
 from checks.reports.marks import marks_of
 from checks.reports.text import counted
 from checks.reports.words import percent, words
@@ -49,6 +50,7 @@ def _report(report: Report, known: Collection[str]) -> Iterator[str]:
     for severity in SEVERITIES:
         yield from _findings(report, severity, known)
     yield from _known(report, known)
+    yield from _kept(report)
     yield from _waivers(report)
     yield from _questions(report)
     yield from _score(report)
@@ -98,6 +100,15 @@ def _known(report: Report, known: Collection[str]) -> Iterator[str]:
         yield from ("", "## Known from the baseline", "")
     for one in found:
         yield f"- {one.severity} {escape(one.id)} {all_rules()[one.code].name}"
+
+
+def _kept(report: Report) -> Iterator[str]:
+    kept = kept_reviews(report)
+    if kept:
+        yield from ("", f"## {TITLE}", "", APART, "")
+    for review, waiver in kept:
+        state = f" (accepted until {waiver.until})" if waiver else ""
+        yield f"- {escape(review.id)}{state}: {escape(review.text or '')}"
 
 
 def _waivers(report: Report) -> Iterator[str]:

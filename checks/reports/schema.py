@@ -21,6 +21,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{2,9}$", description="The code of a rule.")]
 FindingId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{2,9}@\S+$", description="`CODE@anchor`.")]
+ReviewId = Annotated[
+    str, Field(pattern=r"^review:[0-9a-f]{8}@\S+$", description="A finding of a language model.")
+]
 ElementId = Annotated[
     str, Field(min_length=1, description="A component, flow or zone; `brief` or `brief.FIELD` for the brief.")
 ]
@@ -76,7 +79,7 @@ class WaiverData(_Part):
 
     model_config = ConfigDict(json_schema_extra={"patternProperties": {"^x-.": True}})
 
-    finding: FindingId
+    finding: FindingId | ReviewId
     reason: str
     owner: str
     until: Day = Field(description="The last day, in UTC.")
@@ -139,6 +142,21 @@ class WaiversData(_Part):
     refused: list[RefusedData] = Field(description="The project's policy does not accept them.")
 
 
+class KeptData(_Part):
+    """A finding of a language model that a person kept. It counts for nothing."""
+
+    id: ReviewId
+    origin: Literal["review"]
+    status: Literal["kept", "waived"]
+    anchor: ElementId = Field(description="The element to mend.")
+    line: int | None = Field(ge=1, description="The line of the anchor in the file; null where it has none.")
+    text: str = Field(description="What the model holds against the design.")
+    model: str = Field(description="The model; may be empty.")
+    waiver: WaiverData | SkipJsonSchema[None] = Field(
+        default=None, description="Only where it is waived.", json_schema_extra=_without_default
+    )
+
+
 class ScoreData(_Part):
     """The score: weight of the places passed over weight of the places judged."""
 
@@ -175,6 +193,7 @@ class ReportData(_Part):
     findings: list[FindingData] = Field(description="Errors first, then by code and anchor.")
     not_stated: list[UnknownData]
     waivers: WaiversData
+    reviews: list[KeptData] = Field(description="What a language model found and a person kept.")
     score: ScoreData
     rules: RulesData
 

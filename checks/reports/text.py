@@ -12,6 +12,7 @@ from checks.fixes import fixes_of
 from checks.registry import all_rules
 from checks.reports.checked import CheckedFile
 from checks.reports.data import failed_data, question_for
+from checks.reports.kept import TITLE, anchor_of, kept_reviews
 from checks.reports.words import percent
 
 SYMBOLS = {"error": "✗", "warning": "!", "advice": "·"}
@@ -40,6 +41,7 @@ class _Writer:
             yield ""
             yield from self.finding(finding, file)
         yield from self.known(file)
+        yield from self.kept(file)
         yield from self.waivers(file)
         yield from self.questions(file)
         yield from self.failed(file)
@@ -75,6 +77,16 @@ class _Writer:
             yield from self.head(
                 finding, all_rules()[finding.code].name, plain(file.place(finding.anchor)), "  "
             )
+
+    def kept(self, file: CheckedFile) -> Iterator[str]:
+        kept = kept_reviews(file.report)
+        if kept:
+            yield from ("", self.paint("bold", f"{TITLE} ({len(kept)}):"))
+        for review, waiver in kept:
+            state = f" (accepted until {waiver.until})" if waiver else ""
+            place = plain(file.place(anchor_of(review)))
+            yield f"  ◇ {plain(review.id)}{state}  {self.paint('faint', place)}"
+            yield from self.wrap(plain(review.text or ""), "    ")
 
     def waivers(self, file: CheckedFile) -> Iterator[str]:
         report = file.report

@@ -29,11 +29,14 @@ def render(
     date: str = "",
     facts: str = "",
     source: str | None = None,
+    transparent: bool = False,
     scale: float = 2,
+    page: str | None = None,
 ) -> bytes:
     """A picture of a design in one of FORMATS.
 
-    `source` (the text of the design file) is carried inside SVG and PNG; `scale` is for PNG alone.
+    `source` (the text of the design file) is carried inside SVG and PNG; with it, Mermaid and DOT carry
+    the same as data. `scale` is for PNG alone, `page` (one of PAGES) for PDF.
     Raises DrawingError for an unknown format, or when the picture cannot be made.
     """
     ending = ending.lower().removeprefix(".")
@@ -43,15 +46,23 @@ def render(
             f"Use one of {', '.join(FORMATS)}."
         )
     if ending in ("mmd", "mermaid"):
-        return mermaid(design, marks).encode()
+        return mermaid(design, marks, data=source is not None).encode()
     if ending in ("dot", "gv"):
-        return dot(design).encode()
+        return dot(design, data=source is not None).encode()
     inside = source if ending == "svg" else None
     drawn = svg(
-        design, marks=marks, dark=dark, legend=legend, title=title, date=date, facts=facts, source=inside
+        design,
+        marks=marks,
+        dark=dark,
+        legend=legend,
+        title=title,
+        date=date,
+        facts=facts,
+        transparent=transparent,
+        source=inside,
     )
     if ending == "pdf":
-        return pdf(drawn, design.name)
+        return pdf(drawn, design.name, page, dark=dark)
     return with_source(png(drawn, scale), source) if ending == "png" else drawn.encode()
 
 

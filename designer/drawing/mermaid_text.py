@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from designer.drawing.badges import counted
 from designer.drawing.marks import Mark
 from designer.drawing.style import Style
+from designer.files.beside import KEY, packed, rest_of
 from designer.layout.measure import clean
 from designer.model.design import Design
 from designer.model.flow import CALL, FLOWS, Flow
@@ -19,18 +20,29 @@ _LONGEST = 120
 _BACKGROUND = frozenset({"metadata", "logs", "metrics", "alerts", "feedback", "control", "unspecified"})
 
 
-def mermaid(design: Design, marks: Iterable[Mark] = ()) -> str:
+def mermaid(design: Design, marks: Iterable[Mark] = (), *, data: bool = False) -> str:
     """A flowchart from left to right: zones as subgraphs, a class for each stage, flows with label or kind.
 
     Marks stand in the boxes as symbols with their number. Any text can be in the design: whatever Mermaid
-    or HTML could take for markup is written as a character code.
+    or HTML could take for markup is written as a character code. With `data`, comments hold what an import
+    needs to find the same design again.
     """
     names = _names(design)
     found = list(marks)
     lines = ["flowchart LR", *_inside(design, None, names, found, "  ")]
     lines += (f"  {_arrow(flow, names)}" for flow in design.flows.values())
     lines += (f"  {names[n.id]} -.- {names[n.about]}" for n in design.notes.values() if n.about in names)
-    return "\n".join([*lines, *_classes(design)]) + "\n"
+    beside = _data(design, names) if data else ()
+    return "\n".join([*lines, *_classes(design), *beside]) + "\n"
+
+
+def _data(design: Design, names: dict[str, str]) -> Iterator[str]:
+    """Comments: what the shapes do not show, by the name of a shape, or those of both ends of an arrow."""
+    yield f"  %% {KEY} {packed(rest_of(design))}"
+    for group in (design.zones, design.components, design.notes):
+        yield from (f"  %% {KEY} {names[id_]} {packed(one.stated())}" for id_, one in group.items())
+    for flow in design.flows.values():
+        yield f"  %% {KEY} {names[flow.source]} {names[flow.target]} {packed(flow.stated())}"
 
 
 def _names(design: Design) -> dict[str, str]:

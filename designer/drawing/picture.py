@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from designer.drawing import shapes
 from designer.drawing.badges import HATCH, badges
+from designer.drawing.bundling import kind_of_all
 from designer.drawing.frames import Frames
 from designer.drawing.legend import legend as legend_of
 from designer.drawing.marks import Mark
+from designer.drawing.routes import Route
 from designer.drawing.scene import Scene, scene_of
-from designer.drawing.source import embedded
+from designer.drawing.source import ATTRIBUTE, packed
 from designer.drawing.style import Style, text
 from designer.drawing.xml import escape, number, tag
 from designer.layout.measure import clean, shorten, width
@@ -30,15 +32,17 @@ def svg(
     title: bool = True,
     date: str = "",
     facts: str = "",
+    transparent: bool = False,
     source: str | None = None,
 ) -> str:
     """The picture of a design as SVG text; the same arguments always give the same bytes.
 
     What has no place is arranged first. Under the title stand `facts` (the counts of the design where there
-    are none) and `date`; `source` is text (the design file) that is carried inside and can be taken out
-    again by `source_of`.
+    are none) and `date`; `transparent` leaves the ground out; `source` is text (the design file) that is
+    carried inside and can be taken out again by `source_of`.
     """
-    style, scene, marks = Style(dark), scene_of(design), list(marks)
+    style, marks = Style(dark), list(marks)
+    scene = scene_of(design, {mark.element_id for mark in marks})
     margin, area = tokens()["canvas"]["margin"], scene.area.grown(tokens()["mark"]["size"] / 2)
     wide = max(area.width, _NARROWEST)
     head = _title(design, marks, wide, (facts or _counts(design), date), style) if title else ""
@@ -57,21 +61,28 @@ def svg(
         size,
         [_hatching(style), tag("g", head, transform=f"translate({margin} {margin})"), body, foot],
         style,
-        source,
+        transparent=transparent,
+        source=source,
     )
 
 
 def _document(
-    design: Design, size: tuple[int, int], parts: Sequence[str], style: Style, source: str | None
+    design: Design,
+    size: tuple[int, int],
+    parts: Sequence[str],
+    style: Style,
+    *,
+    transparent: bool,
+    source: str | None,
 ) -> str:
     font, (wide, high) = tokens()["font"], size
     name = escape(clean(design.name) or "Design")
+    inside = f' {ATTRIBUTE}="{packed(source)}"' if source is not None else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
-        f' font-family="{font["family"]}, {font["fallback"]}" role="img" aria-label="{name}">'
+        f' font-family="{font["family"]}, {font["fallback"]}" role="img" aria-label="{name}"{inside}>'
         f"<title>{name}</title>"
-        + (embedded(source) if source is not None else "")
-        + tag("rect", width=wide, height=high, fill=style.theme["background"])
+        + ("" if transparent else tag("rect", width=wide, height=high, fill=style.theme["background"]))
         + "\n".join(part for part in parts if part)
         + "</svg>\n"
     )
@@ -104,7 +115,7 @@ def _body(scene: Scene, marks: list[Mark], style: Style) -> str:
         frames.area(id_, at, shapes.zone(design.zones[id_], at, style)) for id_, at in scene.zones.items()
     ]
     for id_, route in scene.routes.items():
-        flow = shapes.flow(design.flows[id_], route, style, design.title_of(id_))
+        flow = _flow(scene, id_, route, style)
         parts.append(frames.way(id_, shapes.path_of(route), flow))
     parts += [shapes.zone_name(design.zones[id_], at, style) for id_, at in scene.zones.items()]
     for id_, at in scene.notes.items():
@@ -112,8 +123,16 @@ def _body(scene: Scene, marks: list[Mark], style: Style) -> str:
         parts.append(frames.box(id_, at, shapes.note(design.notes[id_], at, about, style)))
     parts += [frames.box(id_, at, _box(scene, id_, at, style, declared)) for id_, at in scene.boxes.items()]
     for id_, plate in scene.plates.items():
-        parts.append(shapes.plate(plate, style.flow(design.flows[id_].kind), style))
+        kind = kind_of_all(scene.flows_of(id_))
+        parts.append(shapes.plate(plate, style.flow(kind) if kind else style.theme["muted"], style))
     return "\n".join([*parts, *_badges(scene, marks, style)])
+
+
+def _flow(scene: Scene, arrow: str, route: Route, style: Style) -> str:
+    flows, title_of = scene.flows_of(arrow), scene.design.title_of
+    if len(flows) == 1:
+        return shapes.flow(flows[0], route, style, title_of(arrow))
+    return shapes.bundle(arrow, kind_of_all(flows), route, style, "; ".join(title_of(f.id) for f in flows))
 
 
 def _box(scene: Scene, id_: str, at: Rect, style: Style, declared: set[str]) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from designer.drawing.style import Style
 from designer.errors import DrawingError
 from designer.layout.tokens import tokens
 
@@ -14,11 +17,33 @@ LARGEST = 16_000
 
 _SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 _PAGE = """\
-#set document(title: sys.inputs.title)
-#set page(width: {wide}pt, height: {high}pt, margin: 0pt)
-#set text(font: "{family}")
-#image(bytes(sys.inputs.picture), format: "svg", width: {wide}pt, height: {high}pt, alt: sys.inputs.title)
+#let (title, picture, wide, high, margin, ground, family) = sys.inputs
+#let length(points) = float(points) * 1pt
+#set document(title: title)
+#set page(width: length(wide), height: length(high), margin: length(margin), fill: rgb(ground))
+#set text(font: family)
+#image(bytes(picture), format: "svg", width: 100%, height: 100%, fit: "contain", alt: title)
 """
+"""What is typed into a design reaches typst as data only, never as markup."""
+_POINTS = 0.75
+"""Of a pixel."""
+
+
+class Page(NamedTuple):
+    """A size of paper or of a screen, in points, lying; `turns` where a tall picture makes it stand."""
+
+    wide: float
+    high: float
+    margin: float
+    turns: bool
+
+
+PAGES = {
+    "a4": Page(841.89, 595.28, 28.35, turns=True),
+    "letter": Page(792, 612, 28.35, turns=True),
+    "slide": Page(960, 540, 24, turns=False),
+}
+"""The pages that a picture can be fitted on; without one the page has the size of the picture."""
 
 
 def png(svg: str, scale: float = 2) -> bytes:
@@ -40,22 +65,44 @@ def png(svg: str, scale: float = 2) -> bytes:
     return bytes(drawn)
 
 
-def pdf(svg: str, title: str) -> bytes:
-    """The picture as a PDF of one page of its own size, with text as text.
+def pdf(svg: str, title: str, page: str | None = None, *, dark: bool = False) -> bytes:
+    """The picture as a PDF of one page, with text as text: one of PAGES, or a page of the picture's size.
 
-    Raises DrawingError when the picture cannot be drawn.
+    Raises DrawingError for an unknown page, or when the picture cannot be drawn.
+    """
+    wide, high, margin = _sheet(size_of(svg), page)
+    ground = Style(dark).theme["background"]
+    inputs = {"title": title or "Design", "picture": svg, "ground": ground}
+    return typeset(_PAGE, inputs | {"wide": f"{wide:.2f}", "high": f"{high:.2f}", "margin": f"{margin:.2f}"})
+
+
+def _sheet(size: tuple[float, float], page: str | None) -> tuple[float, float, float]:
+    """Width, height and margin in points."""
+    wide, high = size
+    if page is None:
+        return wide * _POINTS, high * _POINTS, 0.0
+    if page not in PAGES:
+        raise DrawingError(
+            f"cannot fit the picture on {page!r}: because there is none. Use one of {', '.join(PAGES)}."
+        )
+    one = PAGES[page]
+    return (one.high, one.wide, one.margin) if one.turns and high > wide else (one.wide, one.high, one.margin)
+
+
+def typeset(markup: str, inputs: Mapping[str, str]) -> bytes:
+    """A PDF that typst makes of our own markup, with our font alone; `inputs` are data for it.
+
+    Raises DrawingError when it cannot be made.
     """
     import typst
 
-    wide, high = (f"{side * 0.75:.2f}" for side in size_of(svg))
-    page = _PAGE.format(wide=wide, high=high, family=tokens()["font"]["family"])
     try:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-        inputs = {"title": title or "Design", "picture": svg}
-        drawn = typst.compile(page.encode(), format="pdf", font_paths=fonts, sys_inputs=inputs, timestamp=0)
+        data = {"family": tokens()["font"]["family"], **inputs}
+        made = typst.compile(markup.encode(), format="pdf", font_paths=fonts, sys_inputs=data, timestamp=0)
     except (RuntimeError, ValueError) as error:
-        raise DrawingError(f"cannot draw the PDF: because {error}. Write the picture as SVG.") from error
-    return bytes(drawn)
+        raise DrawingError(f"cannot make the PDF: because {error}. Choose another format.") from error
+    return bytes(made)
 
 
 def size_of(svg: str) -> tuple[float, float]:

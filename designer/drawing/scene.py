@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
+from designer.drawing.bundling import Bundles, bundle_title, bundled
 from designer.drawing.plates import Plate, plates
 from designer.drawing.routes import Ends, Route, routes
 from designer.layout.chart import box_at
@@ -12,15 +14,20 @@ from designer.layout.placing import complete
 from designer.layout.rect import Rect, around
 from designer.layout.tokens import tokens
 from designer.model.design import Design
+from designer.model.flow import Flow
 from designer.model.layout import Layout
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A design with a place for everything. Parts of a collapsed zone are hidden behind its box."""
+    """A design with a place for everything. Parts of a collapsed zone are hidden behind its box.
+
+    Flows `apart` are drawn on their own, however many run beside them.
+    """
 
     design: Design
     layout: Layout
+    apart: frozenset[str] = frozenset()
 
     @cached_property
     def shown_as(self) -> dict[str, str]:
@@ -80,16 +87,29 @@ class Scene:
         }
 
     @cached_property
+    def arrows(self) -> Bundles:
+        """What is drawn of them: arrows that stand for one flow or for several."""
+        return bundled(self.flows.values(), self.design.zones, self.apart)
+
+    @cached_property
     def routes(self) -> dict[str, Route]:
-        """The way of every flow."""
-        return routes(self.flows.values(), self.boxes)
+        """The way of every arrow."""
+        return routes((self.flows[id_] for id_ in self.arrows), self.boxes)
 
     @cached_property
     def plates(self) -> dict[str, Plate]:
-        """The plates of the flows that have a label."""
+        """The plates of the arrows that have a label, or stand for several flows."""
         taken = [*self.boxes.values(), *self.notes.values(), *map(_header, self.zones.values())]
-        labels = {id_: label for id_ in self.flows if (label := self.design.flows[id_].label)}
+        labels = {id_: label for id_ in self.arrows if (label := self._label(id_))}
         return plates(labels, self.routes, taken)
+
+    def _label(self, arrow: str) -> str | None:
+        flows = self.flows_of(arrow)
+        return flows[0].label if len(flows) == 1 else bundle_title(flows)
+
+    def flows_of(self, arrow: str) -> list[Flow]:
+        """The flows that an arrow stands for."""
+        return [self.design.flows[id_] for id_ in self.arrows[arrow]]
 
     def place_of(self, element_id: str) -> Rect | None:
         """The rectangle of a component, note or zone as it is shown; None for anything else."""
@@ -112,6 +132,6 @@ def _header(zone: Rect) -> Rect:
     return Rect(zone.x, zone.y, zone.width, tokens()["zone"]["header"])
 
 
-def scene_of(design: Design) -> Scene:
+def scene_of(design: Design, apart: Collection[str] = ()) -> Scene:
     """The scene of a design; what has no place yet gets one."""
-    return Scene(design, complete(design))
+    return Scene(design, complete(design), frozenset(apart))

@@ -35,6 +35,15 @@ def box(component: Component, at: Rect, style: Style, *, declared: bool = False)
     return _group("component", component.id, component.title, parts)
 
 
+def stage(component: Component, title: str, names: str, at: Rect, style: Style) -> str:
+    """A whole stage as one box, under the icon of one of its components."""
+    colours = style.stage(component.stage)
+    lines = _lines(component.kind, [title, names, ""], at, colours["text"], style)
+    return _group(
+        "component", component.stage, f"{title}: {names}", [*_card(at, colours, style, False), *lines]
+    )
+
+
 def folded_zone(zone: Zone, at: Rect, members: int, style: Style) -> str:
     """A collapsed zone, as one box."""
     theme = style.theme
@@ -152,14 +161,28 @@ def _string(at: Rect, about: Rect, colour: str) -> str:
 
 def flow(one: Flow, route: Route, style: Style, hint: str) -> str:
     """The line of a flow with its arrowhead."""
-    look, colour = tokens()["flows"][one.kind], style.flow(one.kind)
-    line = tag(
-        "path", d=path_of(route), fill="none", stroke=colour, stroke_width=float(look["width"]),
-        stroke_dasharray=look["dash"] or None,
-    )  # fmt: skip
+    look = tokens()["flows"][one.kind]
     return _group(
-        "flow", one.id, hint, [line, tag("path", d=_head(route.tip, route.curves[-1][3]), fill=colour)]
+        "flow", one.id, hint, _arrow(route, style.flow(one.kind), float(look["width"]), look["dash"])
     )
+
+
+def bundle(id_: str, kind: str | None, route: Route, style: Style, hint: str) -> str:
+    """The broader line of several flows; of several kinds, it has the look of none."""
+    look = tokens()["flows"][kind or "unspecified"]
+    colour, wide = (
+        style.flow(kind) if kind else style.theme["muted"],
+        look["width"] + tokens()["arrow"]["broader"],
+    )
+    return _group("flow", id_, hint, _arrow(route, colour, wide, look["dash"] if kind else ""))
+
+
+def _arrow(route: Route, colour: str, wide: float, dash: str) -> list[str]:
+    line = tag(
+        "path", d=path_of(route), fill="none", stroke=colour, stroke_width=wide,
+        stroke_dasharray=dash or None,
+    )  # fmt: skip
+    return [line, tag("path", d=head(route.tip, route.curves[-1][3]), fill=colour)]
 
 
 def path_of(route: Route) -> str:
@@ -171,7 +194,8 @@ def path_of(route: Route) -> str:
     return "".join(parts)
 
 
-def _head(tip: Point, before: Point) -> str:
+def head(tip: Point, before: Point) -> str:
+    """The arrowhead at `tip` of a line that comes from `before`, as path data."""
     look = tokens()["arrow"]
     far = math.dist(tip, before) or 1
     dx, dy = (tip[0] - before[0]) / far, (tip[1] - before[1]) / far

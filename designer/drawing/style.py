@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from designer.drawing.xml import escape, number, tag
+from designer.layout.measure import width
 from designer.layout.tokens import tokens
 
 
@@ -61,9 +62,17 @@ def text(
     weight = ' font-weight="600"' if bold else ""
     end = f' text-anchor="{anchor}"' if anchor else ""
     return (
-        f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" fill="{colour}"{weight}{end}>'
-        f"{escape(content)}</text>"
+        f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" fill="{colour}"{weight}{end}'
+        f"{_as_wide_as_ours(content, size, bold)}>{escape(content)}</text>"
     )
+
+
+def _as_wide_as_ours(content: str, size: float, bold: bool) -> str:
+    """Where our font is not installed, another one is squeezed into the room that ours takes."""
+    if len(content) < 2:
+        return ""
+    room = number(width(content, size, semibold=bold))
+    return f' textLength="{room}" lengthAdjust="spacingAndGlyphs"'
 
 
 def icon(kind: str, x: float, y: float, size: float, colour: str) -> str:

@@ -28,6 +28,11 @@ class Box:
     is_note: bool = False
     place: str = ""
 
+    @property
+    def says_note(self) -> bool:
+        """Whether it is a note, as its look or our data say."""
+        return self.is_note or "text" in (self.data or {})
+
 
 @dataclass(frozen=True, slots=True)
 class Arrow:

@@ -30,6 +30,9 @@ class Seats:
 
     def mask(self, ids: Iterable[str]) -> int:
         """The bits of these components."""
+        ids = list(ids)
+        if len(ids) < 2:  # Most sets are; they need no memory of their own.
+            return self.bits[self.number[ids[0]]] if ids else 0
         flags = bytearray(self.size // 8 + 1)
         for one in ids:
             number = self.number[one]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from functools import cache
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Self, TypeAlias, TypeVar
 
 from designer.graph.names import (
     BRIEF_NAMES,
@@ -70,6 +71,12 @@ class View:
         self._masks: dict[Kinds, int] = {}
         self._values: dict[str, dict[str, Value]] = {}
         self._kept: dict[Any, Any] = {}
+
+    def of(self, design: Design) -> Self:
+        """The same view, of a design that says the same and only stands elsewhere."""
+        other = copy(self)
+        other._design = design
+        return other
 
     @property
     def design(self) -> Design:
@@ -286,8 +293,12 @@ class View:
     def _new_closure(self, via: frozenset[str], stop: frozenset[str], back: bool) -> Closure:
         need_kinds(stop, COMPONENT_KINDS, "component")
         nexts = self.neighbours(via, back=back)
-        stops = {node for node in nexts if self.kind(self.id_at(node)) in stop}
-        return Closure(nexts, stops, self._bits)
+        return Closure(nexts, self._which(nexts, stop) if stop else (), self._bits)
+
+    def _which(self, nodes: Iterable[int], kinds: frozenset[str]) -> set[int]:
+        """Those of some numbers whose components are of these kinds."""
+        names, kind_of = self._seats.names, self._kinds
+        return {node for node in nodes if kind_of[names[node]] in kinds}
 
     def neighbours(self, via: frozenset[str], *, back: bool = False) -> dict[int, list[int]]:
         """By index the indexes that flows of these kinds lead to, or come from; who has none is left out."""

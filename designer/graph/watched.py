@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -150,6 +150,13 @@ class WatchedView(View):
         self._words |= _KIND
         self._components |= some.mask
         return super().among(some, *kinds)
+
+    def _which(self, nodes: Iterable[int], kinds: frozenset[str]) -> set[int]:
+        """Those of some numbers whose components are of these kinds."""
+        nodes = list(nodes)
+        self._words |= _KIND
+        self._components |= self._seats.mask(map(self.id_at, nodes))
+        return super()._which(nodes, kinds)
 
     def value(self, component: str, name: str) -> Value:
         """The value of a property with its origin."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, insert, select
+from sqlalchemy import Connection, bindparam, exists, func, insert, select
 
 from designer.model.edits import Batch, Edit
 from designer.store.rebuild import UNREADABLE, damaged, read_edits, write_edits
@@ -27,20 +27,22 @@ class Link:
     title: str
 
 
-_LINK = [revisions.c[name] for name in Link.__dataclass_fields__]
-_EDITS = select(revisions.c.edits).where(
-    revisions.c.design == bindparam("design"), revisions.c.n == bindparam("n")
+# Built once: building a statement takes longer than running it.
+_MINE = revisions.c.design == bindparam("design")
+_THIS = _MINE & (revisions.c.n == bindparam("n"))
+_LINK = select(*(revisions.c[name] for name in Link.__dataclass_fields__)).where(_THIS)
+_EDITS = select(revisions.c.edits).where(_THIS)
+_INVERSES = (
+    select(revisions.c.inverse)
+    .where(_MINE, revisions.c.n.between(bindparam("first"), bindparam("last")))
+    .order_by(revisions.c.n.desc())
 )
 _INSERT = insert(revisions)
 
 
-def _is(design_id: str, n: int) -> ColumnElement[bool]:
-    return (revisions.c.design == design_id) & (revisions.c.n == n)
-
-
 def link(db: Connection, design_id: str, n: int) -> Link:
     """The revision `n`. Raises StoreError where it is gone."""
-    row = db.execute(select(*_LINK).where(_is(design_id, n))).first()
+    row = db.execute(_LINK, {"design": design_id, "n": n}).first()
     if row is None:
         raise damaged(design_id, n)
     return Link(*row)
@@ -54,11 +56,7 @@ def edits_of(db: Connection, design_id: str, n: int) -> list[Edit]:
 
 def inverse_of(db: Connection, design_id: str, step: Link) -> Batch:
     """The edit that takes a whole step back: the inverses of its revisions, the newest first."""
-    rows = db.scalars(
-        select(revisions.c.inverse)
-        .where(revisions.c.design == design_id, revisions.c.n.between(step.step, step.n))
-        .order_by(revisions.c.n.desc())
-    )
+    rows = db.scalars(_INVERSES, {"design": design_id, "first": step.step, "last": step.n})
     return Batch(edits=[edit for text in rows for edit in _read(text, design_id, step.n)])
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL
 from designer.errors import StoreError
 from designer.model.design import Design
 from designer.model.edits import Edit, apply_all, read_edit
-from designer.store import conversations, history, rows, steps
+from designer.store import conversations, history, rows, shared, steps
 from designer.store.connect import connect, transaction
 from designer.store.failures import telling
 from designer.store.folder import data_folder, made_folder
@@ -270,6 +270,33 @@ class Store:
         """The conversations about the design, the newest first."""
         with self._reading("list the conversations") as db:
             return conversations.of_design(db, design_id)
+
+    # ---- links for readers ----
+
+    def share(self, design_id: str) -> str:
+        """The token under which the design may be read; the one that there is, or a new one."""
+        with self._writing("share the design") as db:
+            rows.lock(db, design_id)
+            return shared.token_of(db, design_id) or shared.begin(db, design_id, self._clock())
+
+    def token_of(self, design_id: str) -> str | None:
+        """The token under which the design may be read now; None where it is not shared."""
+        with self._reading("look for the link") as db:
+            return shared.token_of(db, design_id)
+
+    def unshare(self, design_id: str) -> None:
+        """Take the link back: its token leads nowhere from now on, also when the design is shared again."""
+        with self._writing("take the link back") as db:
+            shared.end(db, design_id)
+
+    def shared_design(self, token: str) -> Design:
+        """The design as it is now, for who has the token; nobody can learn the design's id by it.
+
+        Raises StoreError for a token that leads nowhere, in the same words whatever the reason.
+        """
+        with self._reading("open the link") as db:
+            design_id = shared.design_of(db, token)
+            return self._load(db, design_id, rows.head(db, design_id)).design
 
     # ---- inside ----
 

@@ -125,6 +125,15 @@ texts = Table(
     Column("text", Words, nullable=False),  # as it was typed last, with its comments
 )
 
+# A link under which anybody who has it may read a design: its token says nothing of the design's id.
+shares = Table(
+    "shares",
+    metadata,
+    _design(),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("created_at", Utc, nullable=False),
+)
+
 # What was asked and answered about a design. `conversation` numbers its conversations from 1, `n` goes on
 # through all of them; `more` is JSON, as `designer.store.conversations` writes it.
 messages = Table(

@@ -1,6 +1,8 @@
 // ?n=20 boxes, ?theme=dark, ?delay=100 ms of an answer, ?quiet=0 judges new boxes at once
 import render from "../src/index";
+import type { News } from "../src/news";
 import type { CanvasData, Outbox } from "../src/types";
+import { partsOf } from "./parts";
 import { Python } from "./python";
 import { sample } from "./sample";
 
@@ -16,7 +18,9 @@ const parent = app.attachShadow({ mode: "open" });
 
 const python = new Python(sample(Number(query.get("n") ?? 20)));
 const delay = Number(query.get("delay") ?? 60);
-const show = (data: CanvasData): void => void render({ data: new TextEncoder().encode(JSON.stringify(data)), parentElement: parent, setStateValue } as never);
+let n = 0;
+const whole = (data: CanvasData): News => ({ epoch: data.epoch, n: ++n, since: 0, told: partsOf(data), gone: {} });
+const show = (data: CanvasData): void => void render({ data: new TextEncoder().encode(JSON.stringify(whole(data))), parentElement: parent, setStateValue } as never);
 
 function setStateValue(name: string, value: unknown): void {
   if (name !== "outbox" || query.has("offline")) return;

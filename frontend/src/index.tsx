@@ -4,14 +4,15 @@ import { createRoot, type Root } from "react-dom/client";
 import { Canvas } from "./Canvas";
 import { keepDrawingWhileOffline } from "./connection";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { type Heard, type News, NewsReader } from "./news";
 import { savedReading } from "./reading/reading";
 import { CanvasStore } from "./store";
 import { styles } from "./styles";
 import { shelfOf } from "./text/draft";
 import { themeOf } from "./theme";
-import type { CanvasData, Outbox, Selection } from "./types";
+import type { Outbox, Selection } from "./types";
 
-type State = { outbox: Outbox; selection: Selection };
+type State = { outbox: Outbox & { heard: Heard }; selection: Selection };
 type Parent = HTMLElement | ShadowRoot;
 type Instance = { root: Root; store: CanvasStore; host: HTMLElement; parent: Parent | null; focused?: HTMLElement; ending?: ReturnType<typeof setTimeout> };
 
@@ -21,6 +22,7 @@ const MAY_COME_BACK = 1_000;
 /** By design. Gone after a while without a place in the page; its store stays, with the edits that are under way. */
 const instances = new Map<string, Instance>();
 const stores = new Map<string, CanvasStore>();
+const readers = new Map<string, NewsReader>();
 
 const decoder = new TextDecoder();
 
@@ -33,8 +35,12 @@ const render: FrontendRenderer<State, Uint8Array> = ({ data, parentElement, setS
   clearTimeout(instance.ending);
   instance.ending = undefined;
   if (host.parentNode !== parentElement) moveInto(parentElement, instance);
-  store.connect((outbox) => setStateValue("outbox", outbox));
-  store.receive(JSON.parse(decoder.decode(data)) as CanvasData);
+  const reader = readers.get(design) ?? new NewsReader();
+  readers.set(design, reader);
+  store.connect((outbox) => setStateValue("outbox", { ...outbox, heard: reader.heard }));
+  const all = reader.read(JSON.parse(decoder.decode(data)) as News);
+  if (all) store.receive(all);
+  else store.sendAgain();
   if (!isMounted) store.resume();
   root.render(
     <ErrorBoundary>

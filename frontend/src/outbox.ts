@@ -58,9 +58,9 @@ export class Sender {
     clearTimeout(this.late);
   }
 
-  private flush(): void {
+  flush(): void {
     this.send({ client: this.client, ops: this.ops });
-    this.schedule();
+    if (this.ops.length) this.schedule();
   }
 
   /** Streamlit forgets what was set while its connection was down. Each send restarts a running script, hence ever slower. */

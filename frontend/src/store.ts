@@ -129,6 +129,11 @@ export class CanvasStore {
     this.sender.send = send;
   }
 
+  /** Has Python answer, also where nothing is on its way. */
+  sendAgain(): void {
+    this.sender.flush();
+  }
+
   /** A drag, a rename or a resize begins: the design stays as it is under the user's hand until `endGesture`. */
   beginGesture(): void {
     this.gestures++;

@@ -1,4 +1,5 @@
-// The contract between the canvas and Python. Python builds `CanvasData`, the canvas answers with `Outbox` and `Selection`.
+// The contract between the canvas and Python. Python builds `CanvasData`, of which it sends what is new (news.ts); the
+// canvas answers with `Outbox` and `Selection`.
 // Everything in `design` is in the shape of the file format; an edit is in the shape of `designer.model.edits`.
 
 export type Point = [number, number];

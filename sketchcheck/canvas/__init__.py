@@ -8,7 +8,7 @@ import streamlit as st
 from pydantic_core import to_json
 from streamlit.components.v2.types import ComponentRenderer
 
-from sketchcheck.payload import canvas_data
+from sketchcheck.payload import canvas_news
 from sketchcheck.session import Session
 
 
@@ -27,7 +27,7 @@ def canvas(session: Session) -> None:
         session.receive(st.session_state[key].get("outbox"))
 
     # As bytes, because Streamlit would write what is no bytes as JSON twice, and more slowly.
-    result = _component()(key=key, data=to_json(canvas_data(session)), on_outbox_change=receive)
+    result = _component()(key=key, data=to_json(canvas_news(session)), on_outbox_change=receive)
     # The first run of a new session has the browser's state but fires no callback.
     if session.receive(result.get("outbox")):
         st.rerun()

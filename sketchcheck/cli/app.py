@@ -45,6 +45,13 @@ class DiffFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+class ImportFormat(StrEnum):
+    """The forms of an import's report."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class ReviewFormat(StrEnum):
     """The forms of a review."""
 
@@ -60,6 +67,23 @@ class FailOn(StrEnum):
     WARNING = "warning"
     ADVICE = "advice"
     NEVER = "never"
+
+
+class Paper(StrEnum):
+    """Pages that a picture can be fitted on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+    SLIDE = "slide"
+
+
+class ReportReader(StrEnum):
+    """Who reads a report."""
+
+    EXECUTIVE = "executive"
+    PRODUCT = "product"
+    ENGINEER = "engineer"
+    DATA_SCIENTIST = "data-scientist"
 
 
 class Asked(StrEnum):
@@ -212,14 +236,81 @@ def draw(
     ],
     badges: Annotated[bool, typer.Option("--badges", help="Mark the findings.")] = False,
     dark: Annotated[bool, typer.Option("--dark", help="Light lines on a dark ground.")] = False,
+    no_legend: Annotated[bool, typer.Option("--no-legend", help="Leave the legend out.")] = False,
+    no_title: Annotated[bool, typer.Option("--no-title", help="Leave name and counts out.")] = False,
+    transparent: Annotated[
+        bool, typer.Option("--transparent", help="No ground behind it (SVG and PNG).")
+    ] = False,
+    scale: Annotated[
+        float, typer.Option(min=0.25, max=4, help="Pixels of a PNG for each of the drawing.")
+    ] = 2,
+    page: Annotated[
+        Paper | None, typer.Option(help="Fit a PDF on this page; else it is as large as the picture.")
+    ] = None,
     no_source: Annotated[
         bool, typer.Option("--no-source", help="Leave the design's text out of the picture.")
     ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Draw again whenever the file changes.")] = False,
 ) -> None:
     """Draw a design as SVG, PNG, PDF, Mermaid or DOT."""
     from sketchcheck.cli import draw as command
 
-    command.run(file, output, badges=badges, dark=dark, source=not no_source)
+    wish = command.Wish(
+        output=output,
+        badges=badges,
+        dark=dark,
+        legend=not no_legend,
+        title=not no_title,
+        transparent=transparent,
+        scale=scale,
+        page=page.value if page else None,
+        source=not no_source,
+    )
+    if watch:
+        raise typer.Exit(command.watch(file, wish))
+    command.run(file, wish)
+
+
+@app.command()
+def report(
+    file: File,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The report: its ending is .html or .pdf.")],
+    reader: Annotated[
+        ReportReader, typer.Option("--for", help="Who reads it: what is shown differs, the facts do not.")
+    ] = ReportReader.ENGINEER,
+    maturity: Annotated[Asked | None, typer.Option(help="Overrides the maturity of the brief.")] = None,
+    date: Day = None,
+) -> None:
+    """Write a report for one kind of reader, as a page or a PDF."""
+    from sketchcheck.cli import report as command
+
+    command.run(file, output, reader.value, maturity=maturity.value if maturity else None, today=date)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A drawing: Mermaid, DOT, draw.io, a picture of ours ...")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="OUT", help="The design file to write, NAME.design.yaml."),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", metavar="FILE", help="Corrections; where the file is not there, the guesses are written."
+        ),
+    ] = None,
+    form: Annotated[
+        ImportFormat, typer.Option("--format", help="The form of the report.")
+    ] = ImportFormat.TEXT,
+    force: Annotated[bool, typer.Option("--force", help="Replace OUT if it exists.")] = False,
+) -> None:
+    """Make a design from a drawing of another tool, and report what was guessed."""
+    from sketchcheck.cli import importing as command
+
+    command.run(file, output, mapping, form=form.value, force=force)
 
 
 @app.command()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,8 +25,6 @@ from sketchcheck.cli.files import CANNOT, ENDING, design_files, is_folder, tell,
 
 if TYPE_CHECKING:
     from sketchcheck.cli.baseline import Baseline
-
-POLL_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,25 +139,6 @@ def _written(checked: Sequence[CheckedFile], wish: Wish, *, several: bool) -> st
 
 def watch(given: Sequence[Path], wish: Wish) -> int:
     """Check, and again whenever a file changes, until interrupted."""
-    seen: dict[Path, int] | None = None
-    code = 0
-    gc.enable()  # Commands do without, but this one does not end.
-    try:
-        while True:
-            now = {path: _stamp(path) for path in design_files(given)}
-            if now != seen:
-                seen = now
-                if sys.stdout.isatty():
-                    typer.echo("\x1b[2J\x1b[H", nl=False)
-                code = run(given, wish)
-                typer.echo("Watching; stop with Ctrl+C.", err=True)
-            time.sleep(POLL_SECONDS)
-    except KeyboardInterrupt:
-        return code
+    from sketchcheck.cli.watching import watch as again
 
-
-def _stamp(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except (OSError, ValueError):
-        return 0
+    return again(lambda: design_files(given), lambda: run(given, wish))

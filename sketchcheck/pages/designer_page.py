@@ -52,7 +52,12 @@ def _bar(session: Session) -> None:
         st.link_button("Rules", address, icon=":material/rule:", type="tertiary", help="In a new tab")
         if st.button("History", icon=":material/history:", type="tertiary", help="Earlier revisions"):
             history.show(session)
-        if st.button("Export", icon=":material/download:", type="tertiary", help="Pictures, YAML, review"):
+        if st.button(
+            "Export",
+            icon=":material/download:",
+            type="tertiary",
+            help="Pictures, reports, a link",
+        ):
             export.show(session)
 
 

@@ -12,17 +12,16 @@ import streamlit as st
 
 from checks.reports.markdown import escape
 from designer.drawing import svg
-from designer.files import load_file
+from designer.files import LoadedFile, load_file
 from designer.files.templates import Template, list_templates
-from designer.model.design import Design
 
 IN_A_ROW = 3
 
-Begin = Callable[[Design], None]
+Begin = Callable[[LoadedFile], None]
 
 
 def show(begin: Begin) -> None:
-    """All templates, row by row; `begin` is called with the design that was chosen."""
+    """All templates, row by row; `begin` is called with the file that was chosen."""
     templates = list_templates()
     st.subheader(f"Templates ({len(templates)})", anchor=False)
     for first in range(0, len(templates), IN_A_ROW):
@@ -39,9 +38,9 @@ def _card(template: Template, begin: Begin) -> None:
     st.space("stretch")
     gaps, good = st.columns(2)
     if gaps.button("Find the gaps", key=f"flawed-{template.name}", width="stretch", help="The flawed twin"):
-        begin(load_file(template.flawed).design)
+        begin(load_file(template.flawed))
     if good.button("Good design", key=f"good-{template.name}", width="stretch"):
-        begin(load_file(template.good).design)
+        begin(load_file(template.good))
 
 
 def _story(story: str) -> str:

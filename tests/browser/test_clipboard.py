@@ -106,3 +106,74 @@ def test_duplicate_keeps_the_original_in_sight(board: Board) -> None:
     expect(board.flows).to_have_count(2)
     expect(board.announcer).to_have_text("Duplicated 2 boxes")
     assert board.top_of("kafka-2") != board.top_of("kafka")
+
+
+def choose(board: Board, words: str) -> None:
+    """One item of the open menu."""
+    board.page.get_by_role("menu").get_by_role("menuitem", name=words, exact=True).click()
+
+
+def test_copy_and_paste_from_the_menu(board: Board) -> None:
+    """All that is selected, and pasted where the menu was opened; another program could paste it as well."""
+    page = two_boxes(board).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    board.box("kafka").click(button="right")
+    choose(board, "Copy Ctrl C")
+    expect(board.announcer).to_have_text("Copied 2 boxes")
+    assert "kind: event_stream" in clipboard(page)
+    frame = page.locator(".sk-board").bounding_box()
+    assert frame
+    x, y = frame["x"] + 420, frame["y"] + 460
+    page.mouse.click(x, y, button="right")
+    choose(board, "Paste Ctrl V")
+    expect(board.boxes).to_have_count(4)
+    expect(board.flows).to_have_count(2)
+    (left, top), (right, bottom) = board.middle_of("kafka-2"), board.middle_of("feature_pipeline-2")
+    assert abs((left + right) / 2 - x) < 5
+    assert abs((top + bottom) / 2 - y) < 5
+    page.keyboard.press("Control+z")  # The keys are the canvas's again.
+    expect(board.boxes).to_have_count(2)
+
+
+def test_cut_from_the_menu(board: Board) -> None:
+    """One step of the history, and it can be pasted by key."""
+    page = two_boxes(board).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.keyboard.press("Escape")
+    board.box("kafka").click(button="right")
+    choose(board, "Cut Ctrl X")
+    expect(board.boxes).to_have_count(1)
+    expect(board.flows).to_have_count(0)
+    page.keyboard.press("Control+v")
+    expect(board.boxes).to_have_count(2)
+    expect(board.box("kafka")).to_be_visible()
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    expect(board.flows).to_have_count(1)
+
+
+def test_duplicate_from_the_menu(board: Board) -> None:
+    """Beside the original, of one box as of several."""
+    two_boxes(board).page.keyboard.press("Escape")
+    board.box("kafka").click(button="right")
+    choose(board, "Duplicate Ctrl D")
+    expect(board.boxes).to_have_count(3)
+    expect(board.box("kafka-2")).to_have_class(re.compile("selected"))
+    board.saved()
+
+
+def test_a_browser_that_keeps_its_clipboard(board: Board) -> None:
+    """It is said which key does it, and what was to be cut is not lost."""
+    page = two_boxes(board).page
+    page.evaluate(
+        "() => Object.defineProperty(navigator, 'clipboard', {value: {"
+        "writeText: () => Promise.reject(new Error('no')), readText: () => Promise.reject(new Error('no'))}})"
+    )
+    board.box("kafka").click(button="right")
+    choose(board, "Cut Ctrl X")
+    expect(board.hint).to_contain_text("press Ctrl C or Ctrl X")
+    expect(board.boxes).to_have_count(2)
+    page.locator(".react-flow__pane").click(button="right", position={"x": 60, "y": 60})
+    choose(board, "Paste Ctrl V")
+    expect(board.hint).to_contain_text("press Ctrl V")
+    expect(board.boxes).to_have_count(2)

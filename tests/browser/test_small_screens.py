@@ -112,6 +112,23 @@ def test_fingers_move_and_zoom_the_view_and_nothing_else(phone: Page, server: Se
     expect(phone.get_by_role("button", name="Undo")).to_be_disabled()
 
 
+def test_a_finger_moves_a_box_that_was_tapped(phone: Page, server: Server) -> None:
+    """The others stay where they are, the move is kept, and Undo takes it back."""
+    board = Board(phone).flawed(server.url, "fraud-detection")
+    phone.wait_for_timeout(500)
+    fingers = Fingers(phone)
+    board.box("scorer").tap()
+    expect(board.box("scorer")).to_contain_class("selected")
+    (x, y), other = board.middle_of("scorer"), board.middle_of("store")
+    fingers.move(((x, y), (x + 40, y + 90)))
+    board.saved()
+    assert board.middle_of("scorer") == (pytest.approx(x + 40, abs=14), pytest.approx(y + 90, abs=14))
+    assert board.middle_of("store") == pytest.approx(other, abs=1)
+    phone.get_by_role("button", name="Undo").tap()
+    board.saved()
+    assert board.middle_of("scorer") == pytest.approx((x, y), abs=2)
+
+
 def test_a_phone_reads_findings(phone: Page, server: Server) -> None:
     """The sheet opens by a tab; a finding lights up its path above; closed, the path has the screen."""
     board = Board(phone).flawed(server.url, "fraud-detection")
@@ -163,6 +180,23 @@ def test_a_phone_presents(phone: Page, server: Server) -> None:
     assert cut_off(phone, caption.get_by_role("button")) == []
     caption.get_by_role("button", name="End").tap()
     expect(caption).to_have_count(0)
+
+
+def test_a_swipe_turns_the_slide(phone: Page, server: Server) -> None:
+    """To the left goes on, to the right back; up and down does nothing."""
+    board = Board(phone).flawed(server.url, "fraud-detection")
+    phone.get_by_role("button", name="Present, stage by stage").tap()
+    heading = phone.get_by_role("region", name="Presentation").get_by_role("heading")
+    expect(heading).to_contain_text("1 of 11")
+    fingers = Fingers(phone)
+    fingers.move(((300, 250), (120, 270)))
+    expect(heading).to_have_text("Sources 2 of 11")
+    fingers.move(((300, 250), (120, 230)))
+    expect(heading).to_have_text("Ingest and store 3 of 11")
+    fingers.move(((200, 150), (210, 400)))
+    fingers.move(((120, 250), (300, 250)))
+    expect(heading).to_have_text("Sources 2 of 11")
+    assert board.boxes.count() > 3
 
 
 def test_a_phone_looks_at_fixes_on_the_drawing(phone: Page, server: Server) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from designer.files.templates import list_templates
 from tests.browser.board import Board
 from tests.browser.conftest import Server
 from tests.browser.pane import Pane
@@ -125,3 +126,25 @@ def test_typing_is_never_overwritten_by_drawing(board: Board, pane: Pane) -> Non
 
     assert f"kind: event_stream #{words}\n" in pane.text()
     assert pane.text().count("kind: training") == 4
+
+
+def test_comments_of_a_template_are_kept(page: Page, server: Server) -> None:
+    """A design that is begun from a template has its text, whatever is drawn later."""
+    file = next(one for one in list_templates() if one.name == "fraud-detection").flawed
+    board = Board(page).flawed(server.url, "fraud-detection")
+    pane = Pane(board).open()
+    pane.in_step()
+    assert pane.text() == file.read_text("utf-8")
+    board.box("scorer").click()
+    page.keyboard.press("F2")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Judge")
+    page.keyboard.press("Enter")
+    board.saved()
+    page.get_by_role("tab", name="Text").click()
+    expect(pane.editor).to_contain_text("sketchcheck: 1")
+    pane.in_step()
+    before, now = file.read_text("utf-8").splitlines(), pane.text().splitlines()
+    changed = [line for line in now if line not in before]
+    assert [line.strip() for line in changed] == ["name: Judge"]
+    assert len(now) == len(before)

@@ -167,6 +167,63 @@ def test_draw_refuses_an_unknown_ending(flawed: Path) -> None:
     assert "svg" in done.stderr
 
 
+def test_draw_watches(flawed: Path) -> None:
+    """Drawn again when the design changes; a mistake meanwhile is told and does not end it."""
+    out = flawed.with_name("out.svg")
+    command = [sys.executable, "-m", "sketchcheck", "draw", str(flawed), "-o", str(out), "--watch"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as watching:
+        assert watching.stderr
+        try:
+            assert "Watching" in watching.stderr.readline()
+            assert "Cashier" not in out.read_text()
+            flawed.write_text("nonsense: [")
+            told = [watching.stderr.readline() for _ in range(3)]
+            assert any("not a design yet" in line for line in told), told
+            flawed.write_text(FLAWED.replace("name: Shop", "name: Cashier"))
+            while "Watching" not in watching.stderr.readline():
+                pass
+            assert "Cashier" in out.read_text()
+        finally:
+            watching.kill()
+
+
+@pytest.mark.parametrize(
+    ("wish", "inside"),
+    [
+        (["--no-title"], "Scores</text>"),
+        (["--no-legend"], "data-legend"),
+        (["--transparent"], '<rect width="'),
+        (["--no-source"], "data-sketchcheck"),
+    ],
+)
+def test_draw_leaves_out_what_is_not_wished(flawed: Path, wish: list[str], inside: str) -> None:
+    """One option each."""
+    plain, without = flawed.with_name("a.svg"), flawed.with_name("b.svg")
+    assert run("draw", flawed, "-o", plain).returncode == 0
+    assert run("draw", flawed, "-o", without, *wish).returncode == 0
+
+    assert inside in plain.read_text()
+    assert inside not in without.read_text()
+
+
+@pytest.mark.parametrize("reader", ["executive", "product", "engineer", "data-scientist"])
+def test_report_for_a_reader(flawed: Path, reader: str) -> None:
+    """As a page and as a PDF, by the ending."""
+    for ending, beginning in (("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF")):
+        out = flawed.with_name(f"out.{ending}")
+        done = run("report", flawed, "-o", out, "--for", reader)
+        assert done.returncode == 0, done.stderr
+        assert out.read_bytes().startswith(beginning)
+
+
+def test_report_refuses_what_it_cannot_write(flawed: Path) -> None:
+    """With the cure, and nothing is written."""
+    done = run("report", flawed, "-o", flawed.with_name("out.docx"))
+    assert done.returncode == 2
+    assert done.stderr.strip().endswith("End the name in .html or .pdf.")
+    assert not flawed.with_name("out.docx").exists()
+
+
 def test_new_makes_files_that_check(tmp_path: Path) -> None:
     """Empty, or from a template; never over a file that is there."""
     empty, fraud = tmp_path / "my idea.design.yaml", tmp_path / "fraud.design.yaml"

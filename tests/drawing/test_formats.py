@@ -80,6 +80,36 @@ def test_the_pdf_holds_text(tmp_path: Path) -> None:
     assert "Transaction history" in done.stdout
 
 
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="no pdfinfo to read the PDF with")
+@pytest.mark.parametrize(
+    ("page", "tall", "size"),
+    [
+        ("a4", False, "841.89 x 595.28 pts (A4)"),
+        ("a4", True, "595.28 x 841.89 pts (A4)"),
+        ("letter", False, "792 x 612 pts (letter)"),
+        ("slide", True, "960 x 540 pts"),
+    ],
+)
+def test_a_pdf_fits_a_page(tmp_path: Path, page: str, tall: bool, size: str) -> None:
+    apart = [0, 2000] if tall else [2000, 0]
+    design = sketch("a training - A\nb training - B", "", layout={"boxes": {"a": [0, 0], "b": apart}})
+    (tmp_path / "a.pdf").write_bytes(render(design, "pdf", page=page))
+    done = subprocess.run(["pdfinfo", str(tmp_path / "a.pdf")], capture_output=True, text=True, check=True)
+    assert size in done.stdout
+    assert re.search(r"Pages: +1$", done.stdout, re.MULTILINE)
+
+
+def test_an_unknown_page_is_named() -> None:
+    with pytest.raises(DrawingError, match="a4, letter, slide"):
+        render(fraud(), "pdf", page="a0")
+
+
+def test_a_transparent_picture_has_no_ground() -> None:
+    through = render(fraud(), "png", transparent=True, scale=0.2)
+    assert Image.open(io.BytesIO(through)).getpixel((0, 0)) == (0, 0, 0, 0)
+    assert Image.open(io.BytesIO(render(fraud(), "png", scale=0.2))).getpixel((0, 0)) == (255, 255, 255, 255)
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_survive_every_format(name: str) -> None:
     for ending in FORMATS:

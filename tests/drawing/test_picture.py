@@ -63,7 +63,7 @@ def test_hostile_names_stay_text(name: str) -> None:
     text = svg(named(name), marks=[Mark("a", "error", name, name)], date=name, source=name)
     root = ET.fromstring(text)
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
-        "svg", "title", "metadata", "sketchcheck-source", "rect", "defs", "pattern", "line", "g", "text",
+        "svg", "title", "rect", "defs", "pattern", "line", "g", "text",
         "path", "polygon", "circle",
     }  # fmt: skip
     assert not re.search(r"<script|javascript:|\son\w+=|<foreignObject|href", text)
@@ -134,6 +134,31 @@ def test_parallel_flows_are_apart() -> None:
     ways = [route.at(share) for route in scene_of(design).routes.values() for share in (0.25, 0.5, 0.75)]
     middles = sorted(y for _, y in ways[1::3])
     assert all(later - earlier >= 8 for earlier, later in pairwise(middles))
+
+
+def test_many_parallel_flows_are_one_arrow() -> None:
+    """From four on, with their count on it; a marked one stays on its own."""
+    flows = "a b logs\na b metrics\na b batch_data\na b metadata\nb a feedback"
+    design = sketch("a training - A\nb evaluation - B", flows)
+    ids = list(design.flows)
+    scene = scene_of(design)
+    assert list(scene.arrows.values()) == [tuple(ids[:4]), (ids[4],)]
+    assert [plate.text for plate in scene.plates.values()] == ["4 flows"]
+    assert set(scene.routes) == {ids[0], ids[4]}
+    assert drawn(svg(design), "flow") == [ids[0], ids[4]]
+    assert "4 flows" in svg(design)
+    marked = svg(design, marks=[Mark(ids[1], "error", "E")])
+    assert drawn(marked, "flow") == ids
+
+
+def test_flows_into_a_folded_zone_are_one_arrow_for_each_pair() -> None:
+    """Of one kind, it is named."""
+    design = sketch("a training - A\nb evaluation z B\nc evaluation z C", "a b logs\na c logs", {"z": None})
+    folded = design.with_layout(complete(design))
+    zones = {"z": folded.layout.zones["z"].model_copy(update={"collapsed": True})}
+    scene = scene_of(folded.with_layout(folded.layout.model_copy(update={"zones": zones})))
+    assert [len(flows) for flows in scene.arrows.values()] == [2]
+    assert [plate.text for plate in scene.plates.values()] == ["2 \N{MULTIPLICATION SIGN} Logs"]
 
 
 def test_a_flow_to_itself_is_a_loop() -> None:

@@ -70,12 +70,12 @@ def test_purging_forgets_what_was_said(store: Store, design: str) -> None:
 
 
 def test_an_older_database_learns_to_keep_conversations(url: str, tmp_path: Path) -> None:
-    """One of version 2 is brought forward, with its designs."""
+    """One of version 3 is brought forward, with its designs."""
     with Store.open(url) as store:
         design = store.create(three_boxes())
     with sqlite3.connect(tmp_path / "designs.db") as old:
         old.execute("DROP TABLE messages")
-        old.execute("UPDATE schema_version SET version = 2")
+        old.execute("UPDATE schema_version SET version = 3")
 
     with Store.open(url) as store:
         store.say(design, 1, [Message("question", "Still here?")])

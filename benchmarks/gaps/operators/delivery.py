@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.gaps.cases import Cases, case, operator
 from benchmarks.gaps.changing import add, draw, drop, forget, less, put, say
-from benchmarks.gaps.reading import Good
+from benchmarks.gaps.reading import Good, seconds
 from designer.model.edits.language import SetKind
 from designer.model.kinds import GENERATIVE, SERVING
 
@@ -203,7 +203,18 @@ def job_without_output(good: Good) -> Cases:
         if flows and good.into(one) and not called:
             # Cut off with all that lies before it, it is a drawing of its own, which is told once.
             alone = good.after(drop(*flows)).parts() > good.parts()
-            yield case(drop(*flows), at="design" if alone else one, cause="GRF005" if alone else "")
+            if not alone and _alone_is_fresh(good, one):
+                # Its features are drawn and still not there: the answers are older than the brief allows.
+                yield case(drop(*flows), at=good.answering(SERVING), cause="FEA003", one_of=True)
+            else:
+                yield case(drop(*flows), at="design" if alone else one, cause="GRF005" if alone else "")
+
+
+def _alone_is_fresh(good: Good, job: str) -> bool:
+    """Whether it makes features as often as the brief asks, and other jobs do so too rarely."""
+    limit, jobs = good.brief.max_feature_age, good.of_kind("feature_pipeline")
+    often = [one for one in jobs if limit and seconds(good.get(one, "schedule")) <= seconds(limit)]
+    return often == [job] != jobs
 
 
 @operator("GRF005", "A part of the drawing is joined to nothing else.")

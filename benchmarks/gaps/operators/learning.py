@@ -115,7 +115,9 @@ def runs_untracked(good: Good) -> Cases:
         kinds = ("experiment_tracker", "metadata_store")
         flows = [one for one in good.out(training, "metadata") if good.kind(one.target) in kinds]
         if flows:
-            yield case(drop(*flows), at=training)
+            # A tracker that loses its only flow is told, and not the training as well.
+            lonely = good.after(drop(*flows)).lonely()
+            yield case(drop(*flows), at=lonely or training, cause="GRF001" if lonely else "")
 
 
 @operator("TRN003", "A training or a feature pipeline is a notebook.")

@@ -33,6 +33,9 @@ def answers_reach_nobody(good: Good) -> Cases:
             "shadow" in (getattr(f, "purpose", ""), getattr(f, "strategy", "")) for f in good.into(model)
         )
         if flows and not shadow and not good.after(drop(*flows)).readers(model):
+            if lonely := good.after(drop(*flows)).lonely():
+                yield case(drop(*flows), at=lonely, cause="GRF001")
+                continue
             # A batch job that writes nothing is the nearer cause.
             batch = good.kind(model) == "batch_inference"
             yield case(drop(*flows), at=model, cause="SRV004" if batch else "")
@@ -56,7 +59,9 @@ def online_wanted(good: Good) -> Cases:
 def batch_lands_nowhere(good: Good) -> Cases:
     for job in good.of_kind("batch_inference"):
         if flows := good.out(job, "predictions"):
-            yield case(drop(*flows), at=job)
+            # A reader that loses its only flow is told, and not the job as well.
+            lonely = good.after(drop(*flows)).lonely()
+            yield case(drop(*flows), at=lonely or job, cause="GRF001" if lonely else "")
 
 
 @operator("SRV005", "One part of the request path takes twenty times the whole budget.")

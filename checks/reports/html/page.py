@@ -1,14 +1,10 @@
-"""The page: its head with everything inside, the filters, and a section for each file."""
+"""The page of a check: the filters, and a section for each file."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from checks.finding import SEVERITIES
 from checks.registry import all_rules
@@ -16,13 +12,12 @@ from checks.reports.checked import CheckedFile
 from checks.reports.html import sections
 from checks.reports.html.cards import groups
 from checks.reports.html.markup import node, text
+from checks.reports.html.shell import page
 from checks.reports.marks import marks_of
 from checks.reports.text import counted
 from designer.drawing import svg
 from designer.drawing.scene import Scene, scene_of
-from designer.layout.tokens import tokens
 
-_FOLDER = Path(__file__).parent
 _WIDE = 900
 """Pixels from which a diagram is not made to fit a phone: its text could not be read."""
 
@@ -30,31 +25,11 @@ _WIDE = 900
 def to_html(files: Sequence[CheckedFile]) -> str:
     """One page for all files. It loads nothing, and runs no script but its own."""
     title = _name(files[0]) if len(files) == 1 else counted(len(files), "design")
-    body = _body(files, title)
-    return f'<!DOCTYPE html>\n<html lang="en">\n{_head(title)}\n{body}\n</html>\n'
+    return page(f"{title}: Sketchcheck report", _body(files, title))
 
 
 def _name(file: CheckedFile) -> str:
     return file.report.design.name or "Untitled design"
-
-
-def _head(title: str) -> str:
-    style, script = _style(), _part("report.js")
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-    return "\n".join(
-        (
-            '<head><meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">',
-            '<link rel="icon" href="data:,">',  # or a browser asks the server for one
-            node("title", text(f"{title}: Sketchcheck report")),
-            f"<style>{style}</style></head>",
-        )
-    )
 
 
 def _body(files: Sequence[CheckedFile], title: str) -> str:
@@ -65,30 +40,7 @@ def _body(files: Sequence[CheckedFile], title: str) -> str:
         parts = [_section(one, str(number), 2) for number, one in enumerate(files, 1)]
     else:
         parts = [_section(files[0], "1", 1, _filters(files))]
-    return node("body", *head, node("main", *parts), f"<script>{_part('report.js')}</script>")
-
-
-@cache
-def _part(name: str) -> str:
-    return (_FOLDER / name).read_text("utf-8")
-
-
-def _style() -> str:
-    """The style sheet, with the colours of the drawings."""
-    light, dark = (f":root {{ {' '.join(_colours(theme))} }}" for theme in ("light", "dark"))
-    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{ {dark} }}\n{_part('report.css')}"
-
-
-def _colours(theme: str) -> Iterator[str]:
-    for name, colour in tokens()["theme"][theme].items():
-        yield f"--{name.replace('_', '-')}: {colour};"
-    for severity in SEVERITIES:
-        yield f"--{severity}: {tokens()['severities'][severity][theme]};"
-    yield f"--passed: {tokens()['severities']['passed'][theme]};"
-
-
-def _hash(content: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+    return "".join((*head, node("main", *parts)))
 
 
 def _contents(files: Sequence[CheckedFile]) -> str:
@@ -153,6 +105,7 @@ def _section(file: CheckedFile, key: str, level: int, filters: str = "") -> str:
         node(f"h{level + 1}", "Findings"),
         filters,
         *(found or [nothing]),
+        sections.kept(report, level + 1),
         sections.waivers(report, level + 1),
         sections.questions(report, level + 1),
         class_="file",

@@ -9,10 +9,11 @@ from checks.finding import SEVERITIES
 from checks.reports.data import question_for
 from checks.reports.html.cards import symbol
 from checks.reports.html.markup import node, text
+from checks.reports.kept import APART, TITLE, kept_reviews
 from checks.reports.text import counted
 from checks.reports.words import percent
 from checks.score import Score, points
-from designer.model.waiver import Waiver
+from designer.model.waiver import Review, Waiver
 
 
 def share(value: float | None) -> str:
@@ -47,15 +48,16 @@ def score(one: Score, level: int) -> str:
     """The score by area, the lowest marked."""
     least = lowest(one)
     overall = f"{share(one.overall)}, the lowest area" + (f": {', '.join(least)}" if least else "")
-    rows = [_area(area, value, low=area in least) for area, value in one.areas.items()]
+    rows = [bar(area, value, low=area in least) for area, value in one.areas.items()]
     heading = node(f"h{level}", "Score ", node("small", text(overall)))
     return node("section", heading, node("ul", *rows, class_="score"), class_="panel")
 
 
-def _area(area: str, value: float | None, *, low: bool) -> str:
-    bar = node("rect", width=100, height=8, class_="track")
-    bar += node("rect", width=points(value), height=8, class_="part") if value else ""
-    picture = node("svg", bar, viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true")
+def bar(area: str, value: float | None, *, low: bool) -> str:
+    """A line of the score, with a bar as long as the share."""
+    parts = node("rect", width=100, height=8, class_="track")
+    parts += node("rect", width=points(value), height=8, class_="part") if value else ""
+    picture = node("svg", parts, viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true")
     words = node("span", text(area) + (" (lowest)" if low else ""))
     return node("li", words, picture, node("strong", share(value)), class_="lowest" if low else "")
 
@@ -98,6 +100,23 @@ def _waiver(waiver: Waiver, state: str, words: str) -> str:
 
 def _cells(values: tuple[object, ...]) -> Iterator[str]:
     yield from (node("td", text(one)) for one in values)
+
+
+def kept(report: Report, level: int) -> str:
+    """What a language model found and a person kept; it looks like no finding of a rule."""
+    items = [
+        node("li", node("code", text(review.id)), " ", text(review.text or ""), " ", _kept_by(review, waiver))
+        for review, waiver in kept_reviews(report)
+    ]
+    if not items:
+        return ""
+    head = (node(f"h{level}", TITLE), node("p", text(APART)))
+    return node("section", *head, node("ul", *items, class_="questions"), class_="panel")
+
+
+def _kept_by(review: Review, waiver: Waiver | None) -> str:
+    state = f"accepted until {waiver.until}" if waiver else "kept"
+    return node("small", text(", ".join(filter(None, (review.model, state)))))
 
 
 def questions(report: Report, level: int) -> str:

@@ -110,7 +110,7 @@ flows:
         """Lead bad messages to a quarantine that is drawn, or to a new one, and count them."""
         place = finding.anchor
         mending = Mending(view)
-        aside = _spare(view) or mending.add("dead_letter_queue", like=place)
+        aside = _spare(view) or mending.add("dead_letter_queue", like=place, external=mending.abroad(place))
         mending.connect(place, aside, "stream_data")
         mending.connect(aside, mending.monitor_also("metrics_monitor", ("errors",), like=aside), "metrics")
         other = view.get(place, "on_error")

@@ -103,5 +103,5 @@ class ValidationWithoutConsequence(Rule):
         title = view.title(finding.anchor)
         return [
             both.fix(f"Let {title} stop bad data and alert", "mixed"),
-            alert.fix(f"Let {title} alert"),
+            alert.fix(f"Let {title} alert", complete=False),
         ]

@@ -10,16 +10,7 @@ from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.graph.release import judged_by, judges
-
-_CUSTOMERS = ("new customers", "known customers")
-_CHOICE = ("new users", "known users", "new items")
-GROUPS: dict[str | None, tuple[str, ...]] = {
-    **dict.fromkeys(("ranking", "recommendation", "search", "ads"), _CHOICE),
-    **dict.fromkeys(("fraud", "risk_scoring", "credit_scoring", "churn"), _CUSTOMERS),
-    **dict.fromkeys(("forecasting", "pricing"), ("short histories", "long histories")),
-}
-"""By task the groups that most models of it serve unequally; proposed, never assumed."""
-_ANY = ("new cases", "known cases")
+from designer.graph.slices import does_grave_harm, usual_groups
 
 _PARTS = """\
 sketchcheck: 1
@@ -98,8 +89,7 @@ flows:
         slices = view.value(place, "slices")
         if any(one.strip() for one in slices.value or ()):
             return passed_by(slices)
-        harm = view.brief.harm.level if view.brief.harm else None
-        severity: Severity = "error" if harm == "high" else "warning"
+        severity: Severity = "error" if does_grave_harm(view) else "warning"
         only_said = "slices" in (view.get(place, "checks") or ())
         return self.found(
             place,
@@ -107,17 +97,13 @@ flows:
             severity=severity,
             judge=view.title(place),
             checks=", though slices are among its checks" if only_said else "",
-            group=_groups(view)[0],
+            group=usual_groups(view)[0],
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Propose groups that fit the task; which ones matter here a person knows."""
         mending, judge = Mending(view), finding.anchor
         checks = view.get(judge, "checks") or ()
-        mending.state(judge, checks=list(dict.fromkeys((*checks, "slices"))), slices=list(_groups(view)))
+        mending.state(judge, checks=list(dict.fromkeys((*checks, "slices"))), slices=list(usual_groups(view)))
         title = f"Judge groups apart in {view.title(judge)}; replace the proposed ones by yours"
         return [mending.fix(title, "declared", complete=False)]
-
-
-def _groups(view: View) -> tuple[str, ...]:
-    return GROUPS.get(view.brief.ml_task, _ANY)

@@ -9,7 +9,8 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
-from designer.graph.freshness import INTERVALS, Step, freshest, in_words, way
+from designer.graph.freshness import INTERVALS, Step, ages, freshest, in_words, way
+from designer.graph.loose import mention, unread
 from designer.graph.questions import answerers
 from designer.model.kinds import SERVING
 from designer.model.values import seconds
@@ -76,7 +77,7 @@ class FeaturesOlderThanTheNeed(Rule):
     gate = "live"
     message = (
         "The brief allows data that are {limit} old, but the freshest way into {serving} takes {total}:"
-        " {slowest} alone {refreshes}."
+        " {slowest} alone {refreshes}.{spare}"
     )
     why = "The design contradicts a number of its own brief: each answer rests on what is no longer true."
     fix = (
@@ -111,6 +112,7 @@ flows:
             at="nightly",
             fixed=True,
         ),
+        Bad(_PARTS + "  - {from: payments, to: velocity, kind: stream_data}\n", at="scorer", fixed=True),
         Good(
             _PARTS + "  - {from: payments, to: velocity, kind: stream_data}\n"
             "  - {from: velocity, to: store, kind: features}\n",
@@ -154,15 +156,16 @@ flows:
 
     def _finding(self, view: View, place: str, steps: list[Step], total: float) -> Finding:
         slowest = max(steps, key=lambda step: step.interval or 0)
-        alone = in_words(slowest.interval or 0)
+        alone, spare = in_words(slowest.interval or 0), _spare(view)
         return self.found(
             place,
-            where=[one.component for one in sorted(steps, key=lambda step: -(step.interval or 0))],
+            where=[*(one.component for one in sorted(steps, key=lambda step: -(step.interval or 0))), *spare],
             limit=view.brief.max_feature_age,
             serving=view.title(place),
             total=in_words(total),
             slowest=view.title(slowest.component) if slowest.interval else "the flow between two steps",
             refreshes=f"refreshes every {alone}" if slowest.interval else "is that late",
+            spare=mention(view, spare, "would be fresh enough"),
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
@@ -180,6 +183,13 @@ flows:
                     mending.state(step.component, **{_name(view, step): in_words(interval)})
         title = f"Refresh what {view.title(finding.anchor)} reads within {view.brief.max_feature_age}"
         return [mending.fix(title, "declared", complete=False)] if mending.edits else []
+
+
+def _spare(view: View) -> list[str]:
+    """Streams and features that would be fresh enough, and that nobody reads."""
+    limit, behind = seconds(view.brief.max_feature_age or "0s"), ages(view, known=False)
+    loose = unread(view, "event_stream", "feature_pipeline", "feature_store")
+    return [one for one in loose if one in behind and behind[one].seconds <= limit]
 
 
 def _name(view: View, step: Step) -> str:

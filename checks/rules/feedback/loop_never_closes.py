@@ -99,7 +99,7 @@ class LoopNeverCloses(Rule):
         """Whether an outcome leads back."""
         if _comes_back(view):
             return Passed()
-        consumers = _consumers(view)
+        consumers = list(dict.fromkeys((*_stranded(view), *_consumers(view))))
         for one in consumers:
             for flow in view.out(one, "unspecified"):
                 if view.kind(flow.target) in (*LEARNERS, *_MOVERS):
@@ -107,9 +107,13 @@ class LoopNeverCloses(Rule):
         return self.found(place, where=consumers[:NAMED], consumer=view.title(consumers[0]))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """Feedback from the first consumer to a join or store that is drawn, or to a new join."""
+        """Feedback from the first consumer to a join or store that is drawn, or to a new join.
+
+        What a loop needs beyond that, such as brakes and times, is asked once there is one.
+        """
         del finding
-        speaker = next((one for one in _consumers(view) if view.kind(one) in _SPEAKS), None)
+        speakers = [*_stranded(view), *_consumers(view)]
+        speaker = next((one for one in speakers if view.kind(one) in _SPEAKS), None)
         if speaker is None:
             return []
         mending = Mending(view)
@@ -117,7 +121,7 @@ class LoopNeverCloses(Rule):
         target = drawn[0] if drawn else _new_join(mending, speaker)
         key = mending.id_key(speaker, target)
         mending.connect(speaker, target, "feedback", id_key=key, delay=view.brief.label_delay)
-        return [mending.fix(f"Lead the outcomes from {view.title(speaker)} back")]
+        return [mending.fix(f"Lead the outcomes from {view.title(speaker)} back", complete=False)]
 
 
 def _consumers(view: View) -> list[str]:
@@ -130,6 +134,12 @@ def _find_consumers(view: View) -> list[str]:
     for serving in answerers(view):
         found = found | all_readers(view, serving)
     return sorted(view.among(found, CONSUMER), key=lambda one: (view.kind(one) not in _SPEAKS, one))
+
+
+def _stranded(view: View) -> list[str]:
+    """Who gives feedback, which then ends on its way: of these the finding speaks first."""
+    speaking = {flow.source for flow in view.flows("feedback")}
+    return [one for one in view.of_kind(*_SPEAKS) if one in speaking]
 
 
 def _comes_back(view: View) -> bool:

@@ -16,6 +16,7 @@ from designer.graph.generation import (
     evaluations_of,
     services_of_model,
 )
+from designer.graph.loose import unread
 from designer.graph.purpose import asked_maturity
 from designer.graph.questions import titles
 from designer.model.flow import Control
@@ -125,7 +126,7 @@ flows:
         return unknown or self._finding(view, place, [one for one in verdicts if isinstance(one, str)])
 
     def _finding(self, view: View, place: str, lacks: list[str]) -> Finding:
-        where = [*callers_of_model(view, place), *evaluations_of(view, place)]
+        where = [*callers_of_model(view, place), *evaluations_of(view, place), *unread(view, "eval_set")]
         asked = titles(view, list(services_of_model(view, place))) or view.title(place)
         lack = lacks[0] if lacks else f"No evaluation puts fixed questions to {asked}"
         return self.found(place, where=where, llm=view.title(place), lack=lack)

@@ -59,7 +59,7 @@ class DeadEnd(Rule):
     category = "graph"
     severity = "warning"
     gate = "has_model"
-    suppressed_by = ("GRF001", "SRV001", "SRV002", "SRV004", "DAT002", "GRF005")
+    suppressed_by = ("GRF001", "SRV001", "SRV002", "SRV004", "DAT002", "GRF005", "FEA003", "LBL003", "GEN003")
     message = (
         "{component} receives {what} from {givers} and passes nothing on. Either its reader is missing from"
         " the drawing, or it is not needed."

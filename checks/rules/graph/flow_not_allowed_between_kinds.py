@@ -161,6 +161,9 @@ def _turned(view: View, flow: Flow, kind: FixKind) -> Fix:
 def _retyped(view: View, flow: Flow, wanted: str, kind: FixKind) -> Fix:
     mending = Mending(view)
     mending.retype(flow.id, wanted)
-    unknown = wanted == "unspecified"
-    title = "Leave open what flows" if unknown else f"Make it a flow of kind “{FLOWS[wanted].title}”"
-    return mending.fix(f"{title} ({view.title(flow.id)})", kind, complete=not unknown)
+    title = (
+        "Leave open what flows"
+        if wanted == "unspecified"
+        else f"Make it a flow of kind “{FLOWS[wanted].title}”"
+    )
+    return mending.fix(f"{title} ({view.title(flow.id)})", kind, complete=False)

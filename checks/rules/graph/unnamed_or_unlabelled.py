@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from checks.finding import Passed, Verdict
@@ -128,6 +129,7 @@ def _named_by_kind(view: View, boxes: list[str], alike: int) -> Group:
     return Group(boxes, [], things, f"which of the {alike} boxes of this kind is meant")
 
 
+@lru_cache(maxsize=4096)  # many names, again after every edit
 def _bare(name: str) -> str:
     """The letters of a name, without case, spaces and numbers."""
     return _NO_LETTERS.sub("", name.casefold())

@@ -11,6 +11,7 @@ from checks.sources import Source
 from designer.graph import View
 from designer.graph.learning import learns_from_served, supervised, truth_into
 from designer.graph.learning_time import time_matters
+from designer.graph.loose import mention, unread
 from designer.graph.questions import titles
 from designer.model.flow import Flow
 from designer.model.kinds import KINDS
@@ -67,6 +68,7 @@ class NoPointInTimeJoin(Rule):
     message = (
         "{givers} {give} {training} each feature as it is now, not as it was when the prediction was due. The"
         " labels from {labels} are older, so the model learns from the future and will disappoint live."
+        "{spare}"
     )
     why = (
         "A value of today may already contain the answer of yesterday. Every offline score is then too good,"
@@ -95,6 +97,14 @@ class NoPointInTimeJoin(Rule):
                 "components:", "components:\n  - {id: online, kind: feature_store, online: true}"
             )
             + "  - {from: features, to: online, kind: features}\n",
+            at="train",
+            fixed=True,
+        ),
+        Bad(
+            _PIPELINE.replace(
+                "flows:", "  - {id: lake, kind: raw_store, name: Lake, time_travel: true}\nflows:"
+            )
+            + "  - {from: clinic, to: lake, kind: batch_data}\n",
             at="train",
             fixed=True,
         ),
@@ -149,14 +159,16 @@ class NoPointInTimeJoin(Rule):
 
     def _finding(self, view: View, training: str, stores: list[str]) -> Finding:
         givers = stores if _stores(view, training) else view.sources(training, "features")
+        spare = _unread_histories(view)
         return self.found(
             training,
-            where=[*givers, *stores, *_label_sources(view, training)],
+            where=[*givers, *stores, *_label_sources(view, training), *spare],
             flows=[flow.id for flow in view.into(training, "features")],
             givers=titles(view, givers),
             give="gives" if len(givers) == 1 else "give",
             training=view.title(training),
             labels=titles(view, _label_sources(view, training)) or "outside the drawing",
+            spare=mention(view, spare, "would know what was true then"),
             assumed=() if truth_into(view, training) or view.get(training, "learning") else ["learning"],
         )
 
@@ -175,7 +187,8 @@ class NoPointInTimeJoin(Rule):
             words = f"State that {titles(view, stores)} gives values as of each event"
             return [mending.fix(words, "declared", complete=False)]
         flows = list(view.into(training, "features"))
-        store = _store_beside(view, flows) or mending.add("feature_store", like=training)
+        abroad = mending.abroad(training, *(flow.source for flow in flows))
+        store = _store_beside(view, flows) or mending.add("feature_store", like=training, external=abroad)
         mending.state(store, offline=True, point_in_time=True)
         for flow in flows:
             mending.reroute(flow.id, store)
@@ -202,6 +215,12 @@ def _histories(view: View, training: str) -> list[str]:
     for pipeline in view.among(view.upstream(training, _FEATURES), "feature_pipeline"):
         found = found | view.upstream(pipeline, _ROWS, _BUT_CHECKS)
     return list(view.among(found, *HISTORY))
+
+
+def _unread_histories(view: View) -> list[str]:
+    """What keeps earlier states, and nobody reads."""
+    stores = unread(view, *HISTORY)
+    return [one for one in stores if view.has(one, "time_travel") and view.get(one, "time_travel")]
 
 
 def _label_sources(view: View, training: str) -> list[str]:

@@ -9,6 +9,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
+from designer.graph.personal import CARRY, personal_data
 from designer.graph.questions import answerers, carriers_of, is_behind_a_service, logged_by, readers_of
 
 _BEGINNING = """\
@@ -75,7 +76,8 @@ class PredictionsNotLogged(Rule):
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Log to the log store that is drawn, or to a new one."""
         mending = Mending(view)
-        store = mending.ensure("log_store", "Prediction log", like=finding.anchor)
+        store = _keeper(view, finding.anchor)
+        store = store or mending.add("log_store", "Prediction log", like=finding.anchor)
         carries = _completed(view, finding.anchor, store)
         mending.connect(finding.anchor, store, "logs", carries=carries, timestamped=True)
         return [mending.fix(f"Log the predictions of {view.title(finding.anchor)}")]
@@ -85,6 +87,15 @@ def _recorders(view: View, serving: str) -> Members:
     """The component and the carriers of its answer, of those that record anything."""
     near = carriers_of(view, serving) | view.members([serving])
     return near & view.once("loggers", lambda: view.members(flow.source for flow in view.flows("logs")))
+
+
+def _keeper(view: View, serving: str) -> str | None:
+    """The first log store; of personal data one that passes nothing on to another company."""
+    stores = view.of_kind("log_store")
+    if serving in personal_data(view):
+        abroad = view.members(one for one in view.ids if view.get(one, "external"))
+        stores = [one for one in stores if not view.downstream(one, CARRY) & abroad]
+    return next(iter(stores), None)
 
 
 def _completed(view: View, serving: str, store: str) -> list[str]:

@@ -152,12 +152,13 @@ def _loose(view: View, serving: str) -> Members:
 def _arriving(view: View, serving: str) -> list[Flow]:
     """The flows that bring models of such trainings to the serving component."""
     loose = _loose(view, serving)
-    flows = view.into(serving, "model_artifact")
-    return [
-        flow
-        for flow in flows
-        if loose & (view.members([flow.source]) | view.upstream(flow.source, _MODEL, _STOP))
-    ]
+    return [flow for flow in view.into(serving, "model_artifact") if _brings(view, flow.source, loose)]
+
+
+def _brings(view: View, giver: str, loose: Members) -> bool:
+    """Whether models of such trainings come from here; an evaluation without a model passes on the same."""
+    before = view.upstream(giver, _MODEL, _STOP)
+    return bool(loose & (view.members([giver]) | before)) or (view.kind(giver) == "evaluation" and not before)
 
 
 def _fitting(view: View, serving: str) -> str | None:

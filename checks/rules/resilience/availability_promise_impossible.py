@@ -40,7 +40,8 @@ class AvailabilityPromiseImpossible(Rule):
     Multiplied are what is stated, and 99 % for a single instance. Several instances, managed services and
     what other companies run could be anything: where the target stands or falls with them their number is
     asked, not assumed. What a caller can do without counts as always there, and of several ways behind a
-    gateway a request takes one: the worst is judged.
+    gateway a request takes one: the worst is judged. A
+    fallback is no front door: it is asked when one is down.
     """
 
     code = "RES005"
@@ -90,7 +91,9 @@ class AvailabilityPromiseImpossible(Rule):
 
     def places(self, view: View) -> Iterable[str]:
         """The front doors, once there is a target."""
-        return entries(view) if view.brief.availability_target is not None else []
+        if view.brief.availability_target is None:
+            return []
+        return [one for one in entries(view) if view.kind(one) != "fallback"]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether what the door needs can be up for as long as was promised."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil
+from math import ceil, isfinite
 
 from checks.finding import Finding, Fix, Passed, Verdict
 from checks.mending import Mending
@@ -140,7 +140,8 @@ def _too_long(flow: Flow, budget: float | None) -> bool:
 def _limit(view: View, flow: Flow) -> float | None:
     """Twice what the callee takes with all it waits for, at most what the caller itself is given."""
     chain = longest_chain(view, flow.target)
-    own = [] if chain.missing or not chain.total_ms else [float(ceil(SLACK * chain.total_ms))]
+    known = chain.total_ms and not chain.missing and isfinite(SLACK * chain.total_ms)
+    own = [float(ceil(SLACK * chain.total_ms))] if known else []
     given = [getattr(one, "timeout_ms", None) for one in view.into(flow.source, "request_response")]
     stated = [one for one in (view.brief.latency_p99_ms, *given) if one is not None]
     return min([*own, *stated], default=None)

@@ -61,6 +61,7 @@ class HeavyModelScoresEverything(Rule):
     category = "scalability"
     severity = "error"
     gate = "online"
+    suppressed_by = ("GRF001", "SRV002")
     message = "{ranker} scores {items} for each request, and nothing chooses among them before.{load}"
     why = "Time and cost of a request grow with the catalogue until neither fits."
     fix = "Let a cheap first stage, such as a vector index, choose some hundred candidates for the model."
@@ -110,7 +111,8 @@ class HeavyModelScoresEverything(Rule):
         if items is None and count <= LARGE:
             return Passed("declaration")
         what = f"{count:,.12g} items" if items is not None else f"any of the {count:,.12g} items there are"
-        return self.found(place, ranker=view.title(place), items=what, load=_load(view, count))
+        load = _load(view, count)
+        return self.found(place, where=_unasked(view), ranker=view.title(place), items=what, load=load)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """A first stage that the ranker asks, recorded and watched like the ranker."""
@@ -151,6 +153,15 @@ def _is_narrowed(view: View, ranker: str) -> bool:
         return True
     finders = view.all_of(*FINDS)
     return any(view.members(view.targets(one, CALL)) & finders for one in callers)
+
+
+def _unasked(view: View) -> list[str]:
+    """First stages that are drawn and that nobody asks."""
+    return [
+        one
+        for one in view.of_kind("candidate_retrieval")
+        if not view.into(one, CALL) and not view.out(one, _PREDICTIONS)
+    ]
 
 
 def _load(view: View, count: float) -> str:

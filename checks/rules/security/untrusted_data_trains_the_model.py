@@ -9,6 +9,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
+from designer.graph.loose import unread
 from designer.graph.questions import titles
 from designer.graph.untrusted import (
     FILTERS,
@@ -77,6 +78,7 @@ class UntrustedDataTrainsTheModel(Rule):
     category = "security"
     severity = "warning"
     gate = "trained"
+    suppressed_by = ("GRF004",)
     message = "{training} learns from {sources}, which {whose}, {lacks}. {follows}"
     why = "Whoever can write the training data can move the model, and fake accounts are cheap."
     fix = (
@@ -129,7 +131,7 @@ class UntrustedDataTrainsTheModel(Rule):
         )
         return self.found(
             place,
-            where=writers,
+            where=writers if passed else [*writers, *_unread_versions(view, writers)],
             training=view.title(place),
             sources=titles(view, writers),
             whose=whose,
@@ -182,6 +184,14 @@ def _kept(view: View) -> Members:
     """Stores of which earlier states can be read."""
     stores = view.of_kind("raw_store", "warehouse")
     return view.members(one for one in stores if view.get(one, "time_travel") or view.get(one, "immutable"))
+
+
+def _unread_versions(view: View, writers: list[str]) -> list[str]:
+    """Stores that keep earlier states of what these write, and that nobody reads."""
+    kept = view.members(unread(view, "raw_store", "warehouse")) & view.once(
+        "kept states", lambda: _kept(view)
+    )
+    return [one for one in kept if view.upstream(one, DATA) & view.members(writers)]
 
 
 def _filter(mending: Mending, writer: str, before: Members) -> None:

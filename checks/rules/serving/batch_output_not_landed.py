@@ -9,14 +9,18 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
+from designer.graph.loose import unjoined
+from designer.graph.questions import READERS
+from designer.model.kinds import KINDS
 
-OUTPUT = ("predictions", "features", "batch_data", "labels")
+OUTPUT = frozenset({"predictions", "features", "batch_data", "labels"})
 """Kinds of flow by which a job hands over what it computed."""
 OBSERVERS = frozenset(
     {"evaluation", "quality_monitor", "drift_monitor", "metrics_monitor", "outcome_join", "data_validation",
      "data_versioning", "dead_letter_queue"}
 )  # fmt: skip
 """Kinds that judge or keep watch of answers; nobody uses an answer there."""
+_BUT_CHECKS = frozenset(KINDS) - {"data_validation"}
 
 _CHURN = """\
 sketchcheck: 1
@@ -85,14 +89,16 @@ class BatchOutputNotLanded(Rule):
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether its output goes to somebody who keeps or uses it."""
-        if any(view.kind(flow.target) not in OBSERVERS for flow in view.out(place, *OUTPUT)):
+        taken = view.downstream(place, OUTPUT, _BUT_CHECKS) - view.members([place])
+        if any(view.kind(one) not in OBSERVERS for one in taken):
             return Passed()
         for flow in (*view.out(place, "unspecified"), *view.into(place, "unspecified")):
             return NotStated("kind", flow.id)
         apps = view.of_kind("consumer_app")
         reader = apps if len(apps) == 1 else []
         consumer = view.title(reader[0]) if reader else "an application"
-        return self.found(place, where=reader, batch=view.title(place), consumer=consumer)
+        where = [*reader, *unjoined(view, *READERS, "prediction_store")]
+        return self.found(place, where=where, batch=view.title(place), consumer=consumer)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """A prediction store that the application that is drawn reads from."""

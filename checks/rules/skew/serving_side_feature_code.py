@@ -9,10 +9,12 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
+from designer.graph.freshness import freshest
 from designer.graph.learning import givers_of_training, learns_from_served, runs
 from designer.graph.questions import code_refs, data_into, feature_path, titles
 from designer.model.flow import CALL
 from designer.model.kinds import CONSUMER, KINDS, SERVING
+from designer.model.values import seconds
 
 _FRONT = frozenset({"api_gateway", "queue", "cache", "guardrail"})
 _BEHIND = frozenset(KINDS) - _FRONT
@@ -119,12 +121,15 @@ class ServingSideFeatureCode(Rule):
         return self.found(place, where=givers, serving=view.title(place), taught=titles(view, givers))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """State that both sides run the same code; or read the features from the training's store."""
+        """State that both sides run the same code; or read the features from the training's store.
+
+        Features that are computed too rarely for the brief cannot be looked up.
+        """
         serving = finding.anchor
-        stated = _state_code(view, serving)
-        return (
-            [stated, _look_up(view, serving)] if isinstance(self.judge(view, serving), Finding) else [stated]
-        )
+        fixes = [_state_code(view, serving)]
+        if isinstance(self.judge(view, serving), Finding):
+            fixes += _look_up(view, serving)
+        return fixes
 
 
 def _taught(view: View, serving: str) -> list[str]:
@@ -161,11 +166,13 @@ def _state_code(view: View, serving: str) -> Fix:
     return mending.fix(title, "declared", complete=False)
 
 
-def _look_up(view: View, serving: str) -> Fix:
+def _look_up(view: View, serving: str) -> list[Fix]:
     mending = Mending(view)
     store = mending.online_store(serving)
     mending.connect(store, serving, "features")
     own = view.get(serving, "computes_features")
     mending.state(serving, computes_features=False if own else None)
     title = f"Let {view.title(serving)} look its features up in {mending.design.title_of(store)}"
-    return mending.fix(title, "mixed" if own else "structural")
+    age, limit = freshest(mending.after(), serving, known=False), view.brief.max_feature_age
+    too_old = age and limit and age.seconds > seconds(limit)
+    return [] if too_old else [mending.fix(title, "mixed" if own else "structural")]

@@ -10,6 +10,7 @@ from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.graph.learning_time import fed_trainings
+from designer.graph.loose import unjoined
 from designer.model.kinds import KINDS
 
 KEEPERS = ("experiment_tracker", "metadata_store", "model_registry")
@@ -45,6 +46,7 @@ class RunsNotTracked(Rule):
     category = "training"
     severity = "warning"
     gate = "trained"
+    suppressed_by = ("GRF001",)
     message = (
         "No run of {training} leaves a record of its parameters, data, code and scores. Which of two models"
         " is better, and why this one was taken, rests on what somebody remembers."
@@ -105,7 +107,7 @@ flows:
         for flow in view.out(place, "unspecified"):
             if view.kind(flow.target) in KEEPERS:
                 return NotStated("kind", flow.id)
-        return self.found(place, training=view.title(place))
+        return self.found(place, where=unjoined(view, *KEEPERS), training=view.title(place))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Lead the metadata of the training and its evaluations to the tracker, or to a new one."""

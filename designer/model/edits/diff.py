@@ -91,6 +91,8 @@ def _values(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, dic
 
 def changed_values(old: Element, new: Element) -> dict[str, Any]:
     """New values by name; None for what is no longer stated."""
+    if old is new:
+        return {}
     before, after = old.stated(), new.stated()
     return {key: after.get(key) for key in before | after if before.get(key) != after.get(key)}
 

@@ -9,9 +9,10 @@ import {
   type Connection,
   type Edge,
   type FinalConnectionState,
+  type Node,
   type OnConnectStartParams,
 } from "@xyflow/react";
-import { useCallback, useContext, useEffect, useRef } from "react";
+import { useCallback, useContext, useEffect, useMemo, useRef } from "react";
 import { connect } from "../actions";
 import { GuideLines } from "../arranging/GuideLines";
 import { openMenuAt } from "../commands/menuAt";
@@ -32,28 +33,32 @@ import type { Design, Point } from "../types";
 import { useSelected } from "../useStore";
 import { ConnectionLine } from "./ConnectionLine";
 import { Overview } from "./Overview";
+import { PlainFlows } from "./PlainFlows";
 import { clientOf, flowAt, markDrop } from "./under";
 import { useElements } from "./useElements";
+import { useGrip } from "./useGrip";
 import { useFirstView, useReveal, useSheetRoom } from "./useLooking";
+import { MANY, TINY, useParted } from "./useParted";
 import { MAX_ZOOM, MIN_ZOOM, saveView } from "./useView";
 
 const nodeTypes = { box: BoxNode, note: NoteNode, zone: ZoneNode };
 const edgeTypes = { flow: FlowEdge, bundle: BundleEdge };
 const GRID: [number, number] = [4, 4];
 const FAR = 0.65; // from here on small print is left out and names are written large
-const TINY = 0.25; // from here on boxes and plain lines are all that can be made out
 const NEAR = 0.95; // from here on the kinds of flows are written on, where nobody has labelled them
 const FEW_FLOWS = 12; // so few labels are never too many
-const MANY = 150; // from here on only what is in sight is in the page
 const PULLED = 24; // pixels that an arrow must be pulled before letting go means "add a box here"
 
 export function Board({ theme }: { theme: ThemeName }) {
   const place = usePlace();
   const { store, view, scene } = place;
   const { open, board, sheet } = scene;
-  const { nodes, edges, free, guides, onNodesChange, onEdgesChange, onDragStart, onDrag, onDragStop } = useElements();
+  const grip = useGrip();
+  const { nodes, edges, free, guides, onNodesChange, onEdgesChange, onDragStart, onDrag, onDragStop } = useElements(grip.hold);
+  const { own, plain } = useParted(edges);
   const far = useFlow((s) => s.transform[2] < FAR);
   const touch = useTouch();
+  const inHand = useMemo(() => (touch ? nodes.map(ifSelected) : nodes), [touch, nodes]);
   useFirstView();
   useReveal();
   useSheetRoom();
@@ -116,6 +121,7 @@ export function Board({ theme }: { theme: ThemeName }) {
     <div
       className="sk-board"
       ref={board}
+      onPointerDownCapture={grip.press}
       onDoubleClick={onPaneDoubleClick}
       onContextMenu={(event) => openMenuAt(event, place)}
       onDragOver={(event) => {
@@ -132,8 +138,8 @@ export function Board({ theme }: { theme: ThemeName }) {
     >
       <FarContext value={far}>
         <ReactFlow
-          nodes={nodes}
-          edges={edges}
+          nodes={inHand}
+          edges={own}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           colorMode={theme}
@@ -177,6 +183,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           onlyRenderVisibleElements={nodes.length > MANY}
         >
           <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--sk-grid)" bgColor="var(--sk-background)" />
+          <PlainFlows flows={plain} />
           <GuideLines guides={guides} />
           <Overview />
           <BoardState />
@@ -186,6 +193,9 @@ export function Board({ theme }: { theme: ThemeName }) {
     </div>
   );
 }
+
+/** A finger moves the view, wherever it comes down, and a box that was tapped before. */
+const ifSelected = (n: Node): Node => (n.selected && n.draggable === undefined ? { ...n, draggable: true } : n);
 
 const MULTI = ["Shift", "Meta", "Control"];
 const isValidConnection = (c: Connection | Edge): boolean => c.source !== c.target;

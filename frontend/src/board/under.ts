@@ -15,8 +15,13 @@ export function flowBelow(board: HTMLElement | null, { x, y }: { x: number; y: n
 
 /** Show which arrow a box would be inserted into, if it were let go. */
 export function markDrop(board: HTMLElement | null, flow: string | undefined): void {
-  for (const edge of board?.querySelectorAll<HTMLElement>(".react-flow__edge") ?? []) edge.toggleAttribute("data-drop", edge.dataset.id === flow);
+  if (marked?.isConnected && marked.dataset.id === flow) return;
+  marked?.removeAttribute("data-drop");
+  marked = flow === undefined ? undefined : [...(board?.querySelectorAll<HTMLElement>(".react-flow__edge") ?? [])].find((edge) => edge.dataset.id === flow);
+  marked?.setAttribute("data-drop", "");
 }
+
+let marked: HTMLElement | undefined; // asked at every move of a drag: the page is searched only when it is another one
 
 export type Pointing = MouseEvent | TouchEvent | React.MouseEvent;
 

@@ -14,7 +14,7 @@ import { clientOf, flowBelow, markDrop, type Pointing } from "./under";
 type Carried = Map<string, { with: string; offset: Point }>;
 
 /** The nodes and edges of React Flow: the design, plus what is under the user's hand right now. */
-export function useElements() {
+export function useElements(hold: () => void) {
   const store = useCanvasStore();
   const design = useSelected((s) => s.design);
   const selection = useSelected((s) => s.selection);
@@ -64,10 +64,11 @@ export function useElements() {
     (_: unknown, __: unknown, dragged: Node[]) => {
       if (carried.current) return;
       store.beginGesture();
+      hold();
       carried.current = carriedBy(dragged, nodesNow.current, (zone) => companions(store.design, zone));
       snapping.begin(dragged, carried.current.keys(), nodesNow.current);
     },
-    [store, snapping],
+    [store, snapping, hold],
   );
   const { board } = useScene();
   const target = useCallback(

@@ -1,7 +1,7 @@
 import { EdgeLabelRenderer, type Edge, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 import { Badge } from "../nodes/Badge";
-import { flowLook } from "../tokens";
+import { flowLook, tokens } from "../tokens";
 import type { Flow } from "../types";
 import { bundleTitle, kindOfAll } from "./bundling";
 import { wayNow, type Way } from "./FlowEdge";
@@ -25,7 +25,7 @@ export const BundleEdge = memo(function BundleEdge(props: EdgeProps<BundleEdgeTy
         <path className="sk-flow-hit" d={path}>
           <title>{bundleTitle(flows)}</title>
         </path>
-        <path className="sk-flow-line" d={path} strokeDasharray={(kind && look.dash) || undefined} strokeWidth={look.width + 1.4} />
+        <path className="sk-flow-line" d={path} strokeDasharray={(kind && look.dash) || undefined} strokeWidth={look.width + tokens.arrow.broader} />
         <path className="sk-flow-head" d={headOf(route)} />
       </g>
       <EdgeLabelRenderer>

@@ -1,9 +1,12 @@
-// Flows that run side by side: a few are drawn beside each other, more as one arrow with a count.
+// Flows that run side by side: a few are drawn beside each other, more as one arrow with a count
+// (designer/drawing/bundling.py).
+import { tokens } from "../tokens";
 import type { Flow } from "../types";
 import { flowLabel } from "../vocabulary";
 
-/** So many have room side by side between two boxes; a folded zone has so much else to receive that each pair is one. */
-const FEW = 3;
+/** So many have room side by side between two boxes, each seen with its kind; a folded zone has so much else to receive
+ * that each pair is one. */
+const FEW = tokens.arrow.beside;
 
 export type Single = { flow: Flow; from: string; to: string };
 /** What is drawn as one arrow from one box to another. */

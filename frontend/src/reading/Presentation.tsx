@@ -1,5 +1,5 @@
 import { useReactFlow } from "@xyflow/react";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { usePlace } from "../commands/usePlace";
 import { placesOf } from "../geometry";
 import { Icon } from "../nodes/Icon";
@@ -8,6 +8,7 @@ import type { Component, Finding } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
 import { kindLabel, stageOf, technologyNames } from "../vocabulary";
 import { endPresentation, slideNow, slideNumber, slidesNow, stepSlide, type Slide } from "./slides";
+import { useSwipe } from "./useSwipe";
 
 /** Under the drawing while it is presented: what is lit up, and the ways on. */
 export function Presentation() {
@@ -15,11 +16,12 @@ export function Presentation() {
   return slide && <Caption slide={slide} />;
 }
 
-/** A click anywhere on the drawing goes on; nothing can be moved by accident. */
+/** A click anywhere on the drawing goes on, a finger drawn across it turns; nothing can be moved by accident. */
 export function Shield() {
   const store = useCanvasStore();
   const presenting = useSelected((s) => s.reading.slide !== null);
-  return presenting ? <div className="sk-shield" title="Next (→)" onClick={() => stepSlide(store, 1)} /> : null;
+  const swipe = useSwipe(useCallback((way: 1 | -1) => stepSlide(store, way), [store]));
+  return presenting ? <div className="sk-shield" title="Next (→)" onClick={() => stepSlide(store, 1)} {...swipe} /> : null;
 }
 
 function Caption({ slide }: { slide: Slide }) {

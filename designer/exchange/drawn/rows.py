@@ -1,0 +1,43 @@
+"""Boxes that are drawn as a frame with rows of words in it: tables, classes, cards."""
+
+from __future__ import annotations
+
+from designer.exchange.drawn.drawing import Drawing, Shape
+
+
+def merge_rows(drawing: Drawing) -> None:
+    """A shape that holds nothing but words becomes one box with these words as its label."""
+    children, joined = drawing.children(), drawing.joined()
+    gone: dict[str, str | None] = {}
+    merged = []
+    for shape in drawing.shapes.values():
+        rows = _rows(shape, children, joined) if shape.key not in gone and shape.data is None else []
+        if rows:
+            shape.label = "\n".join(one.label for one in (shape, *rows) if one.label)
+            shape.is_text = shape.is_bare and all(row.is_text for row in rows)
+            shape.is_frame = shape.is_bare = False
+            gone.update(dict.fromkeys((row.key for row in rows), shape.key))
+            merged.append(shape.place)
+    drawing.take_out(gone)
+    drawing.remark_all(merged, "A box holds nothing but rows of words: they are its label now.")
+
+
+def _rows(shape: Shape, children: dict[str, list[Shape]], joined: dict[str, set[str]]) -> list[Shape]:
+    """Everything inside a shape from top to bottom, when it is all rows; else nothing."""
+    found: list[Shape] = []
+    waiting = list(children.get(shape.key, ()))
+    while waiting:
+        one = waiting.pop(0)
+        if not _is_row(one):
+            return []
+        found.append(one)
+        waiting += children.get(one.key, ())
+    inside = {one.key for one in found}
+    if any(joined.get(key, set()) & inside for key in inside):
+        return []
+    return sorted(found, key=lambda one: (one.frame.y, one.frame.x) if one.frame else (0, 0))
+
+
+def _is_row(shape: Shape) -> bool:
+    bare = shape.is_plain and not shape.label and not shape.icon
+    return (shape.is_text or bare) and shape.data is None and not shape.is_note

@@ -1,0 +1,108 @@
+"""What an arrow probably carries: by its label, by the kinds that it joins, by how it is dashed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from designer.exchange.guessing.guess import Guess
+from designer.exchange.guessing.naming import segments
+from designer.exchange.sketch import Arrow
+from designer.model.flow import FLOWS
+from designer.model.kinds import KINDS
+from designer.model.matrix import is_legal, legal_flows
+
+_WORDS = {
+    "model_artifact": (
+        "model, artifact, artefact, weight, checkpoint, model file, load model, register model, "
+        "model version, deploy model, best model, push model, trained model, onnx, pull model, "
+        "docker image"
+    ),
+    "features": "feature, feature vector, feature lookup, embedding, get feature, online feature, vector",
+    "labels": "label, ground truth, annotation, labeled data, labelled data, target",
+    "predictions": (
+        "prediction, score, recommendation, result, decision, output, forecast, ranked list, "
+        "candidate, ranking, answer, inference"
+    ),
+    "feedback": (
+        "feedback, outcome, rating, correction, thumb, click feedback, chargeback, conversion, "
+        "reward, user feedback, appeal"
+    ),
+    "logs": "log, trace, audit, request log, prediction log, logging, inference log",
+    "metrics": "metric, latency, telemetry, scrape, gauge, monitoring",
+    "alerts": "alert, notify, notification, page, alarm, warning",
+    "metadata": "metadata, param, parameter, lineage, run, experiment, artifact metadata, hyperparameter",
+    "control": (
+        "trigger, schedule, deploy, rollback, start, kick off, approve, approval, promote, retrain, "
+        "run job, rollout, orchestrate, cron, launch, gate, release, drift detected, route, pass, "
+        "passed"
+    ),
+    "request_response": (
+        "request, query, call, rest, grpc, http, https, api call, get, response, invoke, ask, "
+        "prompt, search, predict, lookup, read, api, json, fetch, question, context, post, sync, "
+        "rest api"
+    ),
+    "async_request": "enqueue, async, task, job, message, dequeue, queue",
+    "stream_data": (
+        "event, stream, streaming, click, publish, consume, cdc, real time, realtime, subscribe, "
+        "impression, kafka, produce, message stream, topic, change"
+    ),
+    "batch_data": (
+        "batch, daily, nightly, etl, csv, parquet, dump, export, row, load, copy, raw data, data, "
+        "extract, training data, historical data, file, ingest, hourly, snapshot, clean data, "
+        "document, chunk, transaction, write, store, record"
+    ),
+}
+"""Words of labels, in their singular."""
+
+_BACKGROUND = frozenset({"logs", "metrics", "feedback", "control", "alerts", "metadata"})
+_BY_DASH = {
+    "dashed": _BACKGROUND,
+    "dotted": _BACKGROUND,
+    "thick": frozenset({"request_response", "async_request"}),
+}
+_LONGEST = 3
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], str]:
+    return {tuple(one.split()): kind for kind, words in _WORDS.items() for one in words.split(", ")}
+
+
+def guess_arrow(arrow: Arrow, source: str, target: str) -> Guess:
+    """The flow of an arrow between two kinds of component; `unspecified` where nothing speaks of one."""
+    said = list(_said(arrow.label))
+    fitting = next(((kind, words) for kind, words in said if is_legal(source, kind, target)), None)
+    if fitting:
+        what = FLOWS[fitting[0]].title.lower()
+        return Guess(fitting[0], "likely", f'"{fitting[1]}" on it speaks of {what}.')
+    if "other" in (source, target):
+        return Guess("unspecified", "none", "What it joins is not known.")
+    return _by_ends(arrow, source, target)
+
+
+def _by_ends(arrow: Arrow, source: str, target: str) -> Guess:
+    *legal, _ = legal_flows(source, target)
+    between = f"from {KINDS[source].label.lower()} to {KINDS[target].label.lower()}"
+    if not legal:
+        return Guess("unspecified", "none", f"No kind of flow leads {between}.")
+    dashed = [kind for kind in legal if kind in _BY_DASH.get(arrow.dash, ())]
+    if dashed and len(legal) > 1:
+        return Guess(dashed[0], "guess", f"It is {arrow.dash}, and may lead {between} so.")
+    what = FLOWS[legal[0]].title.lower()
+    if len(legal) == 1:
+        return Guess(legal[0], "likely", f"Only {what} can lead {between}.")
+    return Guess(legal[0], "guess", f"Most arrows {between} are {what}.")
+
+
+def _said(label: str) -> Iterator[tuple[str, str]]:
+    """The kinds that words of the label speak of; longer phrases before shorter ones, then in their order."""
+    known, found = _phrases(), []
+    for part in segments(label):
+        for start in range(len(part)):
+            for end in range(start + 1, min(start + _LONGEST, len(part)) + 1):
+                words = tuple(part[start:end])
+                if words in known:
+                    found.append((start - end, known[words], " ".join(words)))
+    found.sort(key=lambda one: one[0])
+    return ((kind, words) for _, kind, words in found)

@@ -1,0 +1,58 @@
+"""A flow that is missing between two boxes hurts both ends, and is one finding that names the other end."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.engine import Report, check
+from designer.files import load_file
+from designer.files.templates import find_template
+from designer.model.edits import apply, read_edit
+
+
+def without(template: str, flow: str) -> Report:
+    design = load_file(find_template(template).good).design
+    return check(apply(design, read_edit({"op": "delete", "ids": [flow]})).design)
+
+
+@pytest.mark.parametrize(
+    ("template", "flow", "told", "hidden"),
+    [
+        ("fraud-detection", "velocity>store:features", "FEA003@scorer", "GRF004@velocity"),
+        ("fraud-detection", "payments>checks:stream_data", "FEA003@scorer", "GRF004@payments"),
+        ("fraud-detection", "lake>profiles:batch_data", "GRF004@lake", "SEC003@training"),
+        ("sentiment-api", "archive>cleaning:batch_data", "LBL003@training", "GRF004@archive"),
+        ("support-assistant", "questions>evaluation:labels", "GEN003@llm", "GRF004@questions"),
+        ("ml-platform", "nightly>planning:predictions", "GRF001@planning", "SRV004@nightly"),
+        ("patient-no-show", "training>tracker:metadata", "GRF001@tracker", "TRN002@training"),
+        ("ad-ranking", "early>retrieval:request_response", "SRV002@retrieval", "SCL005@early"),
+    ],
+)
+def test_a_missing_flow_is_told_at_one_end(template: str, flow: str, told: str, hidden: str) -> None:
+    """The other end is kept among the suppressed, and no error gives way to less than an error."""
+    report = without(template, flow)
+    severities = {one.id: one.severity for one in (*report.findings, *report.suppressed)}
+
+    assert [one.id for one in report.open()] == [told]
+    assert hidden in {one.id for one in report.suppressed}
+    assert severities[told] == "error" or severities[hidden] != "error"
+
+
+def test_the_finding_says_what_stands_by_unread() -> None:
+    """So that whoever reads it draws the missing flow, and does not speed up the slow one."""
+    fraud, post = (
+        without("fraud-detection", "velocity>store:features"),
+        without("sentiment-api", "archive>cleaning:batch_data"),
+    )
+
+    assert "Velocity features would be fresh enough, but nothing reads it." in fraud.open()[0].message
+    assert "Post archive would know what was true then, but nothing reads it." in post.open()[0].message
+    assert "velocity" in fraud.open()[0].where
+
+
+def test_feedback_that_ends_on_its_way_is_told_by_its_speaker() -> None:
+    """Not by a consumer who was never meant to say anything."""
+    (finding,) = without("delivery-routes", "checks>driven:labels").open()
+
+    assert finding.code == "FBK001"
+    assert finding.message.startswith("No outcome leads back from Driver app ")
