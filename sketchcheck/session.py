@@ -162,7 +162,7 @@ class Session:
     def _review(self, op: Plain) -> None:
         match op["do"]:
             case "show":
-                self.model_findings.shown = bool(op["shown"])
+                self.model_findings.show(bool(op["shown"]))
             case "run":
                 self.model_findings.run(self._own_report, bool(op["more"]))
             case "preview":

@@ -196,7 +196,7 @@ export type ReviewResult = {
   uncounted: number;
   seconds: number;
   cost: number | null;
-  isOld: boolean; // the drawing says something else by now
+  isOld: boolean; // the drawing says something else by now, or another model is chosen
 };
 export type Decided = { id: string; status: "kept" | "dismissed"; category: string; reason?: string; model?: string; text?: string };
 export type ReviewData = { estimate: Estimate | null; result: ReviewResult | null; decided: Decided[] };

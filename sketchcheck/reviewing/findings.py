@@ -8,7 +8,18 @@ from typing import Any
 
 from checks.engine import Report
 from checks.finding import Fix
-from checks.review import ModelFinding, Review, category_of, dismiss, forget, keep, preview, price, review
+from checks.review import (
+    ModelFinding,
+    Review,
+    Server,
+    category_of,
+    dismiss,
+    forget,
+    keep,
+    preview,
+    price,
+    review,
+)
 from designer.errors import RefusedEdit
 from designer.model.design import Design
 from designer.model.edits.language import Edit
@@ -26,6 +37,11 @@ class ModelFindings:
         self.review: Review | None = None
         self._line = line
         self._of: Design | None = None
+        self._estimated: tuple[Server | None, Plain] | None = None
+
+    def show(self, shown: bool) -> None:
+        """Whether the tab is looked at."""
+        self.shown, self._estimated = shown, None
 
     def run(self, report: Callable[[], Report], more: bool) -> None:
         """Have the design reviewed; `more` asks once more where the model was asked already.
@@ -33,10 +49,10 @@ class ModelFindings:
         `report` makes one of its own for the thread, as a report is for one thread only.
         """
         own = report()
-        runs = self.review.runs + 1 if more and self.review and not self._is_old(own.design) else 1
+        runs = self.review.runs + 1 if more and self.review and self._is_of(own.design) else 1
 
         def then(found: Review) -> None:
-            self.review, self._of = found, own.design
+            self.review, self._of, self._estimated = found, own.design, None
 
         settings = self._line.reviewer.settings
         outgoing = preview(own, self._line.asking(), settings)
@@ -68,24 +84,38 @@ class ModelFindings:
                 return one
         raise RefusedEdit(f"cannot use {finding_id}: because this session has no such finding. Review again.")
 
-    def _is_old(self, design: Design) -> bool:
-        """Whether the drawing says something else by now; where boxes stand, and decisions, say nothing."""
-        return self._of is None or _meaning(self._of) != _meaning(design)
+    def _is_of(self, design: Design) -> bool:
+        """Whether the review is of what the drawing says now, by the model that is chosen now.
+
+        Where boxes stand, and what was decided, says nothing.
+        """
+        found, server = self.review, self._line.reviewer.server
+        if not found or not server or not self._of:
+            return False
+        same_model = (found.model, found.host) == (server.model, server.host)
+        return same_model and _meaning(self._of) == _meaning(design)
 
     def data(self, report: Report) -> Plain | None:
         """The type ReviewData in frontend/src/types.ts."""
         if not self.shown:
             return None
         design, line = report.design, self._line
-        outgoing = preview(report, line.asking(), line.reviewer.settings) if line.reviewer.server else None
         decided = [
             {"category": category_of(key), **one.stated()} for key, one in sorted(design.reviews.items())
         ]
         return {
-            "estimate": estimate_data(outgoing) if outgoing else None,
+            "estimate": self._estimate(report) if line.reviewer.server else None,
             "result": self._result(self.review, report) if self.review else None,
             "decided": decided,
         }
+
+    def _estimate(self, report: Report) -> Plain:
+        """Made when the tab is opened, or another model is chosen: it takes as long as all rules together."""
+        server = self._line.reviewer.server
+        if not self._estimated or self._estimated[0] != server:
+            outgoing = preview(report, self._line.asking(), self._line.reviewer.settings)
+            self._estimated = server, estimate_data(outgoing)
+        return self._estimated[1]
 
     def _result(self, found: Review, report: Report) -> Plain:
         return {
@@ -99,7 +129,7 @@ class ModelFindings:
             "uncounted": found.usage.uncounted,
             "seconds": round(found.seconds, 1),
             "cost": price(found.usage, self._line.reviewer.settings),
-            "isOld": self._is_old(report.design),
+            "isOld": not self._is_of(report.design),
         }
 
     def _finding(self, one: ModelFinding, report: Report) -> Plain:

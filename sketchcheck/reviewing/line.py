@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import Any, Literal
 
@@ -79,7 +79,9 @@ class Line:
 
     def _start(self, wanted: Wanted) -> None:
         self._asked = wanted
-        self._job = Job(lambda cancel, tell: wanted.work(self.asking(cancel, tell)))
+        # Whoever was shown is asked, though another may have been chosen meanwhile.
+        server = wanted.outgoing.server
+        self._job = Job(lambda cancel, tell: wanted.work(replace(self.asking(cancel, tell), server=server)))
 
     def settle(self) -> bool:
         """Take over what a question that is done has brought; True if there is anything new to show."""

@@ -125,6 +125,17 @@ def test_another_host_is_agreed_to_anew(session: Session, tab: Tab) -> None:
         assert other.all_paths == []
 
 
+def test_consent_is_for_the_host_that_was_shown(session: Session, tab: Tab, chat: ChatServer) -> None:
+    """Whoever chooses another server while a question waits sends it to the first, or not at all."""
+    with serving(usual) as other:
+        tab.send(session, RUN)
+        session.line.reviewer.server = Server(other.url, "m")
+        tab.send(session, AGREE)
+        told = settled(session, tab)
+        assert (len(chat.asked), other.all_paths) == (1, [])
+        assert told["review"]["result"]["isOld"], "it is of another model than the one that is chosen now"
+
+
 def test_rules_are_as_they_were(session: Session, tab: Tab) -> None:
     """A review changes neither findings nor score, nor the design."""
     before = tab.send(session)

@@ -19,9 +19,7 @@ def test_a_round_of_questions(page: Page, server: Server) -> None:
     said = page.locator(".ak-said")
     expect(said).to_have_count(1)
     said.get_by_role("button", name="Velocity rules", exact=True).click()
-    expect(board.box("fallback")).to_have_class(
-        "react-flow__node react-flow__node-box nopan selected selectable draggable"
-    )
+    expect(page.locator(".react-flow__node.selected")).to_have_attribute("data-id", "fallback")
 
     page.get_by_label("Your answer").fill("A list in memory.\nIt is a day old.")
     page.get_by_role("tab", name="Brief").click()
@@ -38,6 +36,7 @@ def test_a_round_of_questions(page: Page, server: Server) -> None:
     page.get_by_role("tab", name="Ask").click()
     expect(said.last).to_contain_text("It is a day old.")
     page.get_by_role("button", name="Export").first.click()
+    page.get_by_role("tab", name="Report").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Conversations").click()
     text = Path(download.value.path()).read_text("utf-8")

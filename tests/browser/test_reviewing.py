@@ -117,7 +117,7 @@ def test_from_consent_to_a_change(board: Board, chat: ChatServer) -> None:
     expect(board.ghosts).to_have_count(1)
     page.get_by_role("button", name="Apply").first.click()
     expect(board.box("sample")).to_contain_text("Checked chargebacks")
-    expect(page.get_by_text("The drawing has changed since.")).to_be_visible()
+    expect(page.get_by_text("The drawing, or the model that is chosen, is another since.")).to_be_visible()
     page.keyboard.press("Control+z")
     expect(board.box("sample")).to_have_count(0)
 

@@ -44,7 +44,7 @@ function Run({ review, line }: { review: ReviewData; line: LineData }) {
       <div className="sp-buttons">
         {isNew && (
           <button type="button" className="sp-button sp-strong" onClick={() => run(false)}>
-            {result ? "Review the changed design" : "Review this design"}
+            {result ? "Review again" : "Review this design"}
           </button>
         )}
         {!isNew && (
@@ -65,7 +65,7 @@ function Result({ result }: { result: ReviewResult }) {
     <section className="rv-result" aria-label="Findings of the model">
       <h3>{findings.length === 0 ? "The model has nothing to add" : count(findings.length, "finding")}</h3>
       <p className="sp-quiet-text">{took(result)}</p>
-      {result.isOld && <p className="rv-old">The drawing has changed since.</p>}
+      {result.isOld && <p className="rv-old">The drawing, or the model that is chosen, is another since.</p>}
       <ul className="rv-findings">
         {findings.map((one) => (
           <ModelFindingRow key={one.id} finding={one} runs={result.runs} />
