@@ -74,10 +74,10 @@ def mend(
 def new_errors(before: Report, after: Report) -> set[str]:
     """The errors that were not there before.
 
-    One that another finding suppressed is not new: the report held it, and it comes to light. Nor is one
-    whose flow has been led elsewhere: it moves along, to one flow that shares an end with that.
+    One that another error suppressed is not new: the report held an error for it, and it comes to light.
+    Nor is one whose flow has been led elsewhere: it moves along, to one flow that shares an end with that.
     """
-    known = {one.id for one in (*before.findings, *before.suppressed)}
+    known = {one.id for one in before.findings} | _held_by_errors(before)
     moved = [one for one in before.findings if ">" in one.anchor and one.anchor not in after.design.flows]
     new = set()
     for one in after.open("error"):
@@ -87,6 +87,17 @@ def new_errors(before: Report, after: Report) -> set[str]:
         elif one.id not in known:
             new.add(one.id)
     return new
+
+
+def _held_by_errors(report: Report) -> set[str]:
+    """The suppressed findings for which an error stands."""
+    rules, errors = all_rules(), report.open("error")
+    return {
+        one.id
+        for one in report.suppressed
+        for cause in errors
+        if cause.code in rules[one.code].suppressed_by and cause.subject & one.subject
+    }
 
 
 def _moves(before: Report, old: Finding, after: Report, new: Finding) -> bool:

@@ -74,7 +74,7 @@ def try_it(path: Path, wish: Wish) -> int:
 
 def _asking(path: Path, wish: Wish) -> Asking:
     settings = config_for(path).review
-    server = server_for(settings, base_url=wish.base_url, model=wish.model)
+    server = server_for(settings, base_url=wish.base_url, model=wish.model, only_shown=wish.dry_run)
     return Asking(server, limits_of(settings), meter_of(settings), on_progress=_tell)
 
 

@@ -9,6 +9,9 @@ from functools import partial
 import streamlit as st
 
 from designer.drawing import render
+from designer.exchange.drawio import drawio
+from designer.exchange.excalidraw import excalidraw
+from designer.exchange.json_canvas import canvas
 from sketchcheck.copy_button import copy_button
 from sketchcheck.panels import export_picture, export_report, export_share
 from sketchcheck.panels.download import download
@@ -36,7 +39,11 @@ def _tools(session: Session, stem: str) -> None:
         "YAML": ("design.yaml", lambda: session.text.now(session.design).text),
         "Mermaid": ("mmd", partial(_drawn, session, "mmd")),
         "Graphviz": ("dot", partial(_drawn, session, "dot")),
+        "draw.io": ("drawio", partial(drawio, session.design)),
+        "Excalidraw": ("excalidraw", partial(excalidraw, session.design)),
+        "JSON Canvas": ("canvas", partial(canvas, session.design)),
     }
+    st.caption("Files for draw.io, Excalidraw and JSON Canvas hold the whole design, so that it comes back.")
     columns = st.columns(3)
     for number, (label, (ending, make)) in enumerate(drawn.items()):
         download(columns[number % 3], label, f"{stem}.{ending}", make)

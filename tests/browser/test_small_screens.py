@@ -122,7 +122,8 @@ def test_a_finger_moves_a_box_that_was_tapped(phone: Page, server: Server) -> No
     (x, y), other = board.middle_of("scorer"), board.middle_of("store")
     fingers.move(((x, y), (x + 40, y + 90)))
     board.saved()
-    assert board.middle_of("scorer") == (pytest.approx(x + 40, abs=14), pytest.approx(y + 90, abs=14))
+    slop = 25  # A finger goes so far before the browser takes it for a move.
+    assert board.middle_of("scorer") == (pytest.approx(x + 40, abs=slop), pytest.approx(y + 90, abs=slop))
     assert board.middle_of("store") == pytest.approx(other, abs=1)
     phone.get_by_role("button", name="Undo").tap()
     board.saved()

@@ -114,3 +114,17 @@ def test_mending_applies_nothing_that_brings_a_new_error() -> None:
     assert "SRV002@scorer" in {one.id for one in check(design).findings}
     assert "SRV002@scorer" not in {finding.id for finding, _ in applied}
     assert not new_errors(check(design), check(mended))
+
+
+def test_an_error_behind_a_warning_is_new_when_it_comes_to_light() -> None:
+    """An alert alone leaves bad data on its way into a loop without brakes: that is left to a person."""
+    template = next(one for one in list_templates() if one.name == "patient-no-show")
+    design = load_file(template.flawed).design
+    before = check(design, today=TODAY)
+    (finding,) = (one for one in before.findings if one.code == "DAT002")
+    after = check(apply(design, as_edit(fixes_of(finding, before.view)[1])).design, today=TODAY)
+    mended, applied = mend(design)
+
+    assert new_errors(before, after) == {"FBK005@training"}
+    assert finding.id not in {one.id for one, _ in applied}
+    assert len(check(mended, today=TODAY).open("error")) <= len(before.open("error"))

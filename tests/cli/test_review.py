@@ -71,6 +71,14 @@ def test_a_dry_run_prints_what_is_sent(file: Path, chat: ChatServer) -> None:
     assert json.dumps(shown).replace(tags[0], "TAG") == json.dumps(sent).replace(tags[1], "TAG")
 
 
+def test_a_dry_run_needs_no_key_and_no_model(file: Path) -> None:
+    shown = run(file, "--dry-run")
+
+    assert shown.returncode == 0
+    assert "at api.openai.com (another machine)" in shown.stdout
+    assert "chargebacks|data_source|Chargebacks" in shown.stdout
+
+
 def test_a_review_in_words(file: Path, chat: ChatServer) -> None:
     environment = {"OPENAI_BASE_URL": chat.url, "SKETCHCHECK_MODEL": "m", "OPENAI_API_KEY": KEY}
     done = run(file, "--yes", **environment)
