@@ -59,7 +59,7 @@ export function Composer({ ask, line, area }: Props) {
         )}
         {hasModel && last?.role === "person" && !isBusy && isEmpty && (
           <button type="button" className="sp-button" onClick={() => store.push({ op: "ask", do: "again" })}>
-            Send what I wrote
+            Ask again
           </button>
         )}
         <NextQuestion ask={ask} area={area} isMain={!mayWrite} />
