@@ -48,7 +48,9 @@ def test_drawing_goes_on_beside_it(page: Page, server: Server) -> None:
     """An edit is saved as ever, and the questions follow the drawing."""
     board = Board(page).blank(server.url)
     board.type_box("kafka")
-    page.get_by_role("tab", name="Ask").click()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("questions")
+    page.keyboard.press("Enter")
     area = page.get_by_label("Area of the questions")
     before = area.locator("option").first.inner_text()
     page.locator(".sk").focus()
