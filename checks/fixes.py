@@ -8,6 +8,7 @@ from checks.config import NO_CONFIG, Config
 from checks.engine import Report, check
 from checks.finding import Finding, Fix
 from checks.registry import all_rules
+from checks.suppressing import hides
 from designer.graph import View
 from designer.model.design import Design
 from designer.model.edits import Batch, apply, apply_all
@@ -92,12 +93,7 @@ def new_errors(before: Report, after: Report) -> set[str]:
 def _held_by_errors(report: Report) -> set[str]:
     """The suppressed findings for which an error stands."""
     rules, errors = all_rules(), report.open("error")
-    return {
-        one.id
-        for one in report.suppressed
-        for cause in errors
-        if cause.code in rules[one.code].suppressed_by and cause.subject & one.subject
-    }
+    return {one.id for one in report.suppressed if any(hides(error, one, rules) for error in errors)}
 
 
 def _moves(before: Report, old: Finding, after: Report, new: Finding) -> bool:

@@ -7,7 +7,7 @@ import { yamlOf } from "../src/clipboard/yaml";
 import type { CanvasScene } from "../src/context";
 import { BOX, rectOf } from "../src/geometry";
 import { CanvasStore } from "../src/store";
-import type { Design, Op } from "../src/types";
+import type { CanvasData, Clip, Design, Op } from "../src/types";
 import { box, data, design, flow } from "./designs";
 
 let store: CanvasStore;
@@ -89,6 +89,7 @@ describe("inserting", () => {
 });
 
 describe("the clipboard", () => {
+  const told = (clip: Clip | null): CanvasData => data(SMALL, { ack: { [store.client]: 1 }, clip });
   it("pastes what was copied here without asking", () => {
     store.select(["a"]);
     pasteText(at(), copied(at())!.replaceAll("\n", "\r\n"));
@@ -117,7 +118,6 @@ describe("the clipboard", () => {
   });
   it("waits while a person corrects what was read of a drawing, also when other answers come", () => {
     pasteText(at(), "flowchart LR");
-    const told = (clip: object | null): CanvasData => ({ ...data(SMALL, { ack: { [store.client]: 1 } }), clip }) as CanvasData;
     const clip = { client: store.client, seq: 1, design: null };
     for (let n = 0; n < 2; n++) store.receive(told(clip));
     expect(store.design.components).toHaveLength(3);
@@ -129,7 +129,6 @@ describe("the clipboard", () => {
   });
   it("inserts nothing when the person has left it", () => {
     pasteText(at(), "flowchart LR");
-    const told = (clip: object | null): CanvasData => ({ ...data(SMALL, { ack: { [store.client]: 1 } }), clip }) as CanvasData;
     const clip = { client: store.client, seq: 1, design: null };
     store.receive(told(clip));
     store.receive(told(null));

@@ -29,7 +29,7 @@ FORMATS = [
 
 @pytest.mark.parametrize(("write", "holds", "read"), FORMATS)
 @given(design=designs())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_an_export_comes_back_as_the_same_design(
     write: Write, holds: Callable[[bytes], bool], read: Read, design: Design
 ) -> None:
