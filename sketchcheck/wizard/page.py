@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 
 import streamlit as st
 
 from checks.reports.text import counted
 from designer.exchange.sketch import Remark
-from sketchcheck.pages.rule_html import image
 from sketchcheck.wizard.choices import Choices
 from sketchcheck.wizard.listing import Listing
 from sketchcheck.wizard.paging import first_of
@@ -34,7 +34,7 @@ def show(choices: Choices, done: str, on_done: Callable[[], None], on_cancel: Ca
     _bar(choices, done, on_done, on_cancel)
     seen, lists = st.columns([5, 9], gap="medium")
     with seen:
-        st.html(image(choices.picture(dark=st.context.theme.type == "dark").encode(), "What was read"))
+        _picture(choices)
         _remarks(choices)
     with lists:
         boxes, arrows = box_rows(choices), arrow_rows(choices)
@@ -43,6 +43,13 @@ def show(choices: Choices, done: str, on_done: Callable[[], None], on_cancel: Ca
             Listing("box", boxes, choices.set_boxes).show()
         with second:
             Listing("arrow", arrows, choices.set_arrows).show()
+
+
+def _picture(choices: Choices) -> None:
+    """As the source of an `img`, so that nothing in it can act."""
+    drawn = choices.picture(dark=st.context.theme.type == "dark")
+    source = f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
+    st.html(f'<div class="sc-picture"><img alt="What was read" src="{source}"></div>')
 
 
 def _bar(choices: Choices, done: str, on_done: Callable[[], None], on_cancel: Callable[[], None]) -> None:

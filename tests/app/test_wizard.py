@@ -123,7 +123,7 @@ def test_a_picture_with_credentials_is_looked_at_first() -> None:
         ("x.mmd", b"flowchart LR\n  A[open --> B\n", "line 2, column 4"),
         ("x.mmd", b"sequenceDiagram\n  A->>B: hi\n", "a sequence diagram"),
         ("x.mmd", b"flowchart LR\n", "no box was found"),
-        ("x.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no box was found"),
+        ("x.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "carries no design"),
         ("x.bin", b"\0\1\2", "no drawing that is known"),
         ("x.drawio", b'<!DOCTYPE a [<!ENTITY b "c">]><mxfile>&b;</mxfile>', "entit"),
     ],

@@ -171,7 +171,7 @@ def test_our_own_picture_opens_at_once(page: Page, server: Server) -> None:
         (
             "<b>.svg",
             "<svg xmlns='http://www.w3.org/2000/svg'><script>window.pwned=1</script></svg>",
-            "no box was found",
+            "carries no design",
         ),
         ("x.exe", b"MZ\0\0", "no drawing that is known"),
     ],
