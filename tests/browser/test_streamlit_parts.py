@@ -64,3 +64,17 @@ def test_the_bar_above_the_canvas_is_one_line_on_a_phone(board: Board) -> None:
     assert words[1]
     assert words[0]["y"] == words[1]["y"]
     assert words[1]["x"] + words[1]["width"] <= 390
+
+
+def test_rows_of_the_wizard_are_close_together(page: Page, server: Server) -> None:
+    """Two boxes without a word that is known stand below each other, a line between them."""
+    page.goto(server.url)
+    expect(page.get_by_role("button", name="Blank design")).to_be_visible(timeout=20_000)
+    chart = {"name": "x.mmd", "mimeType": "text/plain", "buffer": b"flowchart LR\n  Blip --> Blop\n"}
+    page.locator("input[type=file]").set_input_files(chart)
+    selects = [page.get_by_role("combobox", name=f"Kind of {name}") for name in ("Blip", "Blop")]
+    expect(selects[1]).to_be_visible(timeout=20_000)
+    above, below = [one.bounding_box() for one in selects]
+    assert above
+    assert below
+    assert 40 < below["y"] - above["y"] < 70
