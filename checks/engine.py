@@ -14,6 +14,7 @@ from checks.registry import all_rules, unloaded
 from checks.rejudging import Remembered, judge_again
 from checks.rule import AREAS, MATURITIES, Rule
 from checks.score import Score, Tally, score
+from checks.suppressing import suppress
 from checks.waivers import apply_waivers
 from designer.errors import SketchcheckError
 from designer.graph import View, WatchedView
@@ -165,7 +166,7 @@ class _Run:
         """Suppress, waive, count."""
         raw = [self._weighed(one) for _, found in self.judged for one in found.findings]
         raw += [self._unstated(rule, one) for rule, one in self._unknown() if self._must_be_stated(rule)]
-        kept, suppressed = _suppress(raw)
+        kept, suppressed = suppress(raw, all_rules())
         ran = [rule.code for rule, _ in self.judged]
         waivers = self.view.design.waivers.values()
         waived = apply_waivers(kept, waivers, today, ran, self.config.waivers)
@@ -241,18 +242,3 @@ def _small(sentence: str) -> str:
 
 def _rank(finding: Finding) -> tuple[int, str, str]:
     return SEVERITIES.index(finding.severity), finding.code, finding.anchor
-
-
-def _suppress(findings: list[Finding]) -> tuple[list[Finding], list[Finding]]:
-    """Split findings into those that stand and those that another finding on the same subject causes."""
-    rules = all_rules()
-    subjects: dict[str, set[str]] = {}
-    for finding in findings:
-        subjects.setdefault(finding.code, set()).update(finding.subject)
-    kept: list[Finding] = []
-    suppressed: list[Finding] = []
-    for finding in findings:
-        causes = rules[finding.code].suppressed_by
-        hit = any(not finding.subject.isdisjoint(subjects.get(code, ())) for code in causes)
-        (suppressed if hit else kept).append(finding)
-    return kept, suppressed

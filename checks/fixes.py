@@ -8,6 +8,7 @@ from checks.config import NO_CONFIG, Config
 from checks.engine import Report, check
 from checks.finding import Finding, Fix
 from checks.registry import all_rules
+from checks.suppressing import hides
 from designer.graph import View
 from designer.model.design import Design
 from designer.model.edits import Batch, apply, apply_all
@@ -74,10 +75,10 @@ def mend(
 def new_errors(before: Report, after: Report) -> set[str]:
     """The errors that were not there before.
 
-    One that another finding suppressed is not new: the report held it, and it comes to light. Nor is one
-    whose flow has been led elsewhere: it moves along, to one flow that shares an end with that.
+    One that another error suppressed is not new: the report held an error for it, and it comes to light.
+    Nor is one whose flow has been led elsewhere: it moves along, to one flow that shares an end with that.
     """
-    known = {one.id for one in (*before.findings, *before.suppressed)}
+    known = {one.id for one in before.findings} | _held_by_errors(before)
     moved = [one for one in before.findings if ">" in one.anchor and one.anchor not in after.design.flows]
     new = set()
     for one in after.open("error"):
@@ -87,6 +88,12 @@ def new_errors(before: Report, after: Report) -> set[str]:
         elif one.id not in known:
             new.add(one.id)
     return new
+
+
+def _held_by_errors(report: Report) -> set[str]:
+    """The suppressed findings for which an error stands."""
+    rules, errors = all_rules(), report.open("error")
+    return {one.id for one in report.suppressed if any(hides(error, one, rules) for error in errors)}
 
 
 def _moves(before: Report, old: Finding, after: Report, new: Finding) -> bool:

@@ -83,7 +83,8 @@ def _page(rule: Rule) -> Iterator[str]:
     if rule.suppressed_by:
         yield from (
             "",
-            f"Silent where {', '.join(rule.suppressed_by)} speaks of the same element: one finding a cause.",
+            f"Silent where {', '.join(rule.suppressed_by)} speaks of the same element and is as severe: one"
+            " finding a cause.",
         )
     if rule.sources:
         yield from ("", "## Sources", "")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from benchmarks.gaps.cases import OPERATORS
 from benchmarks.gaps.changing import told
 from benchmarks.gaps.noise import MOST_A_BOX, noise_rows
-from benchmarks.gaps.results import RECALL, Results, summary
+from benchmarks.gaps.results import RECALL, Results, share, summary
 from benchmarks.gaps.running import ASKED, TODAY, Outcome
 from benchmarks.gaps.sweep import Swept
 from checks.registry import all_rules
@@ -80,7 +80,7 @@ def _results(results: Results) -> Iterator[str]:
 
 
 def _shares(counts: dict[str, tuple[int, int]]) -> list[tuple[str, str, str]]:
-    return [(word, str(made), f"{met} ({met / made:.0%})") for word, (made, met) in counts.items()]
+    return [(word, str(made), f"{met} ({share(met, made)})") for word, (made, met) in counts.items()]
 
 
 def _false(results: Results) -> Iterator[str]:

@@ -85,7 +85,7 @@ def summary(results: Results) -> list[tuple[str, str]]:
         ("good designs", str(len(results.untouched.reports) // len(ASKED))),
         ("operators", str(len(OPERATORS))),
         ("known mistakes made", str(made)),
-        ("of these found", f"{made - len(results.missed)} ({results.recall:.1%})"),
+        ("of these found", f"{made - len(results.missed)} ({share(made - len(results.missed), made, 1)})"),
         ("rules that some mistake makes speak", f"{rules - len(results.unreached)} of {rules}"),
         ("rules that failed", str(len(results.broken))),
     ]
@@ -93,3 +93,9 @@ def summary(results: Results) -> list[tuple[str, str]]:
         counts = [f"{results.false_count(asked, one)} {one}" for one in SEVERITIES]
         rows.append((f"findings in untouched good designs at {asked}", ", ".join(counts)))
     return rows
+
+
+def share(met: int, made: int, places: int = 0) -> str:
+    """A share in percent, rounded down: what is not all is never shown as 100%."""
+    scale = 10**places
+    return f"{100 * scale * met // made / scale:.{places}f}%"

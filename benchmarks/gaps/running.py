@@ -110,6 +110,8 @@ def _outcome(good: Good, operator: Operator, case: Case, before: frozenset[str])
 
 
 def _checked(design: Design, code: str, maturity: Maturity) -> Report:
-    """Check by a rule and by those that may silence it."""
-    select = (code, *all_rules()[code].suppressed_by)
+    """Check by a rule and by those that may silence it, as causes or as what follows and is worse."""
+    rules = all_rules()
+    follow = (one.code for one in rules.values() if code in one.suppressed_by)
+    select = (code, *rules[code].suppressed_by, *follow)
     return check(design, today=TODAY, maturity=maturity, select=select)

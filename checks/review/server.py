@@ -74,10 +74,12 @@ def server_for(
     key: str | None = None,
     api_version: str | None = None,
     environment: Mapping[str, str] = os.environ,
+    only_shown: bool = False,
 ) -> Server:
     """The server to ask: arguments go before the environment, that before the configuration.
 
-    Raises SketchcheckError, in words, where an address is wrong, or no model or no key is known.
+    Raises SketchcheckError, in words, where an address is wrong, or no model or no key is known; where it is
+    only shown what would be sent, neither is needed.
     """
     named = model or environment.get("SKETCHCHECK_MODEL") or settings.model
     chosen = base_url or environment.get("OPENAI_BASE_URL") or environment.get("AZURE_OPENAI_ENDPOINT")
@@ -87,15 +89,15 @@ def server_for(
     if is_azure(host) and bare:
         version = version or environment.get("OPENAI_API_VERSION", "")
         address += "" if version else "/openai/v1"
-    if not named:
+    if not (named or only_shown):
         raise SketchcheckError(
             f"cannot ask a language model: because none is named for {host}."
             " Give --model, or set SKETCHCHECK_MODEL or `model` in the configuration."
         )
     found = key or _key(environment, host, by_project=not chosen and bool(settings.base_url))
-    if not found and (host in _NEED_A_KEY or is_azure(host)):
+    if not (found or only_shown) and (host in _NEED_A_KEY or is_azure(host)):
         raise SketchcheckError(_no_key(host, "OPENAI_API_KEY" in environment))
-    return Server(address, named, SecretStr(found), version if bare else "")
+    return Server(address, named or "(a model that you name)", SecretStr(found), version if bare else "")
 
 
 def is_azure(host: str) -> bool:

@@ -112,6 +112,7 @@ def _run(call: Any, server: Server, budget: Budget, network: Any) -> str:
 
 
 async def _calling(call: Any, server: Server, budget: Budget, network: Any) -> str:
+    import httpx2
     import openai
 
     try:
@@ -121,7 +122,7 @@ async def _calling(call: Any, server: Server, budget: Budget, network: Any) -> s
         raise _said(error.response, server) from None
     except openai.APITimeoutError:
         raise _too_late(server, budget) from None
-    except openai.OpenAIError as error:
+    except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         raise _no_answer(error, server) from None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from designer.errors import RefusedImport
 from designer.exchange import own
 from designer.exchange.corrections import NOTE, SKIP, Corrections
-from designer.exchange.guessing import Guess, guess_arrow, guess_box
+from designer.exchange.guessing import Guess, guess_arrow, guess_box, products
 from designer.exchange.imported import GuessedArrow, GuessedBox, Imported
 from designer.exchange.masking import masked_data, masked_sketch
 from designer.exchange.names import Ids, is_renamed, name_and_notes
@@ -62,7 +62,9 @@ class _Builder:
         self.remarks = list(sketch.remarks)
         self.boxes: list[GuessedBox] = []
         self.arrows: list[GuessedArrow] = []
-        joined = {end for arrow in sketch.arrows for end in (arrow.source, arrow.target)}
+        notes = {box.key for box in sketch.boxes if box.says_note}
+        flows = [one for one in sketch.arrows if not notes & {one.source, one.target}]
+        joined = {end for arrow in flows for end in (arrow.source, arrow.target)}
         self._nesting = Nesting(sketch, joined, self.remarks)
 
     def design(self) -> Design:
@@ -100,7 +102,7 @@ class _Builder:
     def _add_box(self, box: Box) -> None:
         told, data = self._told.kinds.get(box.key), dict(box.data or {})
         place = box.place or box.key
-        guess = Guess(told, "sure", _TOLD) if told else self._guess(box, data)
+        guess = Guess(told, "sure", _TOLD, products(box, told)) if told else self._guess(box, data)
         if guess.kind == SKIP:
             self.boxes.append(GuessedBox(box.key, place, box.label, "", guess))
             return
@@ -167,9 +169,7 @@ class _Builder:
         ids = [self._id_of.get(end, "") for end in ends]
         if "" in ids:
             lost = ends[ids.index("")]
-            self.remarks.append(
-                Remark(place, f"An arrow is left out: {lost or 'nothing'} at its end is no box.")
-            )
+            self.remarks.append(Remark(place, f"An arrow is left out: there is no box at its end ({lost})."))
             return
         if any(own_id not in self._components for own_id in ids):
             self._tie_note(ids, place)
@@ -220,7 +220,7 @@ class _Builder:
                 other = ids[1 - ids.index(own_id)]
                 if data or data.get("about") == other:
                     return
-                if "about" not in data and other in self._components:
+                if "about" not in data and (other in self._components or other in self._zones):
                     self._waiting[number] = (box, own_id, {"about": other})
                     return
         self.remarks.append(Remark(place, "A line to a note is left out: a note is about one thing at most."))

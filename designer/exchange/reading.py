@@ -49,8 +49,14 @@ def _text_holds(holds: Callable[[str], bool]) -> Callable[[bytes], bool]:
     return ask
 
 
-def _picture(data: bytes, _: str) -> Sketch:
-    return Sketch(format="a picture of Sketchcheck", source=source_of(data))
+def _picture(data: bytes, name: str) -> Sketch:
+    source = source_of(data)
+    if source is None:
+        because = "this picture carries no design and no drawing"
+        raise RefusedImport(
+            f"cannot read {name}: because {because}. Export it with its source, or name another."
+        )
+    return Sketch(format="a picture of Sketchcheck", source=source)
 
 
 _BEGINNING = 50_000

@@ -10,7 +10,8 @@ NAMELESS = "Untitled design"
 
 
 def standing(design: Design) -> Scene:
-    """The scene of a design whose zones are all open."""
+    """The scene of a design whose zones are all open, with an arrow of its own for every flow."""
     layout = design.layout
     zones = {id_: area.model_copy(update={"collapsed": None}) for id_, area in layout.zones.items()}
-    return scene_of(design.with_layout(layout.model_copy(update={"zones": zones})))
+    opened = design.with_layout(layout.model_copy(update={"zones": zones}))
+    return scene_of(opened, apart=design.flows.keys())

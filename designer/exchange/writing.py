@@ -7,10 +7,17 @@ from typing import TypedDict, Unpack
 
 from designer.drawing import FORMATS, Mark, render
 from designer.errors import DrawingError
+from designer.exchange.drawio import drawio
+from designer.exchange.excalidraw import excalidraw
+from designer.exchange.json_canvas import canvas
 from designer.model.design import Design
 
-WRITERS: dict[str, Callable[[Design], str]] = {}
-"""Writers of files that people can go on drawing in, by ending. They always carry our data."""
+WRITERS: dict[str, Callable[[Design, bool], str]] = {
+    "drawio": drawio,
+    "excalidraw": excalidraw,
+    "canvas": canvas,
+}
+"""Writers of files that people can go on drawing in, by ending; the flag says whether with our data."""
 
 
 class Look(TypedDict, total=False):
@@ -33,7 +40,7 @@ def export(design: Design, ending: str, **look: Unpack[Look]) -> bytes:
     """
     ending = ending.lower().removeprefix(".")
     if ending in WRITERS:
-        return WRITERS[ending](design).encode()
+        return WRITERS[ending](design, look.get("source") is not None).encode()
     if ending not in FORMATS:
         raise DrawingError(
             f"cannot draw {ending or 'a file without an ending'!r}: because it is no format that is known. "

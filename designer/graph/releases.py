@@ -6,7 +6,7 @@ from designer.graph.loops import loop_of
 from designer.graph.questions import answerers, gateways_before
 from designer.graph.reach import Members
 from designer.graph.view import View
-from designer.model.flow import Control
+from designer.model.flow import DATA, Control
 from designer.model.kinds import SERVING
 
 AUTOMATIC = ("schedule", "event", "drift")
@@ -46,6 +46,21 @@ def judges_on_way(view: View, training: str, serving: str) -> list[str]:
     judges = view.among(view.downstream(training, _MODEL), "evaluation")
     way = way_of_model(view, training, serving)
     return [one for one in judges if way & view.members([one, *view.targets(one, "control")])]
+
+
+def data_checks(view: View, training: str) -> Members:
+    """The validations that what a training learns from has passed."""
+    return view.among(view.upstream(training, DATA), "data_validation")
+
+
+def stops_bad_data(view: View, training: str) -> bool:
+    """Whether one of these blocks, or sets aside."""
+    return bool(data_checks(view, training) & view.once("stopping checks", lambda: _stopping(view)))
+
+
+def _stopping(view: View) -> Members:
+    checks = view.of_kind("data_validation")
+    return view.members(one for one in checks if view.get(one, "on_fail") in ("block", "quarantine"))
 
 
 def can_roll_back(view: View, serving: str) -> bool:

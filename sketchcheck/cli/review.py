@@ -16,6 +16,7 @@ from checks.reports.checked import CheckedFile
 from checks.reports.text import counted, plain
 from checks.review import (
     Asking,
+    Limits,
     Outgoing,
     limits_of,
     meter_of,
@@ -54,7 +55,7 @@ def run(path: Path, wish: Wish) -> int:
     asking = _asking(path, wish)
     outgoing = preview(report, asking, config.review)
     if wish.dry_run:
-        write_output(_sent(outgoing, wish.form), wish.output, path)
+        write_output(_sent(outgoing, wish), wish.output, path)
         return 0
     if remembered_runs(report, asking) < wish.runs and not _agreed(outgoing, wish):
         return CANNOT
@@ -73,7 +74,7 @@ def try_it(path: Path, wish: Wish) -> int:
 
 def _asking(path: Path, wish: Wish) -> Asking:
     settings = config_for(path).review
-    server = server_for(settings, base_url=wish.base_url, model=wish.model)
+    server = server_for(settings, base_url=wish.base_url, model=wish.model, only_shown=wish.dry_run)
     return Asking(server, limits_of(settings), meter_of(settings), on_progress=_tell)
 
 
@@ -85,26 +86,26 @@ def _agreed(outgoing: Outgoing, wish: Wish) -> bool:
     """Whether it may be sent: somebody said so beforehand, or does now."""
     if wish.yes:
         return True
-    typer.echo(_in_words(outgoing), err=True)
+    typer.echo(_in_words(outgoing, wish.runs), err=True)
     if sys.stdin.isatty() and sys.stderr.isatty():
         return typer.confirm(f"Send this to {outgoing.host}?", err=True)
     typer.echo("Nothing was sent: --yes sends it without asking.", err=True)
     return False
 
 
-def _sent(outgoing: Outgoing, form: str) -> str:
-    if form == "json":
+def _sent(outgoing: Outgoing, wish: Wish) -> str:
+    if wish.form == "json":
         return json.dumps(outgoing.body, indent=2, ensure_ascii=False) + "\n"
-    return _in_words(outgoing) + "\n"
+    return _in_words(outgoing, wish.runs) + "\n"
 
 
-def _in_words(outgoing: Outgoing) -> str:
+def _in_words(outgoing: Outgoing, runs: int) -> str:
     """Who gets it, what it costs, and all of it."""
-    return "\n\n".join(_parts(outgoing))
+    return "\n\n".join(_parts(outgoing, runs))
 
 
-def _parts(outgoing: Outgoing) -> Iterator[str]:
-    yield "\n".join(_facts(outgoing))
+def _parts(outgoing: Outgoing, runs: int) -> Iterator[str]:
+    yield "\n".join(_facts(outgoing, runs))
     for message in outgoing.messages:
         lines = str(message["content"]).splitlines()
         yield "\n".join((f"--- {message['role']}", *map(plain, lines)))
@@ -112,13 +113,14 @@ def _parts(outgoing: Outgoing) -> Iterator[str]:
     yield "\n".join(("--- options", json.dumps(options, ensure_ascii=False)))
 
 
-def _facts(outgoing: Outgoing) -> Iterator[str]:
+def _facts(outgoing: Outgoing, runs: int) -> Iterator[str]:
     server, cost = outgoing.server, outgoing.estimate
     where = "this machine, nothing leaves it" if server.is_local else "another machine"
     yield f"To {plain(server.model)} at {server.host} ({where}): {server.address}"
     if server.is_readable_on_the_way:
         yield "Others on the way can read it: the address does not begin with https."
     price = "" if cost.cost_at_most is None else f", at most {cost.cost_at_most:.4f} USD"
-    yield f"About {cost.sent:,} tokens, and at most {cost.answered_at_most:,} back{price}; at most 3 calls."
+    each = f" a call; at most {Limits().calls} calls" + (f" in each of {runs} runs" if runs > 1 else "")
+    yield f"About {cost.sent:,} tokens, and at most {cost.answered_at_most:,} back{price}{each}."
     if outgoing.masked:
         yield f"{counted(outgoing.masked, 'credential')} masked."

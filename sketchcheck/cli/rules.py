@@ -60,7 +60,7 @@ def explain(rule: Rule) -> list[str]:
         "Mend": rule.fix,
         "False alarms": rule.false_alarms,
         "Question": rule.question,
-        "Silent when": ", ".join(rule.suppressed_by),
+        "Silent when": _causes(rule),
         "Sources": "; ".join(f"{one.title} {one.at}".strip() for one in rule.sources),
     }
     lines = [
@@ -79,6 +79,12 @@ def explain(rule: Rule) -> list[str]:
     for title, wanted in (("Bad", Bad), ("Good", Good)):
         lines += ["", f"{title}:", *_example(rule, wanted)]
     return lines
+
+
+def _causes(rule: Rule) -> str:
+    rules = all_rules()
+    causes = ", ".join(f"{code} {rules[code].name}" for code in rule.suppressed_by)
+    return f"{causes} speaks of the same element and is as severe: one finding a cause." if causes else ""
 
 
 def _example(rule: Rule, wanted: type[Bad | Good]) -> Iterator[str]:

@@ -65,7 +65,8 @@ def head(rule: Rule) -> str:
 def rest(rule: Rule) -> str:
     """What stands below the examples."""
     causes = ", ".join(map(_link, rule.suppressed_by))
-    silent = f"<p>{causes} speaks of the same element: one finding a cause.</p>" if causes else ""
+    ending = "speaks of the same element and is as severe: one finding a cause."
+    silent = f"<p>{causes} {ending}</p>" if causes else ""
     options = (
         f"<li><code>{escape(one.name)}</code>: {escape(one.meaning)} {one.default:g} unless"
         f" <code>[options.{escape(rule.code)}]</code> of <code>sketchcheck.toml</code> says otherwise.</li>"

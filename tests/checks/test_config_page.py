@@ -11,7 +11,7 @@ import pytest
 from checks.config import Config, WaiverPolicy, config_for
 
 PAGE = (Path(__file__).parents[2] / "docs/configuration.md").read_text("utf-8")
-SETTINGS = ("select", "ignore", "maturity", "severity", "options", "waivers", "paths")
+SETTINGS = ("select", "ignore", "maturity", "severity", "options", "waivers", "review", "paths")
 
 
 def example() -> str:

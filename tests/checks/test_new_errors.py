@@ -114,3 +114,19 @@ def test_mending_applies_nothing_that_brings_a_new_error() -> None:
     assert "SRV002@scorer" in {one.id for one in check(design).findings}
     assert "SRV002@scorer" not in {finding.id for finding, _ in applied}
     assert not new_errors(check(design), check(mended))
+
+
+def test_an_alert_is_no_fix_where_a_model_goes_live_by_itself() -> None:
+    """It would leave bad data on their way into a loop without brakes, which is what FBK005 is about."""
+    template = next(one for one in list_templates() if one.name == "patient-no-show")
+    design = load_file(template.flawed).design
+    before = check(design, today=TODAY)
+    (finding,) = (one for one in before.findings if one.code == "DAT002")
+    (fix,) = fixes_of(finding, before.view)
+    after = check(apply(design, as_edit(fix)).design, today=TODAY)
+    mended, _ = mend(design)
+
+    assert finding.severity == "error"
+    assert "FBK005@training" in {one.id for one in before.suppressed}
+    assert not {"DAT002", "FBK005"} & {one.code for one in after.findings}
+    assert len(check(mended, today=TODAY).open("error")) <= len(before.open("error"))

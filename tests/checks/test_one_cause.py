@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from checks.engine import Report, check
 from designer.files import load_file
 from designer.files.templates import find_template
-from designer.model.edits import apply, read_edit
+from designer.model.edits import apply, apply_all, read_edit
 
 
 def without(template: str, flow: str) -> Report:
@@ -48,6 +50,22 @@ def test_the_finding_says_what_stands_by_unread() -> None:
     assert "Velocity features would be fresh enough, but nothing reads it." in fraud.open()[0].message
     assert "Post archive would know what was true then, but nothing reads it." in post.open()[0].message
     assert "velocity" in fraud.open()[0].where
+
+
+def test_a_dead_end_is_told_beside_another_gap_that_has_the_same_source() -> None:
+    """That the features are too old is not why nobody reads an archive of the payments."""
+    good = load_file(find_template("fraud-detection").good).design
+    edits: list[dict[str, Any]] = [
+        {"op": "delete", "ids": ["velocity>store:features"]},
+        {"op": "add_component", "component": {"id": "archive", "kind": "raw_store", "access": "restricted"}},
+        {"op": "add_flow", "flow": {"from": "payments", "to": "archive", "kind": "stream_data"}},
+    ]
+    report = check(apply_all(good, map(read_edit, edits)))
+    (stale,) = (one for one in report.open() if one.code == "FEA003")
+
+    assert "payments" in stale.where
+    assert "GRF004@archive" in {one.id for one in report.open()}
+    assert "GRF004@velocity" in {one.id for one in report.suppressed}
 
 
 def test_feedback_that_ends_on_its_way_is_told_by_its_speaker() -> None:

@@ -105,6 +105,21 @@ def test_no_such_host(tmp_path: Path) -> None:
     assert failed.value.reason == "unknown_host"
 
 
+@pytest.mark.parametrize(
+    "url", ["http://a b/v1", "http://x..y/v1", "http://ex\u2028ample/v1", "http://é\x7f/v1"]
+)
+def test_an_odd_address(url: str, tmp_path: Path) -> None:
+    with pytest.raises(ReviewFailed, match=r"Look at|Mend"):
+        review(report(), Asking(Server(url, "m"), folder=tmp_path))
+
+
+def test_an_odd_key(tmp_path: Path) -> None:
+    with serving([said(answer())]) as chat, pytest.raises(ReviewFailed) as failed:
+        review(report(), Asking(Server(chat.url, "m", SecretStr("clé\n")), folder=tmp_path))
+
+    assert "clé" not in str(failed.value)
+
+
 def test_a_server_that_never_answers(tmp_path: Path) -> None:
     with (
         serving([Reply(wait=60, body={})]) as chat,

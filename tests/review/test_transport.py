@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -100,3 +102,11 @@ def test_a_broken_connection(error: Exception, tmp_path: Path) -> None:
 
     assert failed.value.reason == "no_connection"
     assert failed.value.calls == 1
+
+
+def test_openai_is_loaded_only_to_call() -> None:
+    """It costs more than all rules together."""
+    code = "import sys, checks.review; print([one for one in ('openai', 'httpx2') if one in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"

@@ -203,18 +203,20 @@ def job_without_output(good: Good) -> Cases:
         if flows and good.into(one) and not called:
             # Cut off with all that lies before it, it is a drawing of its own, which is told once.
             alone = good.after(drop(*flows)).parts() > good.parts()
-            if not alone and _alone_is_fresh(good, one):
-                # Its features are drawn and still not there: the answers are older than the brief allows.
-                yield case(drop(*flows), at=good.answering(SERVING), cause="FEA003", one_of=True)
+            if not alone and (stale := _others_too_old(good, one)):
+                # The features that are left are older than the brief allows: a promise is broken.
+                yield case(drop(*flows), at=stale, cause="FEA003", one_of=True)
             else:
                 yield case(drop(*flows), at="design" if alone else one, cause="GRF005" if alone else "")
 
 
-def _alone_is_fresh(good: Good, job: str) -> bool:
-    """Whether it makes features as often as the brief asks, and other jobs do so too rarely."""
-    limit, jobs = good.brief.max_feature_age, good.of_kind("feature_pipeline")
-    often = [one for one in jobs if limit and seconds(good.get(one, "schedule")) <= seconds(limit)]
-    return often == [job] != jobs
+def _others_too_old(good: Good, job: str) -> list[str]:
+    """The models that this job alone gives features as fresh as the brief asks, and other jobs older ones."""
+    limit = good.brief.max_feature_age
+    jobs = {one: seconds(good.get(one, "schedule")) for one in good.of_kind("feature_pipeline")}
+    fresh = {one for one, every in jobs.items() if limit and every <= seconds(limit)}
+    given = {one: good.feature_givers(one) & set(jobs) for one in good.answering(SERVING)}
+    return [one for one, givers in given.items() if givers & fresh == {job} != givers]
 
 
 @operator("GRF005", "A part of the drawing is joined to nothing else.")

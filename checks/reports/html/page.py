@@ -97,7 +97,7 @@ def _section(file: CheckedFile, key: str, level: int, filters: str = "") -> str:
     return node(
         "section",
         node(f"h{level}", text(_name(file))),
-        node("p", node("code", text(file.name)), f" {text(facts)}", class_="facts"),
+        node("p", node("code", text(file.name)), f" · {text(facts)}", class_="facts"),
         sections.failed(report, level + 1),
         sections.tiles(report),
         sections.score(report.score, level + 1),

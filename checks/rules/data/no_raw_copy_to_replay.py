@@ -110,14 +110,23 @@ flows:
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """Keep a raw copy beside the transform."""
+        """Keep a raw copy beside the transform, under the contract that there is with another company."""
         mending = Mending(view)
         lost = [one for one in _passing(view, finding.anchor) if not _kept(view, one)]
         store = mending.add("raw_store", "Raw copy", like=finding.anchor, immutable=True)
-        for one in lost:
+        agreed = {one: _contract(view, one, finding.anchor) for one in lost}
+        for one, contract in agreed.items():
             streamed = view.kind(one) == "event_stream"
-            mending.connect(one, store, "stream_data" if streamed else "batch_data")
-        return [mending.fix(f"Keep {titles(view, lost)} as it came")]
+            mending.connect(one, store, "stream_data" if streamed else "batch_data", contract=contract)
+        complete = all(agreed[one] or not view.get(one, "external") for one in lost)
+        return [mending.fix(f"Keep {titles(view, lost)} as it came", complete=complete)]
+
+
+def _contract(view: View, source: str, reader: str) -> str | None:
+    """What is agreed on the rows that a reader gets from a source."""
+    flows = (flow for flow in view.out(source, *_ROWS) if flow.target == reader)
+    stated = (getattr(flow, "contract", None) for flow in flows)
+    return next((one for one in stated if one not in (None, "none")), None)
 
 
 def _passing(view: View, place: str) -> list[str]:

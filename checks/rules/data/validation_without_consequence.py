@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checks.finding import Finding, Fix, Passed, Verdict, passed_by
+from checks.finding import Finding, Fix, Passed, Severity, Verdict, passed_by
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
+from designer.graph.questions import titles
+from designer.graph.releases import released_by_itself, starts_by_itself, stops_bad_data
 from designer.model.flow import DATA
 
 _PARTS = """\
@@ -34,7 +36,11 @@ def _design(check: str, flow: str = "") -> str:
 
 
 class ValidationWithoutConsequence(Rule):
-    """A validation neither blocks nor sets aside what fails, and alerts nobody."""
+    """A validation neither blocks nor sets aside what fails, and alerts nobody.
+
+    Harder than in the catalogue, an error, where nothing else stands between bad data and a model that is
+    trained and released by itself: then nobody sees the data before customers see the answers.
+    """
 
     code = "DAT002"
     name = "validation-without-consequence"
@@ -43,7 +49,7 @@ class ValidationWithoutConsequence(Rule):
     gate = "has_model"
     message = (
         "{validation} checks {checks}, and when a check fails nothing follows: no block, no quarantine,"
-        " no alert. It is a line in a log that nobody opens."
+        " no alert. It is a line in a log that nobody opens.{live}"
     )
     why = "A check protects only if bad data stop, or if a person is told before they are used."
     fix = "Let it block what training reads, set aside what streams bring, and alert the owner of the data."
@@ -91,17 +97,33 @@ class ValidationWithoutConsequence(Rule):
         if on_fail.value in ("block", "quarantine"):
             return passed_by(on_fail)
         checks = ", ".join(view.get(place, "checks") or ()) or "its input"
-        return self.found(place, validation=view.title(place), checks=checks)
+        learning = _live_by_themselves(view, place)
+        severity: Severity | None = "error" if learning else None
+        words = {"validation": view.title(place), "checks": checks, "live": _told(view, learning)}
+        return self.found(place, where=learning, severity=severity, **words)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
-        """Block or set aside, and alert; or alert alone."""
+        """Block or set aside, and alert; or alert alone, where a person still comes before the answers."""
         both, alert = Mending(view), Mending(view)
         streamed = view.into(finding.anchor, "stream_data")
         both.state(finding.anchor, on_fail="quarantine" if streamed else "block")
         for mending in (both, alert):
             mending.connect(finding.anchor, mending.ensure("alerting"), "alerts")
         title = view.title(finding.anchor)
-        return [
-            both.fix(f"Let {title} stop bad data and alert", "mixed"),
-            alert.fix(f"Let {title} alert", complete=False),
-        ]
+        stopping = both.fix(f"Let {title} stop bad data and alert", "mixed")
+        if _live_by_themselves(view, finding.anchor):
+            return [stopping]
+        return [stopping, alert.fix(f"Let {title} alert", complete=False)]
+
+
+def _live_by_themselves(view: View, check: str) -> list[str]:
+    """Trainings behind a check that start and go live by themselves, and before which nothing else stops."""
+    trainings = view.among(view.downstream(check, DATA), "training")
+    started = [one for one in trainings if starts_by_itself(view, one) and released_by_itself(view, one)]
+    return [one for one in started if not stops_bad_data(view, one)]
+
+
+def _told(view: View, learning: list[str]) -> str:
+    learns = "learns" if len(learning) == 1 else "learn"
+    ending = f" {learns} from these data, and nobody looks at the new model before it is live."
+    return f" {titles(view, learning)}{ending}" if learning else ""

@@ -76,7 +76,7 @@ class FeaturesOlderThanTheNeed(Rule):
     severity = "error"
     gate = "live"
     message = (
-        "The brief allows data that are {limit} old, but the freshest way into {serving} takes {total}:"
+        "The brief allows data up to {limit} old, but the freshest way into {serving} takes {total}:"
         " {slowest} alone {refreshes}.{spare}"
     )
     why = "The design contradicts a number of its own brief: each answer rests on what is no longer true."

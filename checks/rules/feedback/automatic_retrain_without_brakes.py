@@ -8,9 +8,16 @@ from checks.finding import Finding, Fix, NotStated, Passed, Verdict
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
-from designer.graph import Members, View
+from designer.graph import View
 from designer.graph.loops import loop_of
-from designer.graph.releases import can_roll_back, judges_on_way, released_by_itself, starts_by_itself
+from designer.graph.releases import (
+    can_roll_back,
+    data_checks,
+    judges_on_way,
+    released_by_itself,
+    starts_by_itself,
+    stops_bad_data,
+)  # fmt: skip
 from designer.model.edits.language import AddFlow
 from designer.model.edits.parts import free_id
 from designer.model.flow import DATA, Flow, flow_id
@@ -131,7 +138,7 @@ class AutomaticRetrainWithoutBrakes(Rule):
         if not starts_by_itself(view, place):
             return NotStated("trigger", place)
         served = released_by_itself(view, place)
-        weak = _checks(view, place) if lacking == ["data"] else ()
+        weak = data_checks(view, place) if lacking == ["data"] else ()
         words = [_WORDS[name] for name in lacking]
         lacks = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
         serving = view.title(served[0])
@@ -173,7 +180,7 @@ def _is_told_elsewhere(view: View, training: str) -> bool:
     """Whether one brake alone is missing, for which other rules ask because nothing of the sort is drawn."""
     lacking = [name for name, verdict in _brakes(view, training).items() if verdict is None]
     if lacking == ["data"]:
-        return not _checks(view, training)
+        return not data_checks(view, training)
     judged = (judges_on_way(view, training, one) for one in released_by_itself(view, training))
     return lacking == ["model"] and not any(judged)
 
@@ -187,15 +194,10 @@ def _first_open(brakes: list[Brake]) -> Brake:
 
 def _data_brake(view: View, training: str) -> Brake:
     """Whether a validation before the training blocks, or sets aside."""
-    checks = _checks(view, training)
-    if checks & view.once("stopping checks", lambda: _stopping(view)):
+    if stops_bad_data(view, training):
         return Passed("declaration")
+    checks = data_checks(view, training)
     return next((NotStated("on_fail", one) for one in checks if view.get(one, "on_fail") is None), None)
-
-
-def _stopping(view: View) -> Members:
-    checks = view.of_kind("data_validation")
-    return view.members(one for one in checks if view.get(one, "on_fail") in ("block", "quarantine"))
 
 
 def _model_brake(view: View, training: str, serving: str) -> Brake:
@@ -204,10 +206,6 @@ def _model_brake(view: View, training: str, serving: str) -> Brake:
     if "block" in values.values():
         return Passed("declaration")
     return next((NotStated("on_fail", one) for one, value in values.items() if value is None), None)
-
-
-def _checks(view: View, training: str) -> Members:
-    return view.among(view.upstream(training, DATA), "data_validation")
 
 
 def _way_back(view: View, serving: str) -> Brake:
@@ -232,7 +230,7 @@ def _add_way_back(mending: Mending, serving: str) -> None:
 def _check_data(mending: Mending, training: str) -> None:
     """Let the checks that are drawn block; or put one before the training."""
     view = mending.view
-    checks = list(_checks(view, training))
+    checks = list(data_checks(view, training))
     if checks:
         mending.state(checks[0], on_fail="block")
         return

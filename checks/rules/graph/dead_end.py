@@ -107,7 +107,6 @@ class DeadEnd(Rule):
         words = dict.fromkeys(FLOWS[flow.kind].title.lower() for flow in flows)
         return self.found(
             place,
-            where=givers,
             flows=[flow.id for flow in flows],
             component=view.title(place),
             what=" and ".join(words),

@@ -9,7 +9,7 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import View
-from designer.graph.questions import READERS, all_readers
+from designer.graph.questions import READERS, all_readers, titles
 from designer.model.flow import CALL
 from designer.model.kinds import GENERATIVE, SERVING
 
@@ -71,8 +71,8 @@ class PredictionsReachNobody(Rule):
     gate = "has_model"
     suppressed_by = ("GRF001", "SRV004")
     message = (
-        "No application, person or system gets what {serving} answers. Either its reader is missing from"
-        " the drawing, or nothing would change without it."
+        "No application, person or system gets the answers of {serving}.{lying} Either their reader is"
+        " missing from the drawing, or nothing would change without them."
     )
     why = "An answer that nobody acts on has cost and no value, and no outcome can come back from it."
     fix = "Draw who calls it or who is given its predictions; if there is nobody, leave the component out."
@@ -110,7 +110,9 @@ class PredictionsReachNobody(Rule):
             other = flow.target if flow.source == place else flow.source
             if view.kind(other) in USERS:
                 return NotStated("kind", flow.id)
-        return self.found(place, serving=view.title(place))
+        ends = view.downstream(place, _GIVES)
+        lying = f" They end in {titles(view, ends)}." if ends else ""
+        return self.found(place, where=ends, serving=view.title(place), lying=lying)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Lead the answer to the application that is drawn, or to a new one."""

@@ -33,14 +33,14 @@ def read_dot(text: str, name: str) -> Sketch:
     graph = read_graph(scanner)
     unseen = {node.id for node in graph.nodes.values() if "invis" in _styles(node.attributes)}
     drawn = [edge for edge in graph.edges if not _is_unseen(edge, unseen)]
-    label = graph.attributes.get("label")
+    label, rest = graph.attributes.get("label"), _own(graph.attributes)
     sketch = Sketch(
         format="Graphviz DOT",
         title=words_of(label, graph.name).replace("\n", " ") if label else graph.name,
-        boxes=[_box(node) for node in graph.nodes.values() if node.id not in unseen],
+        boxes=[_box(node, rest is None) for node in graph.nodes.values() if node.id not in unseen],
         arrows=[*_arrows(drawn)],
         groups=[*_groups(graph)],
-        rest=_own(graph.attributes),
+        rest=rest,
     )
     notes = {box.key for box in sketch.boxes if box.says_note}
     lines = [edge for edge in drawn if not notes & {edge.source, edge.target}]
@@ -68,7 +68,8 @@ def _is_unseen(edge: Edge, unseen: set[str]) -> bool:
     return edge.source in unseen or edge.target in unseen or "invis" in _styles(edge.attributes)
 
 
-def _box(node: Node) -> Box:
+def _box(node: Node, has_places: bool) -> Box:
+    """A box. Where Graphviz has placed a graph of ours, the places that we wrote beside it count."""
     attributes, shape = node.attributes, _text(node.attributes, "shape")
     label = attributes.get("label")
     return Box(
@@ -77,7 +78,7 @@ def _box(node: Node) -> Box:
         shape=shape,
         icon=_text(attributes, "image").rpartition("/")[2].rpartition(".")[0],
         group=node.cluster,
-        frame=_frame(attributes),
+        frame=_frame(attributes) if has_places else None,
         data=_own(attributes),
         is_note=shape == "note",
         place=f"line {node.line}",

@@ -66,12 +66,15 @@ def pages_of(data: bytes) -> list[Page]:
         return [Page("", _root(top, "the file"))]
     if _tag(top) == "mxlibrary":
         _fail("it is a library of shapes", "Choose a diagram.")
-    found = [top] if _tag(top) == "diagram" else list(top.iter("diagram"))[: _MOST_PAGES + 1]
+    found = [top] if _tag(top) == "diagram" else top.findall("diagram")
     if not found:
         _fail(f"it holds <{_tag(top)[:40]}> and no page of draw.io", "Choose a file that draw.io has saved.")
     if len(found) > _MOST_PAGES:
         _fail(f"it has more than {_MOST_PAGES} pages", "Save the pages that matter as a file of their own.")
-    return list(_opened(found))
+    pages = list(_opened(found))
+    if not pages:
+        _fail("nothing is drawn on its pages", "Choose a file with a diagram.")
+    return pages
 
 
 def _tag(element: Element) -> str:

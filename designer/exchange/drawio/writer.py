@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import math
+import re
 from itertools import pairwise
 
 from designer.drawing.routes import Point, Route
@@ -31,9 +32,13 @@ _FONT = {"fontFamily": "Inter,Helvetica,Arial"}
 _LAYER = "1"
 
 
-def drawio(design: Design) -> str:
-    """An uncompressed draw.io file in the light theme."""
-    return _Writer(standing(design)).text(packed(rest_of(design)))
+_OWN = re.compile(f' {KEY}="[^"]*"')
+
+
+def drawio(design: Design, data: bool = True) -> str:
+    """An uncompressed draw.io file in the light theme; `data` says whether our data are beside the shapes."""
+    text = _Writer(standing(design)).text(packed(rest_of(design)))
+    return text if data else _OWN.sub("", text)  # All attributes are escaped: no other holds a quote.
 
 
 class _Writer:

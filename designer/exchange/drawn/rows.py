@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from designer.exchange.drawn.drawing import Drawing, Shape
 
+_BAR = 20
+"""Pixels up to which an outline is a bar, such as the activation of a lifeline."""
+
 
 def merge_rows(drawing: Drawing) -> None:
     """A shape that holds nothing but words becomes one box with these words as its label."""
@@ -28,7 +31,7 @@ def _rows(shape: Shape, children: dict[str, list[Shape]], joined: dict[str, set[
     waiting = list(children.get(shape.key, ()))
     while waiting:
         one = waiting.pop(0)
-        if not _is_row(one):
+        if not _is_row(one, one.key in joined):
             return []
         found.append(one)
         waiting += children.get(one.key, ())
@@ -38,6 +41,8 @@ def _rows(shape: Shape, children: dict[str, list[Shape]], joined: dict[str, set[
     return sorted(found, key=lambda one: (one.frame.y, one.frame.x) if one.frame else (0, 0))
 
 
-def _is_row(shape: Shape) -> bool:
-    bare = shape.is_plain and not shape.label and not shape.icon
+def _is_row(shape: Shape, joined: bool) -> bool:
+    """Whether a shape is words, or an outline without any; one with arrows is a box, unless it is a bar."""
+    thin = shape.frame is None or min(shape.frame.width, shape.frame.height) <= _BAR
+    bare = shape.is_plain and not (shape.label or shape.icon) and (thin or not joined)
     return (shape.is_text or bare) and shape.data is None and not shape.is_note

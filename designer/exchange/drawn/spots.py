@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 from designer.exchange.drawn.drawing import Point, Shape
@@ -10,7 +11,7 @@ from designer.layout.rect import Rect, around
 _SQUARE = 256
 _MOST_SQUARES = 64
 """A shape that reaches into more squares than this is looked at for every point."""
-_MOST_LOOKS = 2_000_000
+_MOST_LOOKS = 400_000
 """Looks at a shape after which nothing is near any more: a bound on the work for any drawing."""
 
 
@@ -51,10 +52,11 @@ class Spots:
 
 def off(point: Point, shape: Shape) -> float:
     """How far a point lies outside of a shape and the words beside it; 0 inside."""
-    return min(_outside(point, frame) for frame in (shape.frame, shape.words) if frame is not None)
+    far = _outside(point, shape.frame) if shape.frame else math.inf
+    return min(far, _outside(point, shape.words)) if shape.words else far
 
 
 def _outside(point: Point, frame: Rect) -> float:
-    x = max(frame.x - point[0], point[0] - frame.right, 0)
-    y = max(frame.y - point[1], point[1] - frame.bottom, 0)
-    return float(max(x, y))
+    x, y, width, height = frame
+    right, down = point[0] - x, point[1] - y
+    return max(-right, right - width, -down, down - height, 0)

@@ -34,13 +34,16 @@ _WIDER = 1.08
 _TITLE_GAP = 56
 
 
-def excalidraw(design: Design) -> str:
-    """A scene in the light theme."""
+def excalidraw(design: Design, data: bool = True) -> str:
+    """A scene in the light theme; `data` says whether our data are in the shapes."""
+    elements = _Writer(standing(design)).elements(rest_of(design))
+    if not data:
+        elements = [element | {"customData": {}} for element in elements]
     scene = {
         "type": "excalidraw",
         "version": 2,
         "source": "sketchcheck",
-        "elements": _Writer(standing(design)).elements(rest_of(design)),
+        "elements": elements,
         "appState": {"viewBackgroundColor": Style().theme["background"], "gridSize": None},
         "files": {},
     }

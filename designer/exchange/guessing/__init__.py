@@ -1,7 +1,7 @@
 """What boxes and arrows of a foreign drawing probably mean, how sure that is, and why."""
 
 from designer.exchange.guessing.arrows import guess_arrow
-from designer.exchange.guessing.boxes import guess_box
+from designer.exchange.guessing.boxes import guess_box, products
 from designer.exchange.guessing.guess import Guess, Sure
 
-__all__ = ["Guess", "Sure", "guess_arrow", "guess_box"]
+__all__ = ["Guess", "Sure", "guess_arrow", "guess_box", "products"]

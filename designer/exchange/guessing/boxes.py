@@ -13,7 +13,7 @@ from designer.exchange.guessing.words import phrases
 from designer.exchange.sketch import Box
 from designer.model.kinds import KINDS
 from designer.model.messages import shorten
-from designer.model.technologies import Technology
+from designer.model.technologies import Technology, technologies
 
 _LONGEST = 4
 _FIRST_PART, _LAST_WORD, _CLEARNESS, _LENGTH = 4.0, 9.0, 10.0, 3.0
@@ -36,32 +36,37 @@ class _Clue:
     score: float
     clearness: int
     why: str
+    is_product: bool = False
 
 
 def guess_box(box: Box) -> Guess:
     """The kind of a box, `other` where nothing speaks of one."""
     parts = [*segments(box.label)]
-    named = [*_named(parts)] or [*_named([*segments(box.icon)])]
-    technologies = tuple(dict.fromkeys(one.id for one in named))
     clues = [*_clues(parts), *_product_clues(parts)]
     if not clues and box.icon:
-        icon = [*segments(box.icon)]
+        icon = _icon_parts(box)
         clues = [*_clues(icon), *_product_clues(icon)]
     if not clues:
-        return _by_shape(box, technologies)
+        return _by_shape(box)
     best = max(clues, key=lambda clue: clue.score)
-    fitting = tuple(one.id for one in named if best.kind in one.kinds)
-    agreeing = best.clearness < 3 and fitting and "The product" not in best.why
-    why = f"{best.why}, and {_product(fitting, named)} fits" if agreeing else best.why
-    clearness = 3 if agreeing else best.clearness
-    return Guess(best.kind, _SURE[clearness], f"{why}.", fitting)
+    fitting = products(box, best.kind)
+    agreeing = bool(fitting) and best.clearness < 3 and not best.is_product
+    why = f"{best.why}, and {technologies()[fitting[0]].name} fits" if agreeing else best.why
+    return Guess(best.kind, _SURE[3 if agreeing else best.clearness], f"{why}.", fitting)
+
+
+def products(box: Box, kind: str) -> tuple[str, ...]:
+    """The products that the label names, or else the icon, as far as they are made for this kind."""
+    named = [*_named([*segments(box.label)])] or [*_named(_icon_parts(box))]
+    return tuple(dict.fromkeys(one.id for one in named if kind in one.kinds))
+
+
+def _icon_parts(box: Box) -> list[list[str]]:
+    """The words in the name of an icon, such as mxgraph.aws4.s3."""
+    return [*segments(box.icon.replace(".", " "))]
 
 
 _SURE: dict[int, Sure] = {3: "sure", 2: "likely", 1: "guess"}
-
-
-def _product(ids: tuple[str, ...], named: list[Technology]) -> str:
-    return next(one.name for one in named if one.id == ids[0])
 
 
 def _named(parts: list[list[str]]) -> Iterator[Technology]:
@@ -116,14 +121,13 @@ def _product_clues(parts: list[list[str]]) -> Iterator[_Clue]:
                 clearness = 2 if len(technology.kinds) == 1 else 1
                 score = _PRODUCT + first + whole - place * 2 - (2 - clearness) * 3
                 what = KINDS[kind].label.lower()
-                yield _Clue(kind, score, clearness, f"The product {technology.name} is used as {what}")
+                why = f"The product {technology.name} is used as {what}"
+                yield _Clue(kind, score, clearness, why, is_product=True)
 
 
-def _by_shape(box: Box, technologies: tuple[str, ...]) -> Guess:
+def _by_shape(box: Box) -> Guess:
     kind = next((kind for pattern, kind in _SHAPES if pattern.search(box.shape)), None)
     if kind:
         what = KINDS[kind].label.lower()
-        return Guess(
-            kind, "guess", f"Its shape ({shorten(box.shape)}) often stands for {what}.", technologies
-        )
+        return Guess(kind, "guess", f"Its shape ({shorten(box.shape)}) often stands for {what}.")
     return Guess("other", "none", "No word in it speaks of a kind that is known.")

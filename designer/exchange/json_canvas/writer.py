@@ -26,15 +26,22 @@ from designer.model.zone import Zone
 _Object = dict[str, Any]
 
 
-def canvas(design: Design) -> str:
-    """A canvas. Zones come first, as what is drawn first lies below."""
+def canvas(design: Design, data: bool = True) -> str:
+    """A canvas; `data` says whether our data are in it. Zones come first: what is drawn first lies below."""
     scene, style = standing(design), Style()
     nodes = [_zone(design.zones[id_], scene.zones[id_]) for id_ in scene.zones]
     nodes += [_component(one, scene.boxes[one.id], style) for one in design.components.values()]
     nodes += [_note(one, scene.notes[one.id], style) for one in design.notes.values()]
     edges = [_flow(flow, scene, style) for flow in design.flows.values()]
     edges += [_string(note) for note in design.notes.values() if note.about in scene.design.components]
-    return json.dumps({KEY: rest_of(design), "nodes": nodes, "edges": edges}, indent=1) + "\n"
+    own = {KEY: rest_of(design)} if data else {}
+    if not data:
+        nodes, edges = [_bare(one) for one in nodes], [_bare(one) for one in edges]
+    return json.dumps(own | {"nodes": nodes, "edges": edges}, indent=1) + "\n"
+
+
+def _bare(one: _Object) -> _Object:
+    return {key: value for key, value in one.items() if not key.startswith(KEY)}
 
 
 def _node(id_: str, kind: str, at: Rect, own: _Object) -> _Object:
