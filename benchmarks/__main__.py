@@ -1,17 +1,20 @@
-"""`python3 run.py bench [NAME...]`: run all or the named benchmarks; `--gaps`: the gap benchmark."""
+"""`python3 run.py bench [NAME...]`: run all or the named benchmarks; `--gaps`, `--review`: the other ones."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-NAMES = ("rules", "files", "process", "drawing", "canvas", "exchange")
+NAMES = ("rules", "files", "process", "drawing", "reports", "canvas", "exchange")
 
 
 def main(chosen: list[str]) -> None:
     """Print a table for each benchmark."""
     if chosen == ["--gaps"]:
         importlib.import_module("benchmarks.gaps.command").main()
+        return
+    if chosen[:1] == ["--review"]:
+        importlib.import_module("benchmarks.review.command").main(chosen[1:])
         return
     if unknown := set(chosen) - set(NAMES):
         sys.exit(

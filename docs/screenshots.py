@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from checks.reports.readers import READERS  # noqa: E402
 from tests.browser.board import Board  # noqa: E402 - a checkout is no installed package of tests
 from tests.browser.conftest import CHROMIUM, FLAGS, Server  # noqa: E402
 
@@ -93,7 +94,7 @@ class Tour:
     def export(self) -> None:
         """What can be taken away."""
         self.page.get_by_role("button", name="Export").click()
-        expect(self.page.get_by_text("Pictures", exact=True)).to_be_visible()
+        expect(self.page.get_by_role("tab", name="Picture")).to_be_visible()
         self.picture("export")
 
     def fix(self) -> None:
@@ -125,6 +126,15 @@ class Tour:
             self.page.goto(out.as_uri())
             self.picture("report")
 
+    def readers(self) -> None:
+        """The report for each reader."""
+        with tempfile.TemporaryDirectory() as folder:
+            for reader in READERS:
+                out = Path(folder) / f"{reader}.html"
+                command("report", DESIGN, "--for", reader, "-o", out)
+                self.page.goto(out.as_uri())
+                self.picture(f"report-{reader}")
+
     def _flawed(self, template: str, finding: str) -> None:
         self.page.goto(self.url)
         self.page.locator(f".st-key-flawed-{template}").get_by_role("button", name="Find the gaps").click()
@@ -143,6 +153,7 @@ class Tour:
             self.rules,
             self.coverage,
             self.report,
+            self.readers,
         ]
 
 

@@ -81,6 +81,12 @@ def ghosts_of_all(design: Design, config: Config) -> Ghosts:
     return Ghosts("", 0, Fix(f"Fix {count}", "structural", edits), design, steps)
 
 
+def ghosts_of_model(of: str, fix: Fix, design: Design) -> Ghosts:
+    """What the model suggests would do. Raises RefusedEdit where it no longer fits the drawing."""
+    apply_all(design, fix.edits)
+    return Ghosts(of, 0, fix, design)
+
+
 def _gone(before: Mapping[str, Element], after: Mapping[str, Element]) -> list[str]:
     return [key for key in before if key not in after]
 

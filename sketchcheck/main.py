@@ -7,6 +7,7 @@ from importlib.resources import files
 import streamlit as st
 
 from sketchcheck.pages import designer_page, home_page, rules_page, shared_page
+from sketchcheck.panels.export_share import ADDRESS as SHARED
 
 
 def main() -> None:
@@ -19,8 +20,8 @@ def main() -> None:
 
 
 def _page() -> None:
-    if shared_page.ADDRESS in st.query_params:
-        shared_page.show(st.query_params[shared_page.ADDRESS])
+    if SHARED in st.query_params:
+        shared_page.show(st.query_params[SHARED])
     elif "design" in st.query_params:
         designer_page.show(st.query_params["design"])
     elif rules_page.is_asked():

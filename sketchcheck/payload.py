@@ -27,6 +27,9 @@ def canvas_data(session: Session) -> Plain:
         "notice": {"n": notice.n, "level": notice.level, "text": notice.text} if notice else None,
         "renamed": [one.data() for one in session.clashes.renamed],
         "text": session.text.data(session.design),
+        "ask": session.talk.data(session.report),
+        "review": session.model_findings.data(session.report),
+        "line": session.line.data() if session.talk.shown or session.model_findings.shown else None,
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from checks.config import NO_CONFIG, Config, config_for
-from checks.engine import Report
+from checks.engine import Report, check
 from designer.errors import DrawingError, RefusedEdit, SketchcheckError, StoreError
 from designer.layout import arrange, complete
 from designer.model.design import Design
@@ -19,8 +19,12 @@ from designer.store.store import Store
 from sketchcheck.clashes import Clashes
 from sketchcheck.clip import Clip, read_clip
 from sketchcheck.design_text import DesignText, Typed
-from sketchcheck.ghosts import Ghosts, ghosts_of, ghosts_of_all
+from sketchcheck.ghosts import Ghosts, ghosts_of, ghosts_of_all, ghosts_of_model
 from sketchcheck.news import News
+from sketchcheck.reviewing.findings import ModelFindings
+from sketchcheck.reviewing.line import Line
+from sketchcheck.reviewing.reviewer import Reviewer
+from sketchcheck.talk import Talk
 from sketchcheck.told import Told
 from sketchcheck.verdicts import Verdict, Verdicts
 
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 
 
 Plain = dict[str, Any]
+_DONE_BY_PYTHON = ("undo", "redo", "arrange", "text", "review")
+"""Operations that the canvas cannot apply by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,9 @@ class Session:
         """Why the configuration beside the linked file is not followed, in words."""
         self.config = self._read_config()
         self._verdicts = Verdicts(self.config)
+        self.line = Line(Reviewer(self.config.review))
+        self.talk = Talk(store, design_id, self.line)
+        self.model_findings = ModelFindings(self.line)
         self._give_places()
 
     @property
@@ -123,7 +132,7 @@ class Session:
             self.store.acknowledge(self.design_id, client=client, seq=seq)
             self.doc_rev += 1
         self.opened = self.opened.acknowledged(client, seq)
-        python_changed = op["op"] in ("undo", "redo", "arrange", "text") or self.revision > known + 1
+        python_changed = op["op"] in _DONE_BY_PYTHON or self.revision > known + 1
         if python_changed and self.design is not design:
             self.doc_rev += 1
 
@@ -138,11 +147,31 @@ class Session:
                 self._take_over(self._commit(arranged, client, seq, "Arrange"))
             case "text":
                 self._take_text(Typed(str(op["base"]), str(op["text"]), client, seq))
-            case "preview" | "preview_all" | "dismiss" | "read_text" | "show_text":
+            case "preview" | "preview_all" | "dismiss" | "read_text" | "show_text" | "ask" | "line":
                 self._show(op, client, seq)
+                self.store.acknowledge(self.design_id, client=client, seq=seq)
+            case "review" if op["do"] in ("keep", "dismiss", "forget"):
+                decision, title = self.model_findings.decide(op, self.design)
+                self._take_over(self._commit(decision, client, seq, title))
+            case "review":
+                self._review(op)
                 self.store.acknowledge(self.design_id, client=client, seq=seq)
             case _:
                 self._edit(op, client, seq)
+
+    def _review(self, op: Plain) -> None:
+        match op["do"]:
+            case "show":
+                self.model_findings.show(bool(op["shown"]))
+            case "run":
+                self.model_findings.run(self._own_report, bool(op["more"]))
+            case "preview":
+                finding = str(op["finding"])
+                self.ghosts = ghosts_of_model(finding, self.model_findings.fix_of(finding), self.design)
+
+    def _own_report(self) -> Report:
+        """One for a thread of its own: that of the session goes on with the drawing."""
+        return check(self.design, config=self.config)
 
     def _show(self, op: Plain, client: str, seq: int) -> None:
         """What is asked for without changing the design."""
@@ -157,6 +186,13 @@ class Session:
                 self.clip = read_clip(op["text"], client, seq)
             case "show_text":
                 self.text.shown = bool(op["shown"])
+            case "ask" if op["do"] == "preview":
+                n = int(op["n"])
+                self.ghosts = ghosts_of_model(f"ask:{n}", self.talk.fix_of(n), self.design)
+            case "ask":
+                self.talk.take(op, self._own_report, client, seq)
+            case "line":
+                self.line.take(str(op["do"]))
 
     def _edit(self, op: Plain, client: str, seq: int) -> None:
         self.ghosts = None

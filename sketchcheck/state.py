@@ -28,7 +28,10 @@ def session_for(design_id: str) -> Session:
     """This tab's session on a design, made when it is first asked for."""
     sessions: dict[str, Session] = st.session_state.setdefault("sessions", {})
     if design_id not in sessions:
-        sessions[design_id] = Session(the_store(), design_id, _linked(design_id))
+        st.secrets.load_if_toml_exists()  # its plain values are then in the environment
+        made = sessions[design_id] = Session(the_store(), design_id, _linked(design_id))
+        # One model, with its key and what was spent, for all designs of a browser tab.
+        made.line.reviewer = st.session_state.setdefault("reviewer", made.line.reviewer)
     return sessions[design_id]
 
 

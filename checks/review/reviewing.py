@@ -9,13 +9,13 @@ from pydantic import ValidationError
 
 from checks.config import ReviewSettings
 from checks.engine import Report
-from checks.review.answer import ReviewAnswer, read_claims, schema_of
+from checks.review.answer import Claim, ReviewAnswer, read_claims, schema_of
 from checks.review.asking import Asking, Outgoing, outgoing_of
 from checks.review.compact import Compact, compact
 from checks.review.decisions import decided
 from checks.review.findings import Folded, ModelFinding, Review
 from checks.review.grounding import Grounding, capped, merged
-from checks.review.ladder import Question
+from checks.review.ladder import Answered, Question
 from checks.review.manner import Plain, Rung
 from checks.review.prompt import REVIEW, VERSION, review_messages
 from checks.review.server import Server
@@ -25,6 +25,8 @@ from designer.model.design import Design
 from designer.model.messages import explain
 
 MOST_RUNS = 9
+Claims = tuple[list[Claim], list[tuple[str, ValidationError]]]
+"""What of an answer has the form of a claim, and what has not, with why."""
 
 
 def preview(report: Report, asking: Asking, settings: ReviewSettings | None = None) -> Outgoing:
@@ -49,23 +51,29 @@ def review(report: Report, asking: Asking, *, runs: int = 1) -> Review:
     answers = asking.memory.answers(key)
     cached, usage, seconds, rung = len(answers), Usage(), 0.0, _rung(answers)
     while len(answers) < min(runs, MOST_RUNS):
-        question = Question(review_messages(lines), _schema(report.design), read_claims)
-        answered, took = asking.ask(question)
+        answered, took = _ask(report, lines, asking)
         usage, seconds, rung = usage + answered.usage, seconds + took, answered.manner.rung
         answers = [*answers, {"answer": answered.data, "rung": rung}]
         asking.memory.keep(key, answers)
-    shown, folded = _looked_at(answers, report, lines)
+    shown, folded = looked_at(answers, report)
     server = asking.server
     return Review(
         tuple(shown), tuple(folded), len(answers), cached, usage, seconds, rung, server.model, server.host
     )
 
 
-def _looked_at(
-    answers: Sequence[Plain], report: Report, lines: Compact
-) -> tuple[list[ModelFinding], list[Folded]]:
+def ask_once(report: Report, asking: Asking) -> tuple[Answered[Claims], float]:
+    """One answer and the seconds that it took, whatever is remembered; for whoever measures a model."""
+    return _ask(report, compact(report), asking)
+
+
+def _ask(report: Report, lines: Compact, asking: Asking) -> tuple[Answered[Claims], float]:
+    return asking.ask(Question(review_messages(lines), _schema(report.design), read_claims))
+
+
+def looked_at(answers: Sequence[Plain], report: Report) -> tuple[list[ModelFinding], list[Folded]]:
     """What holds of all the answers together, and what does not and why."""
-    grounding = Grounding(report, lines)
+    grounding = Grounding(report, compact(report))
     runs: list[list[ModelFinding]] = []
     folded: list[Folded] = []
     for one in answers:

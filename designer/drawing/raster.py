@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,8 @@ from designer.layout.tokens import tokens
 FONTS = Path(__file__).parent / "fonts"
 LARGEST = 16_000
 """Pixels that a side of a PNG may have."""
+MOST = 80_000_000
+"""Pixels that a PNG may have in all: viewers refuse more, and it would take long."""
 
 _SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 _PAGE = """\
@@ -54,7 +57,8 @@ def png(svg: str, scale: float = 2) -> bytes:
     import resvg_py
 
     family = tokens()["font"]["family"]
-    zoom = min(scale, LARGEST / max(size_of(svg)))
+    wide, high = size_of(svg)
+    zoom = min(scale, LARGEST / max(wide, high), math.sqrt(MOST / (wide * high)))
     try:
         drawn = resvg_py.svg_to_bytes(
             svg_string=svg, zoom=zoom, skip_system_fonts=True, font_dirs=[str(FONTS)],

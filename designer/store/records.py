@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Any, Literal
 
 from designer.model.design import Design
 from designer.model.edits import Edit
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 Kind = Literal["create", "edit", "undo", "redo", "restore"]
 
 
@@ -94,3 +95,34 @@ class FileLink:
 
     path: str
     digest: str
+
+
+Role = Literal["question", "person", "model"]
+"""Who speaks in a conversation: the bank and the findings, the person, the language model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something that was said about a design. `about` are the elements it speaks of.
+
+    `more` is plain data for whoever said it: what a strong answer shows, or edits that are proposed.
+    Number, conversation and moment are given by the store.
+    """
+
+    role: Role
+    text: str
+    about: tuple[str, ...] = ()
+    more: dict[str, Any] = field(default_factory=dict)
+    author: str = ""
+    n: int = 0
+    conversation: int = 0
+    at: datetime = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One line in the list of conversations of a design."""
+
+    number: int
+    began_at: datetime
+    messages: int

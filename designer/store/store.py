@@ -16,18 +16,28 @@ from sqlalchemy.engine import URL
 from designer.errors import StoreError
 from designer.model.design import Design
 from designer.model.edits import Edit, apply_all, read_edit
-from designer.store import history, rows, shared, steps
+from designer.store import conversations, history, rows, shared, steps
 from designer.store.connect import connect, transaction
 from designer.store.failures import telling
 from designer.store.folder import data_folder, made_folder
 from designer.store.history import Link, Origin
 from designer.store.rebuild import SNAPSHOT_EVERY, rebuild, replay, take_snapshot
-from designer.store.records import Committed, FileLink, Opened, Revision, Summary
+from designer.store.records import (
+    Committed,
+    Conversation,
+    FileLink,
+    Message,
+    Opened,
+    Revision,
+    Summary,
+)
 from designer.store.remembered import Newest, Remembered
 from designer.store.steps import Step, Turn
 from designer.store.versions import bring_forward
 
 Summaries: TypeAlias = list[Summary]
+Messages: TypeAlias = list[Message]
+Conversations: TypeAlias = list[Conversation]
 _ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -232,6 +242,34 @@ class Store:
         """The text that was kept last; None where nobody has typed any."""
         with self._reading("look for the text") as db:
             return rows.text_of(db, design_id)
+
+    # ---- conversations ----
+
+    def say(
+        self,
+        design_id: str,
+        conversation: int,
+        said: Sequence[Message],
+        *,
+        client: str = "",
+        seq: int | None = None,
+    ) -> Messages:
+        """Keep what was said about the design. `seq` works as in `commit`: known messages add nothing."""
+        with self._writing("keep what was said") as db:
+            rows.lock(db, design_id)
+            if seq is not None and not rows.acknowledge(db, design_id, client, seq):
+                return []
+            return conversations.add(db, design_id, conversation, said, self._clock())
+
+    def messages(self, design_id: str, conversation: int) -> Messages:
+        """What was said in one conversation, in its order."""
+        with self._reading("read the conversation") as db:
+            return conversations.messages_of(db, design_id, conversation)
+
+    def conversations(self, design_id: str) -> Conversations:
+        """The conversations about the design, the newest first."""
+        with self._reading("list the conversations") as db:
+            return conversations.of_design(db, design_id)
 
     # ---- links for readers ----
 

@@ -133,3 +133,18 @@ shares = Table(
     Column("token", String(64), nullable=False, unique=True),
     Column("created_at", Utc, nullable=False),
 )
+
+# What was asked and answered about a design. `conversation` numbers its conversations from 1, `n` goes on
+# through all of them; `more` is JSON, as `designer.store.conversations` writes it.
+messages = Table(
+    "messages",
+    metadata,
+    _design(),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("conversation", Integer, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("text", Words, nullable=False),
+    Column("more", Words, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("at", Utc, nullable=False),
+)

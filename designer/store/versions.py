@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from designer.errors import StoreError
 from designer.store.connect import hold_others
-from designer.store.tables import metadata, schema_version, shares, texts
+from designer.store.tables import messages, metadata, schema_version, shares, texts
 
 Upgrade = Callable[[Connection], None]
 
@@ -21,7 +21,11 @@ def _with_shares(db: Connection) -> None:
     shares.create(db, checkfirst=True)
 
 
-UPGRADES: tuple[Upgrade, ...] = (_with_texts, _with_shares)
+def _with_messages(db: Connection) -> None:
+    messages.create(db, checkfirst=True)
+
+
+UPGRADES: tuple[Upgrade, ...] = (_with_texts, _with_shares, _with_messages)
 """The first brings version 1 to 2, and so on. A step never changes once it has been released."""
 
 

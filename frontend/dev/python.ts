@@ -43,6 +43,9 @@ export class Python {
       notice: this.notice,
       renamed: [],
       text: null,
+      ask: null,
+      review: null,
+      line: null,
       today: "2026-11-23",
     });
   }

@@ -7,7 +7,7 @@ import { useSelected } from "./useStore";
 const NARROWEST = 280;
 const WIDEST = 800;
 const USUAL = { forms: 340, text: 460 };
-const SLIM = { forms: 300, text: 380 }; // where the window is narrow
+const SLIM = { forms: 316, text: 380 }; // where the window is narrow
 
 /** The panel at the right, as wide as one likes. */
 export function Side({ store }: { store: CanvasStore }) {

@@ -9,11 +9,11 @@ import { shared } from "./share";
 import { Draft, NO_SHELF, type Shelf } from "./text/draft";
 import type { CanvasData, Clip, Design, Edit, Finding, Op, Outbox, Point } from "./types";
 
-export type PanelTab = "findings" | "selected" | "brief" | "text";
+export type PanelTab = "findings" | "selected" | "brief" | "text" | "review" | "ask";
 export const FEW_BOXES = 3;
 export const QUIET_FOR = 60_000;
 
-const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "preview_all", "dismiss", "read_text", "text", "show_text"]);
+const REQUESTS = new Set(["undo", "redo", "arrange", "preview", "preview_all", "dismiss", "read_text", "text", "show_text", "ask", "review", "line"]);
 const EMPTY: Design = {
   name: "",
   brief: {},
@@ -35,6 +35,10 @@ export class CanvasStore {
   focus: Finding | null = null;
   panelTab: PanelTab = "findings";
   reading: Reading = PLAIN_READING;
+  /** The answer that is being written; it stays when another tab of the panel is looked at. */
+  answer = "";
+  /** The elements that somebody wants to see; a new list each time. */
+  looked: string[] = [];
   /** Goes up when somebody asks for a tab of the panel. */
   panelAsked = 0;
   /** The design as YAML, as it is being typed. */
@@ -170,6 +174,14 @@ export class CanvasStore {
     if (ids.length === this.selection.length && ids.every((id, i) => id === this.selection[i])) return;
     this.selection = ids;
     if (this.focus && ids.length && !ids.some((id) => speaksOf(this.focus!, id))) this.focus = null;
+    this.emit();
+  }
+
+  /** Select an element and bring it, and the others, into sight. */
+  look(id: string, others: string[] = []): void {
+    this.looked = [id, ...others];
+    this.focus = null;
+    this.select([id]);
     this.emit();
   }
 

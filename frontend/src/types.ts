@@ -62,10 +62,30 @@ export type Request =
   | { op: "preview_all" } // every fix that is complete and only changes the drawing
   | { op: "dismiss" } // take the ghosts away
   | { op: "read_text"; text: string } // a text from the clipboard: what it says as a design, answered by `clip`
+  | AskRequest
+  | ReviewRequest
+  | LineRequest
   | TextRequest;
 export type TextRequest =
   | { op: "show_text"; shown: boolean } // whether `text` is wanted in the payload
   | { op: "text"; base: string; text: string }; // what was typed, and the text of Python that it was typed upon
+/** `do` says what is wanted of the conversation. */
+export type AskRequest =
+  | { op: "ask"; do: "show"; shown: boolean } // whether `ask` is wanted in the payload
+  | { op: "ask"; do: "next"; area: string } // another question, of this area or of any
+  | { op: "ask"; do: "answer"; text: string }
+  | { op: "ask"; do: "send"; text: string } // put it to the model
+  | { op: "ask"; do: "again" } // put to the model what was said last
+  | { op: "ask"; do: "preview"; n: number } // what a message suggests, answered by `ghosts`
+  | { op: "ask"; do: "begin" } // a new conversation
+  | { op: "ask"; do: "open"; conversation: number };
+export type ReviewRequest =
+  | { op: "review"; do: "show"; shown: boolean } // whether `review` is wanted in the payload
+  | { op: "review"; do: "run"; more: boolean } // once more, where the model was asked already
+  | { op: "review"; do: "preview" | "keep" | "forget"; finding: string }
+  | { op: "review"; do: "dismiss"; finding: string; reason: string };
+/** What a person says to a question that waits for consent, or that is under way; `choose` asks for the dialog of servers. */
+export type LineRequest = { op: "line"; do: "agree" | "refuse" | "cancel" | "choose" };
 export type Op = Edit | Request;
 export type Outbox = { client: string; ops: (Op & { seq: number; on: number })[] }; // `on`: the docRev that it was drawn upon
 export type Selection = { ids: string[] };
@@ -115,6 +135,72 @@ export type Clip = { client: string; seq: number; design: Design };
 export type TextData = { text: string; lines: Record<string, number>; answer: { client: string; seq: number; problems: TextProblem[] } | null };
 export type TextProblem = { line: number; column: number; message: string };
 
+/** Something that was said about the design; `shows` is what a strong answer to a question would show. */
+export type Said = {
+  n: number;
+  role: "question" | "person" | "model";
+  text: string;
+  about: string[];
+  shows: string[];
+  at: string;
+  by: string; // which model, at which host
+  took: string; // tokens and seconds
+  fix: Fix | null;
+  folded: string[]; // what of the answer did not hold, and why
+};
+/** One of the conversations about the design; `left` counts by area the questions that were not asked in it. */
+export type AskData = { conversation: number; conversations: { number: number; began: string; messages: number }[]; messages: Said[]; left: Record<string, number> };
+
+export type ServerData = { model: string; host: string; isLocal: boolean; isReadable: boolean };
+/** Tokens to send, tokens back at most, and what that can cost in USD, where a price is known. */
+export type Estimate = { sent: number; answered: number; cost: number | null };
+export type Errand = "review" | "ask";
+/** A question that waits for consent: who would get it, and every word of it. */
+export type Consent = { what: Errand; server: ServerData; address: string; messages: { role: string; text: string }[]; rest: string; masked: number; estimate: Estimate };
+/** The line to the model: whom it leads to, what waits, what is under way, what went wrong, what was spent. */
+export type LineData = {
+  server: ServerData | null;
+  consent: Consent | null;
+  running: { what: Errand; sentence: string; seconds: number; cancelled: boolean } | null;
+  failure: { what: Errand; text: string } | null;
+  spent: { tokens: number; cap: number; cost: number | null; uncounted: number };
+};
+
+type Level = "high" | "medium" | "low";
+/** A finding of the model; it is none of the rules' and changes nothing of theirs. */
+export type ModelFinding = {
+  id: string; // review:8hex@anchor
+  anchor: string;
+  evidence: string[];
+  category: string;
+  kind: "present_problem" | "missing_part";
+  claim: string;
+  quote: string;
+  severity: Level;
+  confidence: Level;
+  question: string;
+  inRuns: number;
+  status: "open" | "kept" | "dismissed" | "waived";
+  fix: Fix | null;
+  whyNoFix: string;
+  waiver?: Waiver;
+};
+export type ReviewResult = {
+  findings: ModelFinding[];
+  folded: { text: string; reason: string }[];
+  runs: number;
+  cached: number;
+  model: string;
+  host: string;
+  tokens: number;
+  uncounted: number;
+  seconds: number;
+  cost: number | null;
+  isOld: boolean; // the drawing says something else by now, or another model is chosen
+};
+export type Decided = { id: string; status: "kept" | "dismissed"; category: string; reason?: string; model?: string; text?: string };
+export type ReviewData = { estimate: Estimate | null; result: ReviewResult | null; decided: Decided[] };
+
 export type CanvasData = {
   epoch: string; // changes when Python lost its session and began again
   rev: number; // revision in the store: goes up with every edit
@@ -134,6 +220,9 @@ export type CanvasData = {
   /** Ids that another tab had taken first: what `client` called `from` is `to` from `docRev` on. */
   renamed: { client: string; from: string; to: string; docRev: number }[];
   text: TextData | null; // only while it is asked for
+  ask: AskData | null; // only while it is asked for
+  review: ReviewData | null; // only while it is asked for
+  line: LineData | null; // with either of both
   today: string; // ISO date in UTC, for waivers
 };
 

@@ -27,6 +27,9 @@ export function data(of: Design, more: Partial<CanvasData> = {}): CanvasData {
     notice: null,
     renamed: [],
     text: null,
+    ask: null,
+    review: null,
+    line: null,
     today: "2026-11-23",
     ...more,
   });

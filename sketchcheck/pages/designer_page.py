@@ -9,12 +9,14 @@ from designer.errors import SketchcheckError
 from sketchcheck.canvas import canvas
 from sketchcheck.collector import settle
 from sketchcheck.pages import rules_page
-from sketchcheck.panels import export, file_conflict, history
+from sketchcheck.panels import export, file_conflict, history, model
 from sketchcheck.session import Session
 from sketchcheck.state import session_for, tell
 
 WATCH_SECONDS = 2.0
 """How often a tab asks whether another has changed the design."""
+ASKING_SECONDS = 0.5
+"""The same, while a model is asked."""
 
 
 def show(design_id: str) -> None:
@@ -31,9 +33,13 @@ def show(design_id: str) -> None:
         _tell_config(session.config_trouble)
     if session.linked:
         file_conflict.show(session)
-    _drawing(session)
+    if session.line.choosing:
+        session.line.choosing = False
+        model.show(session)
+    is_asking = session.line.is_busy
+    _drawing(session, is_asking=is_asking)
     settle()
-    _watch(session)
+    _watch(session, ASKING_SECONDS if is_asking else WATCH_SECONDS)
 
 
 def _bar(session: Session) -> None:
@@ -63,21 +69,28 @@ def _tell_config(trouble: str) -> None:
 
 
 @st.fragment
-def _drawing(session: Session) -> None:
+def _drawing(session: Session, *, is_asking: bool) -> None:
     canvas(session)
+    if session.line.choosing or session.line.is_busy != is_asking:
+        st.rerun()  # with the dialog, or looking more often
 
 
-@st.fragment(run_every=WATCH_SECONDS)
-def _watch(session: Session) -> None:
-    """Take over what another tab, or the command line, has changed."""
-    try:
-        changed = session.refresh()
-    except SketchcheckError as error:
-        tell(error)
-        return
-    if changed:
-        session.say("This design was changed in another tab. You see the newest state.")
-        st.rerun()
+def _watch(session: Session, seconds: float) -> None:
+    """Take over what another tab, the command line or the model has changed."""
+
+    @st.fragment(run_every=seconds)
+    def look() -> None:
+        try:
+            changed = session.refresh()
+        except SketchcheckError as error:
+            tell(error)
+            return
+        if changed:
+            session.say("This design was changed in another tab. You see the newest state.")
+        if session.line.settle() or changed:
+            st.rerun()
+
+    look()
 
 
 def _go_home() -> None:

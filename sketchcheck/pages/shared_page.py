@@ -11,8 +11,6 @@ from designer.errors import SketchcheckError
 from designer.model.design import Design
 from sketchcheck.state import tell, the_store
 
-ADDRESS = "shared"
-"""The query of the page's address; its value is the token."""
 _FIRST = "engineer"
 
 
@@ -24,17 +22,18 @@ def show(token: str) -> None:
         tell(error)
         return
     with st.container(key="shared-bar", horizontal=True, vertical_alignment="center"):
-        reader = st.segmented_control(
+        reader = st.radio(
             "Report for",
             list(READERS),
-            default=_FIRST,
+            index=list(READERS).index(_FIRST),
             format_func=lambda one: READERS[one][0],
+            horizontal=True,
             label_visibility="collapsed",
         )
         st.space("stretch")
         st.caption("Read only: the design as it is now")
     with st.container(key="shared-report"):
-        st.iframe(_page(design, reader or _FIRST), alt="The report")
+        st.iframe(_page(design, reader), alt="The report")
 
 
 def _page(design: Design, reader: str) -> str:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from designer.drawing import render
-from designer.exchange.drawio import drawio
-from designer.exchange.excalidraw import excalidraw
-from designer.exchange.json_canvas import canvas
+from designer.exchange.writing import export
 from sketchcheck.copy_button import copy_button
 from sketchcheck.panels import export_picture, export_report, export_share
 from sketchcheck.panels.download import download
 from sketchcheck.session import Session
+
+_OTHERS = {
+    "mmd": "Mermaid",
+    "dot": "Graphviz",
+    "drawio": "draw.io",
+    "excalidraw": "Excalidraw",
+    "canvas": "JSON Canvas",
+}
+"""Other tools by the ending of their files."""
 
 
 @st.dialog("Export", width="medium")
@@ -34,25 +39,21 @@ def show(session: Session) -> None:
 
 
 def _tools(session: Session, stem: str) -> None:
-    """The design as text, for files and for other programs; an entry a format."""
-    drawn: dict[str, tuple[str, Callable[[], str]]] = {
-        "YAML": ("design.yaml", lambda: session.text.now(session.design).text),
-        "Mermaid": ("mmd", partial(_drawn, session, "mmd")),
-        "Graphviz": ("dot", partial(_drawn, session, "dot")),
-        "draw.io": ("drawio", partial(drawio, session.design)),
-        "Excalidraw": ("excalidraw", partial(excalidraw, session.design)),
-        "JSON Canvas": ("canvas", partial(canvas, session.design)),
-    }
-    st.caption("Files for draw.io, Excalidraw and JSON Canvas hold the whole design, so that it comes back.")
+    """The design as text, for files and for other programs."""
+    download(st.container(), "YAML", f"{stem}.design.yaml", lambda: session.text.now(session.design).text)
+    st.markdown("**To go on elsewhere**")
     columns = st.columns(3)
-    for number, (label, (ending, make)) in enumerate(drawn.items()):
-        download(columns[number % 3], label, f"{stem}.{ending}", make)
-    with columns[1]:
-        copy_button("Copy as Mermaid", "text/plain", lambda: render(session.design, "mmd"))
+    for number, (ending, label) in enumerate(_OTHERS.items()):
+        download(columns[number % 3], label, f"{stem}.{ending}", partial(_written, session, ending))
+    st.caption(
+        "They hold the whole design too, notes and waivers included, so that it can come back from there."
+    )
+    copy_button("Copy as Mermaid", "text/plain", lambda: export(session.design, "mmd"))
+    st.caption("For a README or a wiki that shows Mermaid: the drawing alone.")
 
 
-def _drawn(session: Session, ending: str) -> str:
-    return render(session.design, ending).decode()
+def _written(session: Session, ending: str) -> bytes:
+    return export(session.design, ending, source=session.text.now(session.design).text)
 
 
 def _stem(session: Session) -> str:

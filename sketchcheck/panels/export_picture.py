@@ -17,6 +17,12 @@ _MIMES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 _PAGES = {"As large as it is": None, "A4": "a4", "Letter": "letter", "Slide (16:9)": "slide"}
 _SIZES = {"1×": 1, "2×": 2, "3×": 3, "4×": 4}  # noqa: RUF001 - the sign for times, as people read it
 
+_INSIDE = (
+    "SVG and PNG then hold the whole design as text: brief, notes, waivers and reviews too. They can be"
+    " opened again on the first page, and whoever has one can read all of it."
+)
+_BARE = "SVG and PNG then hold the drawing alone, and cannot be opened again as a design."
+
 
 def show(session: Session, stem: str) -> None:
     """Choices, and a button for each format."""
@@ -45,11 +51,7 @@ def _wish() -> dict[str, Any]:
             "source": st.toggle("Keep the design inside", value=True, help="For SVG and PNG"),
         }
         page = st.selectbox("Page of the PDF", list(_PAGES))
-    if wish["source"]:
-        st.caption(
-            "SVG and PNG then hold the whole design as text: brief, notes, waivers and reviews too. They can"
-            " be opened again on the first page, and whoever has one can read all of it."
-        )
+    st.caption(_INSIDE if wish["source"] else _BARE)
     return wish | {"scale": _SIZES[size], "page": _PAGES[page]}
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
 
+from checks.interview.transcript import transcript
 from checks.reports.html.document import document_html
 from checks.reports.markdown import markdown
 from checks.reports.pdf import document_pdf
@@ -37,6 +39,15 @@ def show(session: Session, stem: str) -> None:
     download(paper, "PDF", f"{name}.pdf", lambda: document_pdf(made()), "application/pdf")
     download(words, "Markdown", f"{stem}.review.md", lambda: markdown([session.report]))
     st.caption("What is shown differs, the facts do not. Markdown is for everybody, with every finding.")
+    if conversations := session.store.conversations(session.design_id):
+        numbers = [one.number for one in reversed(conversations)]
+        download(page, "Conversations", f"{stem}.talk.md", partial(_conversations, session, numbers))
+
+
+def _conversations(session: Session, numbers: Iterable[int]) -> str:
+    """All that were held about the design, in Markdown, the oldest first."""
+    said = (session.store.messages(session.design_id, number) for number in numbers)
+    return "\n".join(transcript(one, session.design) for one in said)
 
 
 def _document(session: Session, reader: str) -> Document:

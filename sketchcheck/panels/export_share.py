@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from designer.errors import SketchcheckError
-from sketchcheck.pages.shared_page import ADDRESS
 from sketchcheck.session import Session
 from sketchcheck.state import tell
+
+ADDRESS = "shared"
+"""The query of the address of the page for readers; its value is the token."""
 
 
 def show(session: Session) -> None:

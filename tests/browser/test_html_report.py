@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from checks.engine import check
 from checks.reports.checked import CheckedFile
 from checks.reports.html import to_html
+from checks.reports.html.document import document_html
+from checks.reports.readers import READERS, document_for
 from designer.files import load_text
 
 SCRIPT = "<script>window.pwned=1</script>"
@@ -184,3 +186,34 @@ def test_without_javascript_it_is_a_plain_list(browser: Browser, tmp_path: Path)
     expect(page.locator("#filters")).to_be_hidden()
     expect(page.get_by_role("button")).to_have_count(0)
     context.close()
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_report_for_a_reader_leads_to_the_picture_and_back(page: Page, tmp_path: Path, reader: str) -> None:
+    """It asks for nothing, breaks no policy of its own and runs nothing that was typed."""
+    said: list[str] = []
+    page.on("console", lambda one: said.append(one.text))
+    page.on(
+        "request", lambda one: said.append(one.url) if not one.url.startswith(("file:", "data:,")) else None
+    )
+    report = check(load_text(DESIGN, "some.design.yaml").design, today=date(2026, 11, 24))
+    path = tmp_path / "report.html"
+    path.write_text(document_html(document_for(report, reader)), "utf-8")
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(path.as_uri())
+
+    card = page.locator(".card.open").filter(has=page.locator("dl")).first
+    card.get_by_role("button", name="Show in the picture").click()
+    expect(page.locator("figure.pointing")).to_have_count(1)
+    expect(page.get_by_role("button", name="Back to the text")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(card).to_be_focused()
+    badges = page.locator(".canvas svg:visible [data-about]")
+    assert badges.count() > 0
+    for badge in badges.all():
+        badge.press("Enter")
+        expect(page.locator(".card.called").first).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        expect(page.locator(".card.called")).to_have_count(0)
+    assert said == []
+    assert page.evaluate("window.pwned") is None

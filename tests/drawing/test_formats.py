@@ -63,6 +63,12 @@ def test_a_huge_picture_is_drawn_smaller(monkeypatch: pytest.MonkeyPatch) -> Non
     assert max(opened(png(drawn, 1000)).size) == 2_000
 
 
+def test_a_picture_of_many_pixels_is_drawn_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raster, "MOST", 40_000)
+    wide, high = opened(png(svg(fraud()), 4)).size
+    assert 38_000 < wide * high < 41_000
+
+
 def test_the_pdf_has_our_font_and_is_always_the_same() -> None:
     drawn = svg(fraud())
     made = pdf(drawn, "Card fraud")

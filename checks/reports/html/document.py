@@ -116,6 +116,6 @@ def _case(one: Case) -> str:
         id=f"1-{quote(one.id, safe='@:>.')}",
         tabindex=-1,
         data_severity=one.severity,
-        data_anchor=one.anchor,
+        data_anchor=" ".join(one.anchors),
         data_elements=" ".join(one.elements),
     )

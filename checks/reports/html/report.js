@@ -5,6 +5,7 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const words = (list) => (list || "").split(" ").filter(Boolean);
   const cards = all(".card");
+  const isAbout = (card, elements) => words(card.dataset.anchor).some((one) => elements.includes(one));
   const filters = document.getElementById("filters");
   root.classList.add("script");
 
@@ -47,7 +48,7 @@
       if (id === first) one.classList.add("anchor", card.dataset.severity);
     }
     for (const badge of all("[data-about]", file)) {
-      if (words(badge.dataset.about).includes(card.dataset.anchor)) badge.classList.add("lit");
+      if (isAbout(card, words(badge.dataset.about))) badge.classList.add("lit");
     }
     const figure = file.querySelector("figure");
     figure.classList.add("pointing");
@@ -91,7 +92,7 @@
     const file = badge.closest(".file");
     const about = words(badge.dataset.about);
     const found = all(".card.open", file).filter(
-      (card) => about.includes(card.dataset.anchor) && card.dataset.severity === badge.dataset.mark,
+      (card) => isAbout(card, about) && card.dataset.severity === badge.dataset.mark,
     );
     if (!found.length) return;
     clear(file);
@@ -105,7 +106,8 @@
     badge.closest("svg").setAttribute("role", "group");
     badge.setAttribute("role", "button");
     badge.setAttribute("tabindex", "0");
-    badge.setAttribute("aria-label", badge.querySelector("title").textContent);
+    const shown = all("text", badge).map((one) => one.textContent).join(" ");
+    badge.setAttribute("aria-label", `${shown} ${badge.querySelector("title").textContent}`);
     badge.addEventListener("click", () => call(badge));
     badge.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;

@@ -34,7 +34,7 @@ _BACK = ("feedback", "logs", "labels")
 def sections(reading: Reading) -> Iterator[Section | None]:
     """Everything that a data scientist needs."""
     yield _task(reading)
-    yield parts.section("The design", parts.picture(reading, badges=True))
+    yield parts.section("The design", parts.picture(reading, CATEGORIES))
     for title, stages in _TABLES.items():
         yield _stage(reading, title, stages)
     yield _serving(reading)

@@ -54,8 +54,8 @@ class Picture:
 class Case:
     """Something found: what it is and where; `facts` say why, what to do, what it costs.
 
-    `anchor` and `elements` are ids of the picture; `place` is where it stands in a file, `signs` are short
-    words such as its category.
+    `elements` are ids of the picture, `anchors` those whose badges lead here; `place` is where it stands in a
+    file, `signs` are short words such as its category.
     """
 
     title: str
@@ -63,7 +63,7 @@ class Case:
     level: str
     message: str
     facts: tuple[tuple[str, str], ...]
-    anchor: str
+    anchors: tuple[str, ...]
     elements: tuple[str, ...]
     id: str
     signs: tuple[str, ...] = ()

@@ -32,7 +32,7 @@ def sections(reading: Reading) -> Iterator[Section | None]:
     """Everything that is known."""
     yield parts.broken(reading)
     yield _summary(reading)
-    yield parts.section("The design", parts.picture(reading, badges=True))
+    yield parts.section("The design", parts.picture(reading))
     yield parts.section("Findings", *(parts.case(reading, one) for one in (*reading.open, *reading.accepted)))
     yield parts.section("The brief", parts.facts(*reading.facts(reading.brief, without=_SAID_ELSEWHERE)))
     yield _latency(reading)

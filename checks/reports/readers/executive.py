@@ -142,19 +142,24 @@ def _stages(reading: Reading, finding: Finding) -> list[str]:
 
 
 def _marks(reading: Reading) -> list[Mark]:
-    """One for each risk of a step, as severe as the worst of it."""
-    marks: dict[tuple[str, str], Mark] = {}
-    for one in reading.open:
-        for stage in _stages(reading, one)[:1]:
-            category = reading.category(one)
-            marks.setdefault((stage, category), Mark(stage, one.severity, RISKS[category].title))
-    return list(marks.values())
+    """One for each risk at each step that it is about, as severe as the worst of the risk."""
+    marks = []
+    for category, found in _grouped(reading).items():
+        stages = dict.fromkeys(stage for one in found for stage in _stages(reading, one))
+        marks += [Mark(stage, found[0].severity, RISKS[category].title) for stage in stages]
+    return marks
 
 
-def _risks(reading: Reading) -> Section:
+def _grouped(reading: Reading) -> dict[str, list[Finding]]:
+    """The open findings by category, the worst first."""
     grouped: dict[str, list[Finding]] = {}
     for finding in reading.open:
         grouped.setdefault(reading.category(finding), []).append(finding)
+    return grouped
+
+
+def _risks(reading: Reading) -> Section:
+    grouped = _grouped(reading)
     if not grouped:
         return parts.section("Risks", Text(_no_risks(reading)))
     levels = Counter(LEVELS[own[0].severity] for own in grouped.values())
@@ -186,6 +191,7 @@ def _costs(reading: Reading, categories: Iterable[str]) -> dict[str, str]:
 def _risk(reading: Reading, category: str, found: list[Finding], cost: str) -> Case:
     """All findings of a category; the first is the worst."""
     risk, worst = RISKS[category], found[0]
+    stages = tuple(dict.fromkeys(stage for one in found for stage in _stages(reading, one)))
     rows = (
         ("Concerns", listed(_names(reading, found))),
         ("What it can cost", cost),
@@ -197,8 +203,8 @@ def _risk(reading: Reading, category: str, found: list[Finding], cost: str) -> C
         level=LEVELS[worst.severity],
         message=risk.what,
         facts=tuple(row for row in rows if row[1]),
-        anchor=next(iter(_stages(reading, worst)), worst.anchor),
-        elements=tuple(dict.fromkeys(stage for one in found for stage in _stages(reading, one))),
+        anchors=stages or (worst.anchor,),
+        elements=stages,
         id=f"risk-{category}",
     )
 

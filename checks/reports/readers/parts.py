@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from checks.finding import SEVERITIES, Finding
 from checks.reports.data import Plain, finding_data, straight
-from checks.reports.marks import marks_of
+from checks.reports.kept import APART, TITLE, anchor_of, kept_reviews
+from checks.reports.marks import marks_for
 from checks.reports.readers.document import (
     Block,
     Case,
@@ -25,6 +26,7 @@ from checks.reports.readers.reading import Reading
 from checks.reports.text import counted
 from designer.drawing import svg
 from designer.layout import complete
+from designer.model.waiver import Review, Waiver
 
 NOTHING_DRAWN = "Nothing has been drawn yet, so there is little to judge."
 
@@ -62,12 +64,12 @@ def harm(reading: Reading) -> str:
     return straight(" ".join(filter(None, words)))
 
 
-def picture(reading: Reading, *, badges: bool) -> Picture | None:
-    """The whole drawing; none of a design without boxes."""
+def picture(reading: Reading, categories: Collection[str] | None = None) -> Picture | None:
+    """The whole drawing with badges for open findings, of these categories or all; None without boxes."""
     if not reading.design.components:
         return None
     design = reading.design.with_layout(complete(reading.design))
-    marks = marks_of(reading.report) if badges else ()
+    marks = marks_for(reading.open if categories is None else reading.of(reading.open, categories))
     light, dark = (svg(design, marks=marks, dark=dark, title=False) for dark in (False, True))
     return Picture(light, dark, f"The design of {reading.title} as boxes and arrows.")
 
@@ -92,7 +94,7 @@ def case(reading: Reading, finding: Finding) -> Case:
         level=finding.severity,
         message=data["message"],
         facts=tuple((name, straight(words)) for name, words in rows if words),
-        anchor=finding.anchor,
+        anchors=(finding.anchor,),
         elements=(finding.anchor, *finding.where, *finding.flows),
         id=finding.id,
         signs=(data["category"], *(["accepted"] if waiver else [])),
@@ -145,17 +147,16 @@ def questions(reading: Reading, categories: Collection[str] | None = None) -> Se
 
 
 def reviews(reading: Reading) -> Section:
-    """What a review added and a person kept."""
-    items = [
-        _review(reading, one.id.partition("@")[2], one.text or "", one.reason or "") for one in reading.kept
-    ]
-    return section("Kept from a review", Points(tuple(filter(None, items))))
+    """What a language model added and a person kept."""
+    items = tuple(filter(None, (_review(reading, *one) for one in kept_reviews(reading.report))))
+    return section(TITLE, Text(APART if items else ""), Points(items))
 
 
-def _review(reading: Reading, element: str, words: str, reason: str) -> str:
-    name = reading.name(element)
-    told = straight(f"{sentence(words)} {sentence(reason)}".strip())
-    return f"{name}: {told}" if name and told else told
+def _review(reading: Reading, review: Review, waiver: Waiver | None) -> str:
+    name = reading.name(anchor_of(review))
+    told = straight(f"{sentence(review.text or '')} {sentence(review.reason or '')}".strip())
+    accepted = straight(f" Accepted by {waiver.owner} until {day(waiver.until)}.") if waiver else ""
+    return f"{f'{name}: ' if name else ''}{told}{accepted}" if told else ""
 
 
 def score(reading: Reading, titles: dict[str, str] | None = None) -> Section:

@@ -28,7 +28,7 @@ def sections(reading: Reading) -> Iterator[Section | None]:
     yield _success(reading)
     yield _promises(reading)
     yield _users(reading)
-    yield parts.section("The design", parts.picture(reading, badges=False))
+    yield parts.section("The design", parts.picture(reading, CATEGORIES))
     yield from parts.findings(reading, CATEGORIES, "the product")
     yield parts.accepted(reading)
     yield parts.reviews(reading)

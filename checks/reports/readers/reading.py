@@ -15,7 +15,6 @@ from designer.model.brief import Brief
 from designer.model.design import Design
 from designer.model.element import Element
 from designer.model.properties import properties_of
-from designer.model.waiver import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,6 @@ class Reading:
     def accepted(self) -> tuple[Finding, ...]:
         """The findings that somebody has accepted."""
         return tuple(one for one in self.report.findings if one.waiver)
-
-    @cached_property
-    def kept(self) -> tuple[Review, ...]:
-        """What a review found and a person kept."""
-        return tuple(one for one in self.design.reviews.values() if one.status == "kept")
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -56,10 +56,14 @@ export function useReveal(): void {
   const view = useView();
   const focus = useSelected((s) => s.focus);
   const ghosts = useSelected((s) => s.data?.ghosts ?? null);
+  const looked = useSelected((s) => s.looked);
   const arranged = useSelected((s) => s.arranged);
   useEffect(() => {
     if (focus || ghosts) view.reveal(spokenOf(store), true);
   }, [focus, ghosts, store, view]);
+  useEffect(() => {
+    if (looked.length) view.reveal(looked.flatMap((id) => placesOf(store.design, id)), true);
+  }, [looked, store, view]);
   useEffect(() => {
     if (arranged) requestAnimationFrame(() => view.fit());
   }, [arranged, view]);

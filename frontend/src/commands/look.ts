@@ -32,6 +32,8 @@ export const LOOK: Command[] = [
   { id: "finding", group: "Look", words: "Next finding", keys: ["n"], run: ({ store }) => stepFinding(store, 1) },
   { id: "finding-back", group: "Look", words: "Previous finding", keys: ["p"], run: ({ store }) => stepFinding(store, -1) },
   { id: "text", group: "Look", words: "The design as text", more: "with the cursor in it; Esc leaves it", keys: ["y"], menu: ["canvas"], run: showText },
+  { id: "ask", group: "Look", words: "Questions about this drawing", more: "as an interviewer asks them", run: ({ store }) => store.setPanelTab("ask") },
+  { id: "review", group: "Look", words: "Review by a language model", run: ({ store }) => store.setPanelTab("review") },
   { id: "part", group: "Look", words: "To the next part of the window", more: "with Shift to the one before", keys: ["F6", "Shift+F6"], shown: "F6", keyOnly: true, run: nextPart },
   { id: "escape", group: "Look", words: "Clear, close, cancel", keys: ["Escape"], keyOnly: true, run: escape },
   { id: "help", group: "Look", words: "Keys and help", keys: ["?"], run: ({ scene }) => scene.open({ show: "help" }) },

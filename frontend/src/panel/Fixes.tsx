@@ -56,13 +56,13 @@ const NATURES: Record<Fix["kind"], string> = {
   mixed: "changes the drawing and states an intention",
 };
 
-function FixNature({ fix }: { fix: Fix }) {
+export function FixNature({ fix }: { fix: Fix }) {
   const nature = joined([NATURES[fix.kind], fix.complete ? "" : "a first step, more is needed"]);
   return nature === "" ? null : <p className="sp-nature">{title(nature)}</p>;
 }
 
 /** What the shown fix would do, in words: values that it changes are not drawn on the canvas. */
-function Consequences({ ghosts }: { ghosts: Ghosts }) {
+export function Consequences({ ghosts }: { ghosts: Ghosts }) {
   const { store } = usePanel();
   const names = namesOf(store.design);
   const added = ghosts.components.length + ghosts.flows.length;

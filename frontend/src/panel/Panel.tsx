@@ -6,6 +6,8 @@ import { PanelProvider, type Wanted } from "./context";
 import { FindingsTab } from "./FindingsTab";
 import { briefField } from "./names";
 import { SelectedTab } from "./SelectedTab";
+import { AskTab } from "../asking/AskTab";
+import { ReviewTab } from "../review/ReviewTab";
 import { TextTab } from "../text/TextTab";
 
 const TABS: { id: PanelTab; label: string; Body: () => ReactNode }[] = [
@@ -13,6 +15,8 @@ const TABS: { id: PanelTab; label: string; Body: () => ReactNode }[] = [
   { id: "selected", label: "Selected", Body: SelectedTab },
   { id: "brief", label: "Brief", Body: BriefTab },
   { id: "text", label: "Text", Body: TextTab },
+  { id: "review", label: "Review", Body: ReviewTab },
+  { id: "ask", label: "Ask", Body: AskTab },
 ];
 
 /** The side panel: what the checks found, the form of what is selected, and the brief. */

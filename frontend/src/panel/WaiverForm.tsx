@@ -6,6 +6,8 @@ import { focusTab } from "./focus";
 
 type Answers = Omit<Waiver, "finding">;
 const MONTHS = 3;
+/** A finding of a rule, or of the model. */
+type Waivable = Pick<Finding, "id" | "waiver">;
 
 export function waiverProblems(answers: Answers, today: string): Partial<Answers> {
   const problems: Partial<Answers> = {};
@@ -17,7 +19,7 @@ export function waiverProblems(answers: Answers, today: string): Partial<Answers
 }
 
 /** Accept a finding with a reason, an owner and an end date, or change an acceptance that is there. */
-export function WaiverForm({ finding, onDone }: { finding: Finding; onDone: () => void }) {
+export function WaiverForm({ finding, onDone }: { finding: Waivable; onDone: () => void }) {
   const { store } = usePanel();
   const today = store.data?.today ?? "";
   const [answers, setAnswers] = useState<Answers>(() => startOf(finding, today));
@@ -55,7 +57,7 @@ export function WaiverForm({ finding, onDone }: { finding: Finding; onDone: () =
   );
 }
 
-function startOf(finding: Finding, today: string): Answers {
+function startOf(finding: Waivable, today: string): Answers {
   const until = today === "" ? "" : monthsLater(today, MONTHS);
   if (!finding.waiver) return { reason: "", owner: "", until };
   const { reason, owner, until: end } = finding.waiver;

@@ -1,0 +1,78 @@
+"""Which model a browser tab asks. The key lives in this session's memory, and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from checks.config import ReviewSettings
+from checks.review import Meter, Server, server_for
+from checks.review.usage import SESSION_TOKENS
+from designer.errors import SketchcheckError
+
+_KEYS = ("SKETCHCHECK_API_KEY", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY")
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A kind of server with its usual address; `models` is a hint of how models are called there."""
+
+    name: str
+    address: str
+    models: str
+    needs_key: bool = False
+
+
+PRESETS = (
+    Preset("Ollama, on this machine", "http://localhost:11434/v1", "such as qwen3:14b"),
+    Preset("LM Studio, on this machine", "http://localhost:1234/v1", "as LM Studio lists it"),
+    Preset("llama.cpp server, on this machine", "http://localhost:8080/v1", "any word: it serves one model"),
+    Preset("vLLM", "http://localhost:8000/v1", "as it was started, such as Qwen/Qwen3-14B"),
+    Preset("LiteLLM proxy", "http://localhost:4000/v1", "as the proxy names it"),
+    Preset("OpenAI", "https://api.openai.com/v1", "such as gpt-5-mini", needs_key=True),
+    Preset("Azure OpenAI", "https://RESOURCE.openai.azure.com", "the name of the deployment", needs_key=True),
+    Preset("OpenRouter", "https://openrouter.ai/api/v1", "such as openai/gpt-5-mini", needs_key=True),
+    Preset("Another that speaks chat completions", "", "as the server names it"),
+)
+"""Servers on one's own machine first: nothing leaves it then."""
+
+
+@dataclass
+class Reviewer:
+    """The server that is asked, if any, and what this session has spent."""
+
+    settings: ReviewSettings = field(default_factory=ReviewSettings)
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
+    server: Server | None = None
+    meter: Meter = field(default_factory=Meter)
+
+    def __post_init__(self) -> None:
+        """Take the server that the environment or the configuration names."""
+        self.meter = Meter(self.settings.session_tokens or SESSION_TOKENS)
+        try:
+            self.server = self.server or server_for(self.settings, environment=self.environment)
+        except SketchcheckError:
+            self.server = None  # none is named, or no key: the person chooses one
+
+    def named(self, address: str, model: str, key: str) -> Server:
+        """The server that a person has typed. Raises SketchcheckError, in words.
+
+        A key of the environment goes only where the environment, too, would send it: who may open this app
+        could otherwise have it sent to a host of theirs.
+        """
+        for known in (self.server, _usual(self.settings, self.environment)):
+            if known and not key and known.base_url == address.strip().rstrip("/"):
+                key = known.key.get_secret_value()
+        environment = {name: value for name, value in self.environment.items() if name not in _KEYS}
+        return server_for(
+            self.settings, base_url=address, model=model, key=key or None, environment=environment
+        )
+
+
+def _usual(settings: ReviewSettings, environment: Mapping[str, str]) -> Server | None:
+    """The server of the environment, whatever its model is called."""
+    try:
+        return server_for(settings, model="any", environment=environment)
+    except SketchcheckError:
+        return None
