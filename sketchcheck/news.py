@@ -39,7 +39,8 @@ class News:
     """
 
     def __init__(self) -> None:
-        self._n = 0
+        self.n = 0
+        """The number of the last answer."""
         self._parts: Parts = {}
         self._since: dict[tuple[str, str], int] = {}
         self._lock = Lock()  # the run of a page that was interrupted may still be at work
@@ -48,7 +49,7 @@ class News:
         """What of this data is new to a canvas that has heard answer `heard`; all of it for 0."""
         with self._lock:
             self._take(parts_of(data))
-            since = heard if 0 < heard <= self._n else 0
+            since = heard if 0 < heard <= self.n else 0
             fresh = [key for key, n in self._since.items() if n > since]
             told: Parts = {}
             gone: dict[str, list[str]] = {}
@@ -58,7 +59,7 @@ class News:
                     told.setdefault(section, {})[name] = part
                 elif since:
                     gone.setdefault(section, []).append(name)
-            return {"epoch": data["epoch"], "n": self._n, "since": since, "told": told, "gone": gone}
+            return {"epoch": data["epoch"], "n": self.n, "since": since, "told": told, "gone": gone}
 
     def _take(self, parts: Parts) -> None:
         changed = [
@@ -69,8 +70,8 @@ class News:
             if _differ(before.get(name, _NEVER), now.get(name, _NEVER))
         ]
         if changed:
-            self._n += 1
-            self._since |= dict.fromkeys(changed, self._n)
+            self.n += 1
+            self._since |= dict.fromkeys(changed, self.n)
         self._parts = parts
 
 

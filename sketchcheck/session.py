@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from checks.config import NO_CONFIG, Config, config_for
@@ -27,6 +27,7 @@ from sketchcheck.reviewing.reviewer import Reviewer
 from sketchcheck.talk import Talk
 from sketchcheck.told import Told
 from sketchcheck.verdicts import Verdict, Verdicts
+from sketchcheck.wizard.choices import Choices
 
 if TYPE_CHECKING:
     from sketchcheck.linked import LinkedFile
@@ -61,6 +62,7 @@ class Session:
         self.doc_rev = 1
         self.ghosts: Ghosts | None = None
         self.clip: Clip | None = None
+        self.left: Choices | None = None
         self.notice: Notice | None = None
         self.opened = store.open_design(design_id)
         self.text = DesignText(store, design_id, linked)
@@ -107,7 +109,7 @@ class Session:
         client, acked = str(outbox["client"]), self.opened.acks.get(str(outbox["client"]), 0)
         fresh = [op for op in outbox["ops"] if op["seq"] > acked]
         self.heard = self._heard(outbox)
-        if self.clip and not self.clip.is_awaited(outbox):
+        if self.clip and not self.clip.is_awaited(outbox, self.heard):
             self.clip = None
         try:
             for op in fresh:
@@ -183,7 +185,7 @@ class Session:
             case "dismiss":
                 self.ghosts = None
             case "read_text":
-                self.clip = read_clip(op["text"], client, seq)
+                self.clip = read_clip(op["text"], client, seq, self.left)
             case "show_text":
                 self.text.shown = bool(op["shown"])
             case "ask" if op["do"] == "preview":
@@ -239,6 +241,16 @@ class Session:
             names = ", ".join(name.replace("_", " ") for name in done.dropped)
             self.say(f"The new kind has no {names}: dropped. Undo brings it back.")
         return done
+
+    def insert_read(self, design: Design) -> None:
+        """Have the canvas insert what a person has made of the drawing that was pasted there."""
+        if self.clip:
+            self.clip = replace(self.clip, design=design, told=self.news.n)
+
+    def leave_read(self) -> None:
+        """Nothing is inserted; whoever pastes the same again goes on with what was chosen."""
+        if self.clip:
+            self.left, self.clip = self.clip.choices, None
 
     # --- what Python does -------------------------------------------------------------------
 

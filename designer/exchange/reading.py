@@ -81,6 +81,11 @@ FORMATS = (
 """Every format, the one that is easiest to tell first."""
 
 
+def is_drawing(data: bytes) -> bool:
+    """Whether a format is recognised by what it holds."""
+    return any(one.holds(data) for one in FORMATS)
+
+
 def read(name: str, data: bytes) -> Sketch:
     """What is drawn in a file of another tool; `name` stands in messages, its ending helps to tell.
 

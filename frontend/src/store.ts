@@ -165,8 +165,10 @@ export class CanvasStore {
   private hear(clip: Clip | null, acknowledged: number): void {
     const asked = this.beingRead;
     if (!asked || acknowledged < asked.seq) return;
+    const answer = clip?.client === this.client && clip.seq === asked.seq ? clip : null;
+    if (answer && !answer.design) return; // a person is looking at what was read
     this.beingRead = null;
-    if (clip?.client === this.client && clip.seq === asked.seq) asked.then(clip.design);
+    if (answer?.design) asked.then(answer.design);
   }
 
   // ---- what is looked at ----

@@ -129,8 +129,8 @@ export type Ghosts = {
   changed: { id: string; property: string; value: Stated }[];
 };
 
-/** What a text says that a canvas asked about: a design with a place for everything. */
-export type Clip = { client: string; seq: number; design: Design };
+/** What a text says that a canvas asked about: a design with a place for everything; null while a person still corrects it. */
+export type Clip = { client: string; seq: number; design: Design | null };
 /** The design as YAML. `lines` tells, from 1, where elements begin; `answer` what came of the last text of this tab. */
 export type TextData = { text: string; lines: Record<string, number>; answer: { client: string; seq: number; problems: TextProblem[] } | null };
 export type TextProblem = { line: number; column: number; message: string };

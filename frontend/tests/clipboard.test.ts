@@ -7,7 +7,7 @@ import { yamlOf } from "../src/clipboard/yaml";
 import type { CanvasScene } from "../src/context";
 import { BOX, rectOf } from "../src/geometry";
 import { CanvasStore } from "../src/store";
-import type { Design, Op } from "../src/types";
+import type { CanvasData, Clip, Design, Op } from "../src/types";
 import { box, data, design, flow } from "./designs";
 
 let store: CanvasStore;
@@ -89,6 +89,7 @@ describe("inserting", () => {
 });
 
 describe("the clipboard", () => {
+  const told = (clip: Clip | null): CanvasData => data(SMALL, { ack: { [store.client]: 1 }, clip });
   it("pastes what was copied here without asking", () => {
     store.select(["a"]);
     pasteText(at(), copied(at())!.replaceAll("\n", "\r\n"));
@@ -114,6 +115,25 @@ describe("the clipboard", () => {
     store.receive(again);
     expect(store.design.components.map((c) => c.id)).toEqual(["a", "b", "c", "q"]);
     expect(store.selection).toEqual(["q"]);
+  });
+  it("waits while a person corrects what was read of a drawing, also when other answers come", () => {
+    pasteText(at(), "flowchart LR");
+    const clip = { client: store.client, seq: 1, design: null };
+    for (let n = 0; n < 2; n++) store.receive(told(clip));
+    expect(store.design.components).toHaveLength(3);
+    const done = told({ ...clip, design: design([box("q", "cache")]) });
+    store.receive(done);
+    store.receive(done);
+    expect(store.design.components.map((c) => c.id)).toEqual(["a", "b", "c", "q"]);
+    expect(sent.at(-1)).toMatchObject({ op: "batch", title: expect.stringContaining("Paste") });
+  });
+  it("inserts nothing when the person has left it", () => {
+    pasteText(at(), "flowchart LR");
+    const clip = { client: store.client, seq: 1, design: null };
+    store.receive(told(clip));
+    store.receive(told(null));
+    store.receive(told({ ...clip, design: design([box("q", "cache")]) }));
+    expect(store.design.components).toHaveLength(3);
   });
   it("says why nothing is pasted", () => {
     pasteText(at(), "  ");

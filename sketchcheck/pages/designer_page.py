@@ -9,7 +9,7 @@ from designer.errors import SketchcheckError
 from sketchcheck.canvas import canvas
 from sketchcheck.collector import settle
 from sketchcheck.pages import rules_page
-from sketchcheck.panels import export, file_conflict, history, model
+from sketchcheck.panels import export, file_conflict, history, insert_drawing, model
 from sketchcheck.session import Session
 from sketchcheck.state import session_for, tell
 
@@ -71,6 +71,7 @@ def _tell_config(trouble: str) -> None:
 @st.fragment
 def _drawing(session: Session, *, is_asking: bool) -> None:
     canvas(session)
+    insert_drawing.show(session)
     if session.line.choosing or session.line.is_busy != is_asking:
         st.rerun()  # with the dialog, or looking more often
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
 from checks.reports.markdown import escape
-from designer.drawing import source_of
-from designer.errors import FileProblems, SketchcheckError
-from designer.files import LoadedFile, load_text
-from designer.files.source import read_source
-from designer.model.design import Design
+from designer.errors import SketchcheckError
+from designer.files import LoadedFile
 from designer.model.limits import MAX_NAME
 from designer.store.records import Summary
-from sketchcheck.pages import rules_page, template_cards
+from sketchcheck.pages import beginning, rules_page, template_cards
 from sketchcheck.state import design_of_linked_file, tell, the_store
 
-PICTURES = (".svg", ".png")
-"""How the names of pictures end that can carry a design."""
 RECENT = 5
 """So many designs are in sight; the older ones are folded away, so that the templates stay near."""
 LISTED = 50
@@ -34,7 +26,10 @@ def show() -> None:
         if not st.session_state.get("linked_shown") and (linked := design_of_linked_file()):
             st.session_state["linked_shown"] = True  # Once: afterwards Home is home.
             _open(linked)
-        _body()
+        if drawing := beginning.drawing():
+            beginning.look_at(drawing, _open)
+        else:
+            _body()
     except SketchcheckError as error:
         tell(error)
 
@@ -46,60 +41,13 @@ def _body() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown("Draw an ML system, and see what it is missing.", width="stretch")
             st.button("Rules", icon=":material/rule:", help="What is looked for", on_click=rules_page.go)
-        _begin()
+        beginning.show(_open)
         _recent()
         template_cards.show(_begin_from)
 
 
-def _begin() -> None:
-    blank, upload = st.columns([1, 3], gap="large", vertical_alignment="center")
-    if blank.button("Blank design", type="primary", icon=":material/add:", width="stretch"):
-        _open(the_store().create(Design()))
-    given = upload.file_uploader(
-        "Open a design file or a picture of one",
-        type=["yaml", "yml", "svg", "png"],
-        label_visibility="collapsed",
-        help="A picture made here holds its design, unless that was left out",
-    )
-    if given is not None:
-        _upload(given.name, given.getvalue())
-
-
-def _upload(name: str, content: bytes) -> None:
-    try:
-        loaded = load_text(_text(name, content), name)
-    except SketchcheckError as error:
-        _refuse(name, error)
-        return
-    _begin_from(loaded, title=name.partition(".")[0][:MAX_NAME])
-
-
-def _begin_from(loaded: LoadedFile, title: str = "") -> None:
-    """A new design from a file; the file's comments and order stay in its text."""
-    design_id = the_store().create(loaded.design, title=loaded.design.name or title)
-    the_store().keep_text(design_id, loaded.text)
-    _open(design_id)
-
-
-def _text(name: str, content: bytes) -> str:
-    """The text of the design, also where a picture carries it."""
-    if name.lower().endswith(PICTURES):
-        if (text := source_of(content)) is None:
-            raise SketchcheckError(
-                "cannot open the picture: because no design is inside, or not a whole one. Open one that"
-                " was exported with the design kept inside, or its YAML file."
-            )
-        return text
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / re.sub(r"[^\w.-]", "_", name)[-100:]  # Any name can come from a browser.
-        path.write_bytes(content)
-        return read_source(path)[0]
-
-
-def _refuse(name: str, error: SketchcheckError) -> None:
-    st.error(f"{escape(name)} is not a design yet:", icon=":material/error:")
-    problems = error.problems if isinstance(error, FileProblems) else [error]
-    st.code("\n".join(map(str, problems)), language=None, wrap_lines=True)
+def _begin_from(loaded: LoadedFile) -> None:
+    beginning.begin_from(loaded, _open)
 
 
 def _recent() -> None:
