@@ -77,6 +77,7 @@ def new_errors(before: Report, after: Report) -> set[str]:
 
     One that another error suppressed is not new: the report held an error for it, and it comes to light.
     Nor is one whose flow has been led elsewhere: it moves along, to one flow that shares an end with that.
+    And what is asked of every design of some size was true of the sketch too: no fix can state it.
     """
     known = {one.id for one in before.findings} | _held_by_errors(before)
     moved = [one for one in before.findings if ">" in one.anchor and one.anchor not in after.design.flows]
@@ -85,7 +86,7 @@ def new_errors(before: Report, after: Report) -> set[str]:
         old = next((old for old in moved if _moves(before, old, after, one)), None)
         if old:
             moved.remove(old)
-        elif one.id not in known:
+        elif one.id not in known and all_rules()[one.code].asks_from <= len(before.design.components):
             new.add(one.id)
     return new
 

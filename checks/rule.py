@@ -81,6 +81,8 @@ class Rule(ABC):
     maturity: ClassVar[Maturity] = "design"
     """The maturity from which it runs."""
     gate: ClassVar[Gate] = "always"
+    asks_from: ClassVar[int] = 1
+    """So many components make a design of a sketch; before, the rule asks nothing."""
     suppressed_by: ClassVar[tuple[str, ...]] = ()
     """Codes of rules whose finding on the same subject is the cause of this one's."""
     message: ClassVar[str]

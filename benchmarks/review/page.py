@@ -9,8 +9,8 @@ from statistics import median
 from benchmarks.review.case import SETS, Arm
 from benchmarks.review.judging import Flaws
 from benchmarks.review.scores import Agreement, Change, Recall, Scores, Share, average
-from checks.reports.markdown import escape
 from checks.review.usage import Usage
+from checks.review.wording import one_line
 
 NOTHING = "-"
 """Where nothing was asked there is no figure."""
@@ -51,10 +51,12 @@ def _parts(scores: Scores) -> Iterator[str]:
 
 def _whom(scores: Scores) -> str:
     found = {(one.stored.model, one.stored.host, one.stored.prompt) for one in scores.judged}
-    return (
-        ", ".join(f"{escape(m)} at {escape(h)}, prompt {escape(p)}" for m, h, p in sorted(found))
-        or "no answers"
-    )
+    told = (f"{_code(model)} at {_code(host)}, prompt {prompt}" for model, host, prompt in sorted(found))
+    return ", ".join(told) or "no answers"
+
+
+def _code(text: str) -> str:
+    return "`" + one_line(text).replace("`", "'") + "`"
 
 
 def _asked(scores: Scores) -> Iterator[str]:

@@ -77,3 +77,20 @@ def test_a_signal_to_the_app_ends_its_server(app: tuple[subprocess.Popen[bytes],
     assert not _answers(port)
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+def test_a_first_start_asks_nothing(tmp_path: Path) -> None:
+    """Somebody who never used Streamlit is not asked for an e-mail address before the app comes."""
+    port = _free_port()
+    own = {"SKETCHCHECK_HOME": str(tmp_path), "HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sketchcheck", "app", "--port", str(port)],
+        env=os.environ | own | {"BROWSER": "true"},
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        _wait_until_it_answers(port)
+    finally:
+        process.kill()
+        said, _ = process.communicate()
+    assert b"mail" not in said.lower()

@@ -21,6 +21,7 @@ class ProblemStatementMissing(Rule):
     category = "brief"
     severity = "error"
     maturity = "sketch"
+    asks_from = 3
     message = (
         "The brief does not state a problem that these {count} components solve,"
         " so nobody can tell whether they are the right ones, or whether they worked."
@@ -76,7 +77,7 @@ components:
 
     def places(self, view: View) -> Iterable[str]:
         """The problem field, once there are three components."""
-        return ["brief.problem"] if len(view.ids) >= 3 else []
+        return ["brief.problem"] if len(view.ids) >= self.asks_from else []
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether the field holds a sentence."""

@@ -33,6 +33,7 @@ class BusinessMetricMissing(Rule):
     category = "business"
     severity = "error"
     gate = "has_model"
+    asks_from = 3
     message = (
         "The brief names no business metric{instead}. The team will improve a number that nobody else"
         " watches, and cannot show afterwards that the system was worth building."
@@ -85,7 +86,7 @@ brief:
 
     def places(self, view: View) -> Iterable[str]:
         """The field, once there are three components."""
-        return ["brief.business_metric"] if len(view.ids) >= 3 else []
+        return ["brief.business_metric"] if len(view.ids) >= self.asks_from else []
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether the metric has a name."""

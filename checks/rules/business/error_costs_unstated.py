@@ -36,6 +36,7 @@ class ErrorCostsUnstated(Rule):
     category = "business"
     severity = "warning"
     gate = "has_model"
+    asks_from = 3
     message = (
         "The brief does not say what {missing} costs. Any threshold for {task} is then a matter of taste,"
         " and so is the choice of cases that a person should see."
@@ -81,7 +82,7 @@ brief:
 
     def places(self, view: View) -> Iterable[str]:
         """The brief of a design of three components or more whose task ends in a yes or no."""
-        return ["brief"] if view.brief.ml_task in TWO_SIDED and len(view.ids) >= 3 else []
+        return ["brief"] if view.brief.ml_task in TWO_SIDED and len(view.ids) >= self.asks_from else []
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether both costs are there, as a number or in words."""

@@ -100,7 +100,7 @@ class ValidationWithoutConsequence(Rule):
         learning = _live_by_themselves(view, place)
         severity: Severity | None = "error" if learning else None
         words = {"validation": view.title(place), "checks": checks, "live": _told(view, learning)}
-        return self.found(place, where=learning, severity=severity, **words)
+        return self.found(place, severity=severity, **words)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Block or set aside, and alert; or alert alone, where a person still comes before the answers."""

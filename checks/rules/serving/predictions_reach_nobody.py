@@ -110,7 +110,7 @@ class PredictionsReachNobody(Rule):
             other = flow.target if flow.source == place else flow.source
             if view.kind(other) in USERS:
                 return NotStated("kind", flow.id)
-        ends = view.downstream(place, _GIVES)
+        ends = [*view.downstream(place, _GIVES)]
         lying = f" They end in {titles(view, ends)}." if ends else ""
         return self.found(place, where=ends, serving=view.title(place), lying=lying)
 
