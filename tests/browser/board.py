@@ -75,6 +75,12 @@ class Board:
         self.quick_add(words)
         expect(self.boxes).to_have_count(count + 1)
 
+    def at_rest(self) -> None:
+        """Wait until the view moves no more: a box that slides away is missed by any mouse."""
+        view, was = self.page.locator(".react-flow__viewport"), None
+        while was != (was := view.get_attribute("style")):
+            self.page.wait_for_timeout(300)
+
     def quick_add(self, words: str) -> None:
         """The keys: slash, words, Enter."""
         picker = self.page.get_by_role("dialog").get_by_role("combobox")

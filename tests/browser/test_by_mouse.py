@@ -20,6 +20,7 @@ def pair(board: Board) -> Board:
         keys.press("Shift+ArrowRight")
     keys.press("Escape")
     board.saved()
+    board.at_rest()
     return board
 
 
