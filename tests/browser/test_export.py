@@ -81,7 +81,7 @@ def test_a_picture_with_its_design_opens_again_and_one_without_says_so(
 
     page.goto(server.url)
     page.locator("input[type=file]").set_input_files(bare)
-    expect(page.get_by_text("no design is inside")).to_be_visible()
+    expect(page.get_by_text("this picture carries no design")).to_be_visible()
     page.locator("input[type=file]").set_input_files(whole)
     expect(board.ready().box("kafka")).to_be_visible()
 
