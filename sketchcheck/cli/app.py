@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import gc
 import sys
-from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +12,19 @@ import typer
 
 from designer.errors import SketchcheckError
 from sketchcheck.cli.files import CANNOT, tell
+from sketchcheck.cli.options import (
+    Asked,
+    Codes,
+    Day,
+    FailOn,
+    File,
+    Format,
+    ImportFormat,
+    Output,
+    Paper,
+    ReportReader,
+    WordsFormat,
+)
 
 app = typer.Typer(
     name="sketchcheck",
@@ -23,95 +34,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-class Format(StrEnum):
-    """The forms of a report."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    SARIF = "sarif"
-    JUNIT = "junit"
-    GITHUB = "github"
-    HTML = "html"
-
-
-class DiffFormat(StrEnum):
-    """The forms of a comparison."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-class ImportFormat(StrEnum):
-    """The forms of an import's report."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class ReviewFormat(StrEnum):
-    """The forms of a review."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-class FailOn(StrEnum):
-    """The least severity that makes a command exit with 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    ADVICE = "advice"
-    NEVER = "never"
-
-
-class Paper(StrEnum):
-    """Pages that a picture can be fitted on."""
-
-    A4 = "a4"
-    LETTER = "letter"
-    SLIDE = "slide"
-
-
-class ReportReader(StrEnum):
-    """Who reads a report."""
-
-    EXECUTIVE = "executive"
-    PRODUCT = "product"
-    ENGINEER = "engineer"
-    DATA_SCIENTIST = "data-scientist"
-
-
-class Asked(StrEnum):
-    """How much is asked of a drawing."""
-
-    SKETCH = "sketch"
-    DESIGN = "design"
-    PRODUCTION = "production"
-
-
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A design file, NAME.design.yaml.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the terminal.")]
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2026-11-23") from None
-
-
-Day = Annotated[
-    datetime.date | None,
-    typer.Option(
-        "--date", parser=_day, metavar="YYYY-MM-DD", help="The day for waivers, in UTC; today if left out."
-    ),
-]
-Codes = Annotated[list[str] | None, typer.Option(help="Codes, or beginnings of codes; may be repeated.")]
 
 
 def _version(wanted: bool) -> None:
@@ -179,8 +101,8 @@ def diff(
         ),
     ] = None,
     form: Annotated[
-        DiffFormat, typer.Option("--format", help="The form of the comparison.")
-    ] = DiffFormat.TEXT,
+        WordsFormat, typer.Option("--format", help="The form of the comparison.")
+    ] = WordsFormat.TEXT,
     output: Output = None,
     picture: Annotated[
         Path | None,
@@ -355,7 +277,7 @@ def review(
         str | None,
         typer.Option(metavar="ADDRESS", help="Such as http://localhost:11434/v1; else OPENAI_BASE_URL."),
     ] = None,
-    form: Annotated[ReviewFormat, typer.Option("--format", help="The form.")] = ReviewFormat.TEXT,
+    form: Annotated[WordsFormat, typer.Option("--format", help="The form.")] = WordsFormat.TEXT,
     output: Output = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print what would be sent, and to whom; send nothing.")
