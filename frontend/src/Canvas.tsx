@@ -1,4 +1,4 @@
-import { ReactFlowProvider } from "@xyflow/react";
+import { ReactFlowProvider, type Viewport } from "@xyflow/react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { ArrangeBar } from "./arranging/ArrangeBar";
 import { Board } from "./board/Board";
@@ -45,7 +45,8 @@ export function Canvas({ store, theme }: Props) {
     if (!next) root.current?.focus({ preventScroll: true });
   }, []);
   const pointer = usePointer(board);
-  const scene = useMemo<CanvasScene>(() => ({ sheet, open, root, board, pointer }), [sheet, open, pointer]);
+  const heading = useRef<Viewport | null>(null);
+  const scene = useMemo<CanvasScene>(() => ({ sheet, open, root, board, pointer, heading }), [sheet, open, pointer]);
   return (
     <StoreContext.Provider value={store}>
       <SceneContext.Provider value={scene}>

@@ -1,3 +1,4 @@
+import type { Viewport } from "@xyflow/react";
 import { createContext, useContext, type RefObject } from "react";
 import type { Point } from "./types";
 
@@ -23,6 +24,8 @@ export type CanvasScene = {
   board: RefObject<HTMLDivElement | null>;
   /** Where the pointer is on the screen while it is over the board. */
   pointer: RefObject<{ x: number; y: number } | null>;
+  /** Where the view is going while it slides by itself. */
+  heading: RefObject<Viewport | null>;
 };
 
 export const SceneContext = createContext<CanvasScene>(null as never);

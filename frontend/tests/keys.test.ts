@@ -14,7 +14,7 @@ let sent: Op[];
 let sheet: Sheet | null;
 const view = { centre: () => [0, 0], fit: vi.fn(), reveal: vi.fn(), onBoard: () => [0, 0] } as unknown as View;
 const key = (name: string, more: Partial<KeyboardEvent> = {}) => ({ key: name, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
-const scene = (): CanvasScene => ({ sheet, open: (next) => (sheet = next), root: { current: null }, board: { current: null }, pointer: { current: null } });
+const scene = (): CanvasScene => ({ sheet, open: (next) => (sheet = next), root: { current: null }, board: { current: null }, pointer: { current: null }, heading: { current: null } });
 const press = (name: string, more: Partial<KeyboardEvent> = {}): boolean => pressed(key(name, more), store, view, scene());
 
 beforeEach(() => {

@@ -62,8 +62,16 @@ def kind_of(page: Page, name: str) -> Locator:
     return page.get_by_role("combobox", name=f"Kind of {name}", exact=True)
 
 
+def at_rest(one: Locator) -> None:
+    """Wait until it moves no more: while a section still opens, the page scrolls and closes any list."""
+    was = None
+    while was != (was := one.bounding_box()):
+        one.page.wait_for_timeout(300)
+
+
 def choose(page: Page, name: str, words: str) -> None:
     """Type into the select of a box or an arrow, and take what is found first."""
+    at_rest(kind_of(page, name))
     kind_of(page, name).click()
     page.keyboard.type(words)
     page.get_by_role("option").filter(has_text=words).first.click()

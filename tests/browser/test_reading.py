@@ -22,6 +22,18 @@ def lit(board: Board) -> set[str]:
     return {str(one.get_attribute("data-id")) for one in found}
 
 
+def in_sight(board: Board, *boxes: str) -> None:
+    """They lie on the board once the view is at rest."""
+    board.at_rest()
+    frame = board.page.locator(".sk-board").bounding_box()
+    assert frame
+    for one in boxes:
+        place = board.box(one).bounding_box()
+        assert place
+        assert frame["x"] <= place["x"] <= frame["x"] + frame["width"] - place["width"], one
+        assert frame["y"] <= place["y"] <= frame["y"] + frame["height"] - place["height"], one
+
+
 def test_the_path_of_a_finding_lights_up(page: Page, server: Server) -> None:
     """What it speaks of stands out and is in sight, the rest is dimmed; Escape ends that."""
     board = Board(page).flawed(server.url, "fraud-detection")
@@ -36,16 +48,30 @@ def test_the_path_of_a_finding_lights_up(page: Page, server: Server) -> None:
     assert opacity(board.box("fallback")) == 1
     assert opacity(board.box("registry")) < 0.5
     assert line.locator(".sk-flow-line").evaluate("line => getComputedStyle(line).strokeWidth") == "3px"
-    for one in ("fallback", "store"):
-        place, frame = board.box(one).bounding_box(), board.page.locator(".sk-board").bounding_box()
-        assert place
-        assert frame
-        assert frame["y"] <= place["y"]
-        assert place["y"] + place["height"] <= frame["y"] + frame["height"]
+    in_sight(board, "fallback", "store")
     board.page.keyboard.press("Escape")
     expect(bar).to_have_count(0)
     assert not lit(board)
     assert opacity(board.box("registry")) == 1
+
+
+def test_who_walks_on_while_the_view_slides_sees_where_it_ends(page: Page, server: Server) -> None:
+    """Halfway, what is next may be in sight; it must be so at the end."""
+    board = Board(page).flawed(server.url, "credit-scoring")
+    for _ in range(3):
+        page.keyboard.press("+")
+    page.keyboard.press("n")  # The first of them lies left, the last right.
+    for wait in (0, 50, 100, 150, 200, 250):
+        page.keyboard.press("p")
+        page.wait_for_timeout(wait)
+        page.keyboard.press("n")
+        in_sight(board, "officers", "scorer")
+        page.keyboard.press("p")
+        page.keyboard.press("n")
+        page.keyboard.press("p")
+        in_sight(board, "evaluation", "policy")
+        page.keyboard.press("n")
+        in_sight(board, "officers", "scorer")
 
 
 def test_the_bar_of_a_finding_walks_on(page: Page, server: Server) -> None:

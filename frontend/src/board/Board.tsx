@@ -52,7 +52,7 @@ const PULLED = 24; // pixels that an arrow must be pulled before letting go mean
 export function Board({ theme }: { theme: ThemeName }) {
   const place = usePlace();
   const { store, view, scene } = place;
-  const { open, board, sheet } = scene;
+  const { open, board, sheet, heading } = scene;
   const grip = useGrip();
   const { nodes, edges, free, guides, onNodesChange, onEdgesChange, onDragStart, onDrag, onDragStop } = useElements(grip.hold);
   const { own, plain } = useParted(edges);
@@ -116,6 +116,13 @@ export function Board({ theme }: { theme: ThemeName }) {
   const close = useCallback(() => {
     if (inMenu) open(null);
   }, [open, inMenu]);
+  const onMoveStart = useCallback(
+    (byHand: MouseEvent | TouchEvent | null) => {
+      if (byHand) heading.current = null;
+      close();
+    },
+    [heading, close],
+  );
 
   return (
     <div
@@ -158,7 +165,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           onEdgeDoubleClick={onEdgeDoubleClick}
           onPaneClick={close}
           onNodeClick={close}
-          onMoveStart={close}
+          onMoveStart={onMoveStart}
           onMoveEnd={useCallback((_: unknown, port: Parameters<typeof saveView>[0]) => saveView(port), [])}
           isValidConnection={isValidConnection}
           connectionMode={ConnectionMode.Loose}

@@ -1,9 +1,10 @@
-import { useReactFlow, useStore as useFlow } from "@xyflow/react";
+import { useStore as useFlow } from "@xyflow/react";
 import { memo, useEffect, useMemo } from "react";
 import { areaRect, around, BOX, foldedInto, NOTE, rectOf, rects, type Rect } from "../geometry";
 import type { Design } from "../types";
 import { useCanvasStore, useSelected } from "../useStore";
 import { stageOf } from "../vocabulary";
+import { useView } from "./useView";
 
 const WIDTH = 150;
 const HEIGHT = 96;
@@ -27,13 +28,13 @@ export function Overview() {
 }
 
 function Map({ design, bounds }: { design: Design; bounds: Rect }) {
-  const flow = useReactFlow();
+  const view = useView();
   const look = (event: React.PointerEvent<SVGSVGElement>): void => {
     if (!event.buttons) return;
     const matrix = event.currentTarget.getScreenCTM();
     if (!matrix) return;
     const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-    void flow.setCenter(x, y, { zoom: flow.getZoom() });
+    view.centreOn([x, y]);
   };
   return (
     <svg

@@ -18,7 +18,7 @@ export function useFirstView(): void {
   const panZoom = useFlow((s) => s.panZoom);
   useEffect(() => {
     if (!ready || !any) return;
-    if (port.current) void panZoom?.setViewport(port.current);
+    if (port.current) view.go(port.current);
     else view.start(store.design);
   }, [ready, any, panZoom, store, view]);
 }
@@ -27,7 +27,6 @@ export function useFirstView(): void {
 export function useSheetRoom(): void {
   const store = useCanvasStore();
   const view = useView();
-  const panZoom = useFlow((s) => s.panZoom);
   const height = useFlow((s) => s.height);
   const sheets = useNarrow(SHEETS);
   const before = useRef(0);
@@ -35,11 +34,11 @@ export function useSheetRoom(): void {
     const change = height - before.current;
     const known = before.current > 0;
     before.current = height;
-    if (!sheets || !known || !change || !panZoom || store.reading.slide !== null) return;
-    const { x, y, zoom } = panZoom.getViewport();
-    void panZoom.setViewport({ x, y: y + change / 2, zoom });
+    if (!sheets || !known || !change || store.reading.slide !== null) return;
+    const { x, y, zoom } = view.now();
+    view.go({ x, y: y + change / 2, zoom });
     if (store.focus || store.data?.ghosts) view.reveal(spokenOf(store), true);
-  }, [height, sheets, panZoom, store, view]);
+  }, [height, sheets, store, view]);
 }
 
 /** Where the proposed fix is, or else the path of the finding. */

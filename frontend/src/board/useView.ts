@@ -22,12 +22,23 @@ function barHeight(board: HTMLElement | null): number {
   return bar ? bar.offsetTop + bar.offsetHeight : 0;
 }
 
+/** How the board looks once it is magnified so, around its middle. */
+function magnified({ x, y, zoom }: Viewport, to: number, { width, height }: DOMRect): Viewport {
+  const [across, down] = [width / 2, height / 2];
+  return { x: across - ((across - x) * to) / zoom, y: down - ((down - y) * to) / zoom, zoom: to };
+}
+
 const lowered = (r: Rect, by: number): Rect => ({ ...r, y: r.y + by, height: r.height - by });
 
 export type View = {
   centre: () => Point;
   at: (client: { x: number; y: number }) => Point;
   onBoard: (place: Point) => Point;
+  /** Where it is, or where it is going while it slides. */
+  now: () => Viewport;
+  go: (port: Viewport, ms?: number) => void;
+  /** This place of the drawing in the middle. */
+  centreOn: (place: Point) => void;
   fit: (ms?: number) => void;
   /** These as large as they fit, but not larger than life by much. */
   fitTo: (wanted: Rect[]) => void;
@@ -45,46 +56,59 @@ export type View = {
 /** Looking around: where the view is and how it moves. */
 export function useView(): View {
   const flow = useReactFlow();
-  const { board } = useScene();
+  const { board, heading } = useScene();
   return useMemo(() => {
     const frame = (): DOMRect => board.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 800, 600);
     const at = (client: { x: number; y: number }): Point => {
       const { x, y } = flow.screenToFlowPosition(client, { snapToGrid: false });
       return [x, y];
     };
+    // What is asked for while the view slides starts from where it will end: halfway, all may seem in sight.
+    const now = (): Viewport => heading.current ?? flow.getViewport();
+    const go = (port: Viewport, ms = 0): void => {
+      heading.current = port;
+      void flow.setViewport(port, { duration: glide(ms) }).then(() => {
+        if (heading.current === port) heading.current = null;
+      });
+    };
     const show = (bounds: Rect, ms: number, maxZoom: number, top = 0): void => {
       const { width, height } = frame();
       const view = getViewportForBounds(bounds, width, height, MIN_ZOOM, maxZoom, { x: PADDING, bottom: PADDING, top: `${24 + top}px` });
-      void flow.setViewport(view, { duration: glide(ms) });
+      go(view, ms);
     };
     const visible = (): Rect => {
-      const { left, top, width, height } = frame();
-      const [x, y] = at({ x: left, y: top });
-      return { x, y, width: width / flow.getZoom(), height: height / flow.getZoom() };
+      const { width, height } = frame();
+      const { x, y, zoom } = now();
+      return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
     };
     const drawn = (): Rect[] => flow.getNodes().map((n) => ({ ...n.position, width: n.width ?? 0, height: n.height ?? 0 }));
     const reveal = (wanted: Rect[], close = false): void => {
-      const zoom = flow.getZoom();
+      const { x, y, zoom } = now();
       const top = close ? barHeight(board.current) : 0;
       const here = lowered(visible(), top / zoom);
       if (!wanted.length || (contains(here, around(wanted)) && !(close && zoom < READABLE))) return;
       const all = around(wanted, MARGIN / zoom);
       if (all.width > here.width || all.height > here.height || zoom < READABLE) return show(around(wanted, 60), 350, Math.max(zoom, close ? 0.9 : READABLE), top);
       const [dx, dy] = [into(all.x, all.width, here.x, here.width), into(all.y, all.height, here.y, here.height)];
-      const now = flow.getViewport();
-      void flow.setViewport({ x: now.x - dx * zoom, y: now.y - dy * zoom, zoom }, { duration: glide(250) });
+      go({ x: x - dx * zoom, y: y - dy * zoom, zoom }, 250);
     };
-    const zoomTo = (zoom: number): void => void flow.zoomTo(Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom)), { duration: glide(150) });
+    const zoomTo = (zoom: number): void => go(magnified(now(), Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom)), frame()), 150);
     const isReadable = (all: Rect): boolean => Math.min(frame().width / (all.width + 2 * MARGIN), frame().height / (all.height + 2 * MARGIN)) >= READABLE;
     return {
       at,
+      now,
+      go,
+      centreOn: ([x, y]) => {
+        const { zoom } = now();
+        go({ x: frame().width / 2 - x * zoom, y: frame().height / 2 - y * zoom, zoom });
+      },
       reveal,
       zoomTo,
       fitTo: (wanted) => wanted.length && show(around(wanted, MARGIN), 300, CLOSE_ZOOM),
       keep: (design, wanted) => {
         const all = around(rects(design));
         if (!isReadable(all)) reveal(wanted);
-        else if (!contains(visible(), all)) show(all, 250, flow.getZoom());
+        else if (!contains(visible(), all)) show(all, 250, now().zoom);
       },
       present: (design, wanted) => {
         const all = around(rects(design));
@@ -97,9 +121,9 @@ export function useView(): View {
       },
       fit: (ms = 300) => drawn().length && show(around(drawn()), ms, CALM_ZOOM),
       start: (design) => rects(design).length && show(around(rects(design)), 0, CALM_ZOOM),
-      zoomBy: (factor) => zoomTo(flow.getZoom() * factor),
+      zoomBy: (factor) => zoomTo(now().zoom * factor),
     };
-  }, [flow, board]);
+  }, [flow, board, heading]);
 }
 
 const viewKey = (): string | null => {

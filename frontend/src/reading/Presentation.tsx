@@ -1,4 +1,3 @@
-import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
 import { usePlace } from "../commands/usePlace";
 import { placesOf } from "../geometry";
@@ -85,14 +84,13 @@ function Missing({ findings }: { findings: Finding[] }) {
 /** The view goes to each slide, follows the size of the window, and comes back at the end. */
 function useLook(slide: Slide): void {
   const { store, view, scene } = usePlace();
-  const flow = useReactFlow();
   useEffect(() => {
-    const [before, root] = [flow.getViewport(), scene.root.current];
+    const [before, root] = [view.now(), scene.root.current];
     return () => {
-      void flow.setViewport(before);
+      view.go(before);
       root?.focus({ preventScroll: true });
     };
-  }, [flow, scene.root]);
+  }, [view, scene.root]);
   useEffect(() => {
     const board = scene.board.current;
     if (!board) return;
