@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from checks.engine import check
+from checks.reports.html.document import document_html
+from checks.reports.readers import READERS, document_for
+from designer.files import load_file
+from designer.files.templates import find_template
 from tests.browser.axe import FILE, violations
 from tests.browser.board import Board
 from tests.browser.conftest import Server, visitor
@@ -102,6 +108,16 @@ def test_the_import_and_what_readers_see(seen: Page, server: Server) -> None:
     drawn = seen.frame_locator("iframe").locator(".canvas svg:visible")
     expect(drawn.locator('[data-component="blip"]')).to_be_visible()
     assert violations(seen) == []
+
+
+def test_the_reports(seen: Page, tmp_path: Path) -> None:
+    """Of a design with gaps, for each reader."""
+    report = check(load_file(find_template("fraud-detection").flawed).design)
+    for reader in READERS:
+        path = tmp_path / f"{reader}.html"
+        path.write_text(document_html(document_for(report, reader)), "utf-8")
+        seen.goto(path.as_uri())
+        assert violations(seen) == [], reader
 
 
 def test_boxes_and_moves_are_told(board: Board) -> None:
