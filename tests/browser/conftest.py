@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.board import Board
 
@@ -24,7 +24,10 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+DESK = {"viewport": {"width": 1280, "height": 800}}
 START_SECONDS = 60
+PATIENCE = 45_000
+"""Milliseconds; slow machines are no failure."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -99,6 +102,7 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium with an empty profile."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as play:
         made = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield made
@@ -109,6 +113,7 @@ def browser() -> Iterator[Browser]:
 def visitor(browser: Browser, **likes: Any) -> Iterator[Page]:
     """A new visitor, with these settings of the browser; fails on any error of a script."""
     context = browser.new_context(**likes)
+    context.set_default_timeout(PATIENCE)
     made = context.new_page()
     errors: list[str] = []
     made.on("pageerror", lambda error: errors.append(str(error)))
@@ -120,7 +125,7 @@ def visitor(browser: Browser, **likes: Any) -> Iterator[Page]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A visitor at a desk; the test fails on any error of a script."""
-    with visitor(browser, viewport={"width": 1280, "height": 800}, accept_downloads=True) as made:
+    with visitor(browser, **DESK, accept_downloads=True) as made:
         yield made
 
 

@@ -28,12 +28,9 @@ def test_boxes_typed_one_after_another_stay_in_sight(board: Board) -> None:
     """The chain is seen as a whole while that is readable."""
     for words in ("kafka", "feature pipeline", "feature store", "training"):
         board.type_box(words)
-    board.page.wait_for_timeout(600)
-    frame = board.page.locator(".sk-board").bounding_box()
-    assert frame
+    frame = board.place(board.page.locator(".sk-board"))
     for box in board.boxes.all():
-        place = box.bounding_box()
-        assert place
+        place = board.place(box)
         assert place["x"] >= frame["x"]
         assert place["x"] + place["width"] <= frame["x"] + frame["width"]
 
@@ -46,9 +43,7 @@ def test_a_box_let_go_on_another_stands_beside_it(board: Board) -> None:
         kind = palette.get_by_role("button", name=name)
         kind.drag_to(pane, target_position={"x": 300, "y": 300}, force=True)
     expect(board.boxes).to_have_count(2)
-    (first, second) = (board.boxes.nth(n).bounding_box() for n in range(2))
-    assert first
-    assert second
+    (first, second) = (board.place(board.boxes.nth(n)) for n in range(2))
     assert abs(first["x"] - second["x"]) >= first["width"] or abs(first["y"] - second["y"]) >= first["height"]
 
 
@@ -89,8 +84,7 @@ def test_the_zoom_is_shown_and_set(page: Page, server: Server) -> None:
     board.box("scorer").click()
     page.get_by_role("button", name="Zoom to the selection").click()
     expect(level).to_have_text("150 %")
-    frame, box = page.locator(".sk-board").bounding_box(), board.middle_of("scorer")
-    assert frame
+    frame, box = board.place(page.locator(".sk-board")), board.middle_of("scorer")
     assert box == pytest.approx((frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2), abs=3)
     level.click()
     expect(level).to_have_text("100 %")

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.board import Board
-from tests.browser.conftest import Server
+from tests.browser.conftest import DESK, Server, visitor
 
 
 def test_a_killed_server_loses_nothing(page: Page, own_server: Server) -> None:
@@ -33,16 +33,15 @@ def test_a_second_tab_is_told(browser: Browser, page: Page, server: Server) -> N
     board = Board(page).blank(server.url)
     board.type_box("kafka")
     board.saved()
-    other_page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
-    other_page.goto(page.url)
-    other = Board(other_page).ready()
-    expect(other.boxes).to_have_count(1)
+    with visitor(browser, **DESK) as other_page:
+        other_page.goto(page.url)
+        other = Board(other_page).ready()
+        expect(other.boxes).to_have_count(1)
 
-    board.type_box("training")
+        board.type_box("training")
 
-    expect(other.boxes).to_have_count(2)
-    expect(other_page.get_by_text("changed in another tab")).to_be_visible()
-    other_page.context.close()
+        expect(other_page.get_by_text("changed in another tab")).to_be_visible()
+        expect(other.boxes).to_have_count(2)
 
 
 def test_a_revision_comes_back(board: Board) -> None:
@@ -59,7 +58,9 @@ def test_a_revision_comes_back(board: Board) -> None:
 
 def test_home_renames_duplicates_and_bins(page: Page, own_server: Server) -> None:
     """Recent designs with all that can be done to them."""
-    Board(page).blank(own_server.url).type_box("kafka")
+    board = Board(page).blank(own_server.url)
+    board.type_box("kafka")
+    board.saved()
     page.goto(own_server.url)
     page.get_by_role("button", name="More").first.click()
     page.get_by_label("Name").fill("My pipeline")

@@ -12,8 +12,8 @@ from tests.browser.conftest import Server
 
 def opacity(of: Locator) -> float:
     """How strongly something is drawn, once it has stopped changing."""
-    of.page.wait_for_timeout(400)
-    return float(of.evaluate("element => getComputedStyle(element).opacity"))
+    settled = "Promise.allSettled(element.getAnimations().map(one => one.finished))"
+    return float(of.evaluate(f"element => {settled}.then(() => getComputedStyle(element).opacity)"))
 
 
 def lit(board: Board) -> set[str]:
@@ -24,12 +24,9 @@ def lit(board: Board) -> set[str]:
 
 def in_sight(board: Board, *boxes: str) -> None:
     """They lie on the board once the view is at rest."""
-    board.at_rest()
-    frame = board.page.locator(".sk-board").bounding_box()
-    assert frame
+    frame = board.place(board.page.locator(".sk-board"))
     for one in boxes:
-        place = board.box(one).bounding_box()
-        assert place
+        place = board.place(board.box(one))
         assert frame["x"] <= place["x"] <= frame["x"] + frame["width"] - place["width"], one
         assert frame["y"] <= place["y"] <= frame["y"] + frame["height"] - place["height"], one
 
@@ -182,7 +179,6 @@ def test_a_design_is_presented_stage_by_stage(page: Page, server: Server) -> Non
     """The whole window, one stage lit; by keys and by clicks; nothing moves; Escape brings all back."""
     board = Board(page).flawed(server.url, "fraud-detection")
     page.keyboard.press("f")
-    page.wait_for_timeout(500)
     before = board.middle_of("scorer")
     page.keyboard.press("P")
     caption = page.get_by_role("region", name="Presentation")
@@ -215,7 +211,6 @@ def test_a_design_is_presented_stage_by_stage(page: Page, server: Server) -> Non
     expect(caption).to_have_count(0)
     expect(page.get_by_role("toolbar")).to_be_visible()
     assert not lit(board)
-    page.wait_for_timeout(500)
     after = board.middle_of("scorer")
     assert abs(after[0] - before[0]) < 2
     assert abs(after[1] - before[1]) < 2

@@ -37,7 +37,6 @@ class Fingers:
                 "touchMove", [(a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part) for a, b in ways]
             )
         self._send("touchEnd", [])
-        self.page.wait_for_timeout(300)
 
     def _send(self, kind: str, points: list[tuple[float, float]]) -> None:
         touches = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
@@ -95,7 +94,6 @@ def test_a_phone_shows_the_drawing_first(phone: Page, server: Server) -> None:
 def test_fingers_move_and_zoom_the_view_and_nothing_else(phone: Page, server: Server) -> None:
     """Also where they come down on a box."""
     board = Board(phone).flawed(server.url, "fraud-detection")
-    phone.wait_for_timeout(500)
     fingers = Fingers(phone)
     x, y = board.middle_of("scorer")
     other = board.middle_of("store")
@@ -103,11 +101,9 @@ def test_fingers_move_and_zoom_the_view_and_nothing_else(phone: Page, server: Se
     moved, along = board.middle_of("scorer"), board.middle_of("store")
     assert moved == (pytest.approx(x + 60, abs=2), pytest.approx(y + 80, abs=2))
     assert along == (pytest.approx(other[0] + 60, abs=2), pytest.approx(other[1] + 80, abs=2))
-    before = board.box("scorer").bounding_box()
+    before = board.place(board.box("scorer"))
     fingers.move(((170, 300), (110, 300)), ((220, 300), (280, 300)))
-    after = board.box("scorer").bounding_box()
-    assert before
-    assert after
+    after = board.place(board.box("scorer"))
     assert after["width"] > 2 * before["width"]
     expect(phone.get_by_role("button", name="Undo")).to_be_disabled()
 
@@ -115,7 +111,6 @@ def test_fingers_move_and_zoom_the_view_and_nothing_else(phone: Page, server: Se
 def test_a_finger_moves_a_box_that_was_tapped(phone: Page, server: Server) -> None:
     """The others stay where they are, the move is kept, and Undo takes it back."""
     board = Board(phone).flawed(server.url, "fraud-detection")
-    phone.wait_for_timeout(500)
     fingers = Fingers(phone)
     board.box("scorer").tap()
     expect(board.box("scorer")).to_contain_class("selected")
@@ -140,9 +135,7 @@ def test_a_phone_reads_findings(phone: Page, server: Server) -> None:
     expect(phone.get_by_text("Why it matters")).to_be_visible()
     room = phone.locator(".sk-board")
     for _ in range(2):  # With the sheet open, and closed.
-        phone.wait_for_timeout(600)
-        frame = room.bounding_box()
-        assert frame
+        frame = board.place(room)
         for one in ("fallback", "scorer", "store"):
             x, y = board.middle_of(one)
             assert frame["x"] < x < frame["x"] + frame["width"]
@@ -174,9 +167,7 @@ def test_a_phone_presents(phone: Page, server: Server) -> None:
     caption = phone.get_by_role("region", name="Presentation")
     phone.locator(".sk-shield").tap()
     expect(caption.get_by_role("heading")).to_contain_text("Sources")
-    phone.wait_for_timeout(600)
-    place = board.box("payments").bounding_box()
-    assert place
+    place = board.place(board.box("payments"))
     assert place["width"] > 100
     assert cut_off(phone, caption.get_by_role("button")) == []
     caption.get_by_role("button", name="End").tap()
@@ -208,11 +199,7 @@ def test_a_phone_looks_at_fixes_on_the_drawing(phone: Page, server: Server) -> N
     expect(phone.get_by_role("button", name="Show the panel")).to_be_visible()
     bar = phone.get_by_role("region", name="Proposed fix")
     assert cut_off(phone, bar.get_by_role("button")) == []
-    phone.wait_for_timeout(600)
-    under = bar.bounding_box()
-    first = board.ghosts.first.bounding_box()
-    assert under
-    assert first
+    under, first = board.place(bar), board.place(board.ghosts.first)
     assert first["y"] >= under["y"] + under["height"]
     bar.get_by_role("button", name="Apply").tap()
     board.saved()
