@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from designer.files.templates import find_template
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Server
 
 AT_REST = """async part => {
     const frame = () => new Promise(go => { requestAnimationFrame(go); setTimeout(go, 1000); });
@@ -32,12 +39,14 @@ class Board:
         self.page.get_by_role("button", name="Blank design").click()
         return self.ready()
 
-    def flawed(self, url: str, template: str) -> Board:
+    def open(self, address: str) -> Board:
+        """A design by its address."""
+        self.page.goto(address)
+        return self.ready()
+
+    def flawed(self, server: Server, template: str) -> Board:
         """Begin from the flawed twin of a template."""
-        self.page.goto(url)
-        card = self.page.locator(f".st-key-flawed-{template}")
-        card.get_by_role("button", name="Find the gaps").click()
-        self.ready()
+        self.open(server.begin(find_template(template).flawed))
         expect(self.boxes.nth(3)).to_be_visible()
         expect(self.flows.nth(3)).to_be_attached()
         self.at_rest()

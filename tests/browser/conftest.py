@@ -17,6 +17,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from designer.files import load_file
+from designer.model.design import Design
+from designer.store.store import Store
 from tests.browser.board import Board
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -72,6 +75,20 @@ class Server:
             else:
                 return
         raise TimeoutError("the app did not start")
+
+    def store(self) -> Store:
+        """What the app has saved; to be closed."""
+        return Store.open(f"sqlite:///{self.home}/designs.db")
+
+    def begin(self, file: Path | None = None) -> str:
+        """The address of a new design, made as home makes it: home itself takes longer than many a test."""
+        with self.store() as store:
+            if file is None:
+                return f"{self.url}?design={store.create(Design())}"
+            loaded = load_file(file)
+            made = store.create(loaded.design, title=loaded.design.name)
+            store.keep_text(made, loaded.text)
+            return f"{self.url}?design={made}"
 
     def kill(self) -> None:
         """End it at once, as a crash would."""
@@ -132,4 +149,4 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def board(page: Page, server: Server) -> Board:
     """A blank design."""
-    return Board(page).blank(server.url)
+    return Board(page).open(server.begin())

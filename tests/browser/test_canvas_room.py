@@ -67,17 +67,18 @@ def test_a_zone_made_larger_takes_boxes_in(board: Board) -> None:
 
 def test_choosing_something_else_ends_the_dimming(page: Page, server: Server) -> None:
     """A finding lights up its place; another box that is chosen then is not dimmed."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     page.keyboard.press("n")
     expect(page.locator(".sk-board.has-focus")).to_have_count(1)
     page.keyboard.press("f")  # The view went to the finding; the first box may be out of sight.
+    board.at_rest()
     board.boxes.first.click()
     expect(page.locator(".sk-board.has-focus")).to_have_count(0)
 
 
 def test_the_zoom_is_shown_and_set(page: Page, server: Server) -> None:
     """To the selection, and to life-size by a click on the level."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     level = page.locator(".sk-zoom-level")
     expect(level).to_have_text(re.compile(r"^\d+ %$"))
     expect(page.get_by_role("button", name="Zoom to the selection")).to_be_disabled()
@@ -96,7 +97,7 @@ def test_the_zoom_is_shown_and_set(page: Page, server: Server) -> None:
 
 def test_the_map_comes_when_it_helps_and_is_switched(page: Page, server: Server) -> None:
     """Fitted there is nothing to find; what was chosen stays after a reload."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     overview = page.get_by_role("img", name="Overview of the drawing")
     expect(overview).to_have_count(0)
     page.keyboard.press("0")

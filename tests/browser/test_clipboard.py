@@ -52,7 +52,7 @@ def test_cut_in_one_tab_and_pasted_in_another_design(board: Board, server: Serve
     two_boxes(board).page.keyboard.press("Control+x")
     expect(board.boxes).to_have_count(0)
     assert "kind: event_stream" in clipboard(board.page)
-    other = Board(board.page.context.new_page()).blank(server.url)
+    other = Board(board.page.context.new_page()).open(server.begin())
     other.page.keyboard.press("Control+v")
     expect(other.boxes).to_have_count(2)
     expect(other.box("kafka")).to_be_visible()

@@ -124,7 +124,7 @@ def test_addresses_of_no_design(watched: Page, server: Server, address: str) -> 
 
 def test_a_design_that_goes_into_the_bin_while_it_is_open(watched: Page, own_server: Server) -> None:
     """Is told in the tab that shows it."""
-    board = Board(watched).blank(own_server.url)
+    board = Board(watched).open(own_server.begin())
     board.type_box("kafka")
     board.saved()
     other = watched.context.new_page()

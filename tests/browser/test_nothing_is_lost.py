@@ -12,7 +12,7 @@ from tests.browser.conftest import DESK, Server, visitor
 
 def test_a_killed_server_loses_nothing(page: Page, own_server: Server) -> None:
     """Edits made while it is away arrive when it is back; undo still knows the past."""
-    board = Board(page).blank(own_server.url)
+    board = Board(page).open(own_server.begin())
     board.type_box("kafka")
     board.saved()
     own_server.kill()
@@ -30,7 +30,7 @@ def test_a_killed_server_loses_nothing(page: Page, own_server: Server) -> None:
 
 def test_a_second_tab_is_told(browser: Browser, page: Page, server: Server) -> None:
     """It shows the newest state, and says so."""
-    board = Board(page).blank(server.url)
+    board = Board(page).open(server.begin())
     board.type_box("kafka")
     board.saved()
     with visitor(browser, **DESK) as other_page:
@@ -58,7 +58,7 @@ def test_a_revision_comes_back(board: Board) -> None:
 
 def test_home_renames_duplicates_and_bins(page: Page, own_server: Server) -> None:
     """Recent designs with all that can be done to them."""
-    board = Board(page).blank(own_server.url)
+    board = Board(page).open(own_server.begin())
     board.type_box("kafka")
     board.saved()
     page.goto(own_server.url)

@@ -111,7 +111,7 @@ def test_the_bad_example_opens_on_the_canvas(rules: Rules) -> None:
 
 def test_from_a_finding_to_its_rule(board: Board, server: Server) -> None:
     """One click, in a new tab; the drawing stays."""
-    board.flawed(server.url, "ad-ranking")
+    board.flawed(server, "ad-ranking")
     finding = board.page.locator("[data-finding]").first
     code = (finding.get_attribute("data-finding") or "").partition("@")[0]
     with board.page.context.expect_page() as opened:

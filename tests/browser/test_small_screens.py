@@ -64,7 +64,7 @@ def _within(place: dict[str, float], size: dict[str, int]) -> bool:
 def test_every_tool_is_in_sight(page: Page, server: Server, width: int, height: int) -> None:
     """Also where the panels leave little of the window; the drawing keeps most of it."""
     page.set_viewport_size({"width": width, "height": height})
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     tools = page.get_by_role("toolbar").get_by_role("button")
     assert tools.count() > 8
     assert cut_off(page, tools) == []
@@ -81,7 +81,7 @@ def test_every_tool_is_in_sight(page: Page, server: Server, width: int, height: 
 
 def test_a_phone_shows_the_drawing_first(phone: Page, server: Server) -> None:
     """The panel waits under it; nothing is wider than the screen."""
-    board = Board(phone).flawed(server.url, "fraud-detection")
+    board = Board(phone).flawed(server, "fraud-detection")
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
     assert cut_off(phone, board.boxes) == []
     assert cut_off(phone, phone.get_by_role("toolbar").get_by_role("button")) == []
@@ -93,7 +93,7 @@ def test_a_phone_shows_the_drawing_first(phone: Page, server: Server) -> None:
 
 def test_fingers_move_and_zoom_the_view_and_nothing_else(phone: Page, server: Server) -> None:
     """Also where they come down on a box."""
-    board = Board(phone).flawed(server.url, "fraud-detection")
+    board = Board(phone).flawed(server, "fraud-detection")
     fingers = Fingers(phone)
     x, y = board.middle_of("scorer")
     other = board.middle_of("store")
@@ -110,7 +110,7 @@ def test_fingers_move_and_zoom_the_view_and_nothing_else(phone: Page, server: Se
 
 def test_a_finger_moves_a_box_that_was_tapped(phone: Page, server: Server) -> None:
     """The others stay where they are, the move is kept, and Undo takes it back."""
-    board = Board(phone).flawed(server.url, "fraud-detection")
+    board = Board(phone).flawed(server, "fraud-detection")
     fingers = Fingers(phone)
     board.box("scorer").tap()
     expect(board.box("scorer")).to_contain_class("selected")
@@ -127,7 +127,7 @@ def test_a_finger_moves_a_box_that_was_tapped(phone: Page, server: Server) -> No
 
 def test_a_phone_reads_findings(phone: Page, server: Server) -> None:
     """The sheet opens by a tab; a finding lights up its path above; closed, the path has the screen."""
-    board = Board(phone).flawed(server.url, "fraud-detection")
+    board = Board(phone).flawed(server, "fraud-detection")
     phone.get_by_role("tab", name="Findings").tap()
     found = board.finding_of("RES002")
     found.scroll_into_view_if_needed()
@@ -152,7 +152,7 @@ def test_a_phone_reads_findings(phone: Page, server: Server) -> None:
 
 def test_a_phone_adds_a_box_from_the_sheet(phone: Page, server: Server) -> None:
     """The boxes come over the drawing and go away when one is chosen."""
-    board = Board(phone).blank(server.url)
+    board = Board(phone).open(server.begin())
     phone.get_by_role("button", name="Show the boxes").tap()
     phone.get_by_role("navigation").get_by_role("button", name="Feature store").tap()
     expect(board.boxes).to_have_count(1)
@@ -162,7 +162,7 @@ def test_a_phone_adds_a_box_from_the_sheet(phone: Page, server: Server) -> None:
 
 def test_a_phone_presents(phone: Page, server: Server) -> None:
     """The stage that is spoken of is large enough to read."""
-    board = Board(phone).flawed(server.url, "fraud-detection")
+    board = Board(phone).flawed(server, "fraud-detection")
     phone.get_by_role("button", name="Present, stage by stage").tap()
     caption = phone.get_by_role("region", name="Presentation")
     phone.locator(".sk-shield").tap()
@@ -176,7 +176,7 @@ def test_a_phone_presents(phone: Page, server: Server) -> None:
 
 def test_a_swipe_turns_the_slide(phone: Page, server: Server) -> None:
     """To the left goes on, to the right back; up and down does nothing."""
-    board = Board(phone).flawed(server.url, "fraud-detection")
+    board = Board(phone).flawed(server, "fraud-detection")
     phone.get_by_role("button", name="Present, stage by stage").tap()
     heading = phone.get_by_role("region", name="Presentation").get_by_role("heading")
     expect(heading).to_contain_text("1 of 11")
@@ -193,7 +193,7 @@ def test_a_swipe_turns_the_slide(phone: Page, server: Server) -> None:
 
 def test_a_phone_looks_at_fixes_on_the_drawing(phone: Page, server: Server) -> None:
     """The sheet makes room for the ghosts."""
-    board = Board(phone).flawed(server.url, "tfx-pipeline")
+    board = Board(phone).flawed(server, "tfx-pipeline")
     phone.get_by_role("tab", name="Findings").tap()
     phone.get_by_role("button", name="Fix all safe ones").tap()
     expect(phone.get_by_role("button", name="Show the panel")).to_be_visible()

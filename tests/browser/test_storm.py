@@ -41,7 +41,7 @@ def test_a_storm_over_a_bad_line(page: Page, server: Server) -> None:
 
 def test_two_tabs_draw_at_once(page: Page, browser: Browser, server: Server) -> None:
     """Both show all that both have drawn a few seconds after the last action."""
-    board = Board(page).blank(server.url)
+    board = Board(page).open(server.begin())
     with visitor(browser, **DESK) as other_page:
         other = opened(other_page, page.url)
         storm.begin(board, "zzq", SECONDS / 4, 1)
@@ -55,7 +55,7 @@ def test_two_tabs_draw_at_once(page: Page, browser: Browser, server: Server) -> 
 
 def test_two_tabs_add_the_same_box(page: Page, browser: Browser, server: Server) -> None:
     """Both boxes are there, each with the name that its tab gave it before it knew of the other."""
-    board = Board(page).blank(server.url)
+    board = Board(page).open(server.begin())
     with Wire(server.port, delay=0.5) as wire, visitor(browser, **DESK) as other_page:
         other = opened(other_page, page.url.replace(server.url, wire.url))
         for tab, name in ((other, "Theirs"), (board, "Mine")):

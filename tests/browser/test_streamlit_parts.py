@@ -44,7 +44,7 @@ def test_a_slow_answer_does_not_fade_the_canvas(board: Board) -> None:
 
 def test_a_lost_connection_does_not_cover_the_canvas(page: Page, own_server: Server) -> None:
     """Drawing goes on; the save state says that it is offline."""
-    board = Board(page).blank(own_server.url)
+    board = Board(page).open(own_server.begin())
     own_server.kill()
     board.type_box("kafka")
     expect(page.get_by_text("Offline")).to_be_visible()

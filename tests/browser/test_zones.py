@@ -71,7 +71,7 @@ def test_a_zone_in_a_zone_goes_along_and_stays_without_it(zone: Board) -> None:
 
 def test_arrows_into_a_folded_zone_are_one_with_a_list(page: Page, server: Server) -> None:
     """The list opens by pointer and by key; what is chosen is drawn and named on its own."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     page.locator(".sk-zone-title", has_text="Log and watch").click()
     page.keyboard.press("Z")
     three = page.get_by_role("button", name="3 flows from Fraud desk to Log and watch")
