@@ -181,12 +181,12 @@ function useLeaveWarning(store: CanvasStore): void {
 
 const ANSWERS_KEYS = "input, textarea, select, button, a, summary, [contenteditable], [role=dialog]";
 
-/** Keys also work when nothing that answers keys itself has the focus, and from the first frame on. */
+/** Keys also work when nothing that answers keys itself has the focus, from the first frame on, and not on a canvas that was left. */
 function useKeysOfThePage(onKey: (event: KeyboardEvent) => boolean, root: React.RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const target = event.target as Element;
-      if (event.composedPath().includes(root.current!) || target.closest(ANSWERS_KEYS)) return;
+      if (!root.current?.isConnected || event.composedPath().includes(root.current) || target.closest(ANSWERS_KEYS)) return;
       if (onKey(event) || isPlain(event)) event.stopImmediatePropagation();
     };
     window.addEventListener("keydown", listen, true);

@@ -16,8 +16,8 @@ type State = { outbox: Outbox & { heard: Heard }; selection: Selection };
 type Parent = HTMLElement | ShadowRoot;
 type Instance = { root: Root; store: CanvasStore; host: HTMLElement; parent: Parent | null; focused?: HTMLElement; ending?: ReturnType<typeof setTimeout> };
 
-/** Streamlit takes a canvas away and mounts it anew, now and then, at once: what is under way must not notice. */
-const MAY_COME_BACK = 1_000;
+/** Streamlit takes a canvas away and mounts it anew, now and then: what is under way must not notice, however busy the machine. */
+const MAY_COME_BACK = 5_000;
 
 /** By design. Gone after a while without a place in the page; its store stays, with the edits that are under way. */
 const instances = new Map<string, Instance>();

@@ -31,8 +31,8 @@ export function useClipboard(at: Place): void {
 }
 
 function isForCanvas(event: ClipboardEvent, { store, scene: { root } }: Place): boolean {
-  if (store.reading.slide !== null) return false; // nothing is changed while the drawing is presented
-  const inside = !!root.current && event.composedPath().includes(root.current);
+  if (store.reading.slide !== null || !root.current?.isConnected) return false; // nothing is changed while the drawing is presented, or left
+  const inside = event.composedPath().includes(root.current);
   return !isTyping(event) && (inside || !(event.target as Element).closest?.(ANSWERS));
 }
 
