@@ -51,12 +51,13 @@ def test_keys_at_home_do_not_reach_the_design_that_was_left(board: Board) -> Non
     """Though its canvas is kept for a while, in case that it comes back."""
     board.type_box("kafka")
     board.saved()
-    page, address = board.page, board.page.url
+    page, design = board.page, board.page.url.partition("design=")[2]
     page.get_by_role("button", name="Home").click()
     expect(page.get_by_role("button", name="Blank design")).to_be_visible()
     page.keyboard.press("Delete")
-    board.open(address)
-    expect(board.boxes).to_have_count(1)
+    page.locator(f".st-key-open-{design}").get_by_role("button").click()
+    expect(board.ready().boxes).to_have_count(1)
+    board.saved()
 
 
 def test_undo_is_announced(board: Board) -> None:
