@@ -1,6 +1,7 @@
 // The entry that Streamlit calls: again for every change of data or theme, with one cleanup at the end.
 import type { FrontendRenderer } from "@streamlit/component-v2-lib";
 import { createRoot, type Root } from "react-dom/client";
+import { designInAddress } from "./address";
 import { Canvas } from "./Canvas";
 import { keepDrawingWhileOffline } from "./connection";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -28,7 +29,7 @@ const decoder = new TextDecoder();
 
 /** The answer of Python comes as the bytes of JSON: Streamlit passes them on without encoding them again. */
 const render: FrontendRenderer<State, Uint8Array> = ({ data, parentElement, setStateValue }) => {
-  const design = new URLSearchParams(location.search).get("design") ?? "";
+  const design = designInAddress();
   const instance = instances.get(design) ?? created(design);
   const { root, store, host } = instance;
   const isMounted = instance.parent === parentElement && !instance.ending;

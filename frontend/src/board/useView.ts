@@ -1,5 +1,6 @@
 import { getViewportForBounds, useReactFlow, type Viewport } from "@xyflow/react";
 import { useMemo } from "react";
+import { designInAddress } from "../address";
 import { useScene } from "../context";
 import { around, contains, rects, type Rect } from "../geometry";
 import { glide } from "../theme";
@@ -130,7 +131,7 @@ export function useView(): View {
 }
 
 const viewKey = (): string | null => {
-  const design = new URLSearchParams(window.location.search).get("design");
+  const design = designInAddress();
   return design ? `sketchcheck:view:${design}` : null;
 };
 
