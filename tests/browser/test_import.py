@@ -62,9 +62,16 @@ def kind_of(page: Page, name: str) -> Locator:
     return page.get_by_role("combobox", name=f"Kind of {name}", exact=True)
 
 
+def settled(page: Page, select: Locator) -> None:
+    """Wait until nothing moves it any more, answer or opening section: a page that scrolls closes any list."""
+    expect(select).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    at_rest(select)
+
+
 def choose(page: Page, name: str, words: str) -> None:
     """Type into the select of a box or an arrow, and take what is found first."""
-    at_rest(kind_of(page, name))  # While a section still opens, the page scrolls and closes any list.
+    settled(page, kind_of(page, name))
     kind_of(page, name).click()
     page.keyboard.type(words)
     page.get_by_role("option").filter(has_text=words).first.click()
@@ -102,7 +109,9 @@ def test_a_chart_is_corrected_and_becomes_a_design(page: Page, server: Server) -
 
     page.get_by_role("tab", name=re.compile("Arrows")).click()
     tick(page, "Tick Blip → Blop")
-    page.get_by_role("combobox", name="Kind of every ticked arrow").click()
+    every = page.get_by_role("combobox", name="Kind of every ticked arrow")
+    settled(page, every)
+    every.click()
     page.get_by_role("option", name="Batch data").click()
     page.get_by_role("button", name="Set for 1 ticked").click()
     expect(kind_of(page, "Blip → Blop")).to_have_value("Batch data")
