@@ -16,11 +16,11 @@ from checks.reports.readers import READERS, document_for
 from designer.files import load_file
 from designer.files.templates import find_template
 from tests.browser.axe import FILE, violations
-from tests.browser.board import Board
+from tests.browser.board import Board, at_rest
 from tests.browser.conftest import Server, visitor
 from tests.browser.pane import Pane
 from tests.browser.test_export import export
-from tests.browser.test_import import CHART, at_rest, kind_of, upload
+from tests.browser.test_import import CHART, kind_of, upload
 
 MUST_RUN = "SKETCHCHECK_REQUIRE_BROWSER" in os.environ
 pytestmark = pytest.mark.skipif(
@@ -89,7 +89,7 @@ def test_the_text_and_the_dialogs(seen: Page, server: Server) -> None:
 def test_the_import_and_what_readers_see(seen: Page, server: Server) -> None:
     """Boxes and arrows of a foreign chart, the sure ones unfolded; the page behind a link."""
     upload(seen, server, "cards.mmd", CHART)
-    expect(kind_of(seen, "Blip")).to_be_visible(timeout=20_000)
+    expect(kind_of(seen, "Blip")).to_be_visible()
     seen.get_by_text("Sure:").click()
     at_rest(kind_of(seen, "Training job"))
     assert violations(seen) == []

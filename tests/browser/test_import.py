@@ -63,7 +63,7 @@ def kind_of(page: Page, name: str) -> Locator:
 
 
 def settled(page: Page, select: Locator) -> None:
-    """Wait until nothing moves it any more, answer or opening section: a page that scrolls closes any list."""
+    """Wait until no answer and no opening section moves it any more: a page that scrolls closes any list."""
     expect(select).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     at_rest(select)
