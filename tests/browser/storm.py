@@ -28,11 +28,15 @@ SEEN = """root => [...root.querySelectorAll('.react-flow__node-box')].map(node =
 
 @dataclass(frozen=True)
 class Past:
-    """What a storm has done: the names of the boxes that it typed, its actions, and how long it took."""
+    """What a storm has done: the names of the boxes that it typed, its actions, and how long it took.
+
+    `late` is how many times as long as planned: so busy is the machine.
+    """
 
     typed: list[str]
     done: dict[str, int]
     seconds: float
+    late: float
 
     @property
     def rate(self) -> float:
