@@ -1,6 +1,7 @@
 // The entry that Streamlit calls: again for every change of data or theme, with one cleanup at the end.
 import type { FrontendRenderer } from "@streamlit/component-v2-lib";
 import { createRoot, type Root } from "react-dom/client";
+import { designInAddress } from "./address";
 import { Canvas } from "./Canvas";
 import { keepDrawingWhileOffline } from "./connection";
 import { Direct } from "./direct";
@@ -17,8 +18,8 @@ type State = { outbox: Outbox & { heard: Heard }; selection: Selection };
 type Parent = HTMLElement | ShadowRoot;
 type Instance = { root: Root; store: CanvasStore; host: HTMLElement; parent: Parent | null; focused?: HTMLElement; ending?: ReturnType<typeof setTimeout> };
 
-/** Streamlit takes a canvas away and mounts it anew, now and then, at once: what is under way must not notice. */
-const MAY_COME_BACK = 1_000;
+/** Streamlit takes a canvas away and mounts it anew, now and then: what is under way must not notice, however busy the machine. */
+const MAY_COME_BACK = 5_000;
 
 /** By design. Gone after a while without a place in the page; its store stays, with the edits that are under way. */
 const instances = new Map<string, Instance>();
@@ -30,7 +31,7 @@ const decoder = new TextDecoder();
 
 /** The answer of Python comes as the bytes of JSON: Streamlit passes them on without encoding them again. */
 const render: FrontendRenderer<State, Uint8Array> = ({ data, parentElement, setStateValue }) => {
-  const design = new URLSearchParams(location.search).get("design") ?? "";
+  const design = designInAddress();
   const instance = instances.get(design) ?? created(design);
   const { root, store, host } = instance;
   const isMounted = instance.parent === parentElement && !instance.ending;
