@@ -128,15 +128,81 @@ def test_double_clicks(pair: Board) -> None:
     assert pair.middle_of("cache") == pytest.approx((frame["x"] + 300, frame["y"] + 520), abs=6)
 
 
-def test_a_frame_selects(pair: Board) -> None:
-    """Shift and drag around boxes."""
-    page = pair.page
-    first, last = pair.box("kafka").bounding_box(), pair.box("feature_pipeline").bounding_box()
+def frame(board: Board) -> None:
+    """Shift and drag around both boxes."""
+    first, last = board.box("kafka").bounding_box(), board.box("feature_pipeline").bounding_box()
     assert first
     assert last
-    page.keyboard.down("Shift")
+    board.page.keyboard.down("Shift")
     begin = (first["x"] - 20, first["y"] - 60)
-    pair.drag(begin, last["x"] + last["width"] - first["x"] + 60, 200)
-    page.keyboard.up("Shift")
+    board.drag(begin, last["x"] + last["width"] - first["x"] + 60, 200)
+    board.page.keyboard.up("Shift")
+
+
+def selected(board: Board) -> list[str]:
+    """The boxes chosen."""
+    ids = board.page.locator(".react-flow__node.selected").evaluate_all("all => all.map(one => one.dataset.id)")
+    return sorted(ids)
+
+
+def test_a_frame_selects(pair: Board) -> None:
+    """Both boxes, and no words of the page beside them."""
+    frame(pair)
     for element in ("kafka", "feature_pipeline"):
         expect(pair.box(element)).to_have_class(re.compile(r"\bselected\b"))
+    assert pair.page.evaluate("getSelection().toString()") == ""
+
+
+def test_what_a_frame_has_selected_is_at_hand(pair: Board) -> None:
+    """All of it is dragged by one box; a click leaves that box alone, a double-click names it."""
+    frame(pair)
+    expect(pair.page.locator(".react-flow__node.selected")).to_have_count(2)
+    tops = pair.top_of("kafka"), pair.top_of("feature_pipeline")
+    pair.drag_down("kafka", 96)
+    pair.saved()
+    moved = pair.top_of("kafka") - tops[0], pair.top_of("feature_pipeline") - tops[1]
+    assert moved[0] > 60
+    assert moved[0] == pytest.approx(moved[1], abs=1)
+    assert selected(pair) == ["feature_pipeline", "kafka"]
+    pair.box("kafka").click()
+    expect(pair.box("feature_pipeline")).not_to_have_class(re.compile(r"\bselected\b"))
+    assert selected(pair) == ["kafka"]
+    frame(pair)
+    pair.box("kafka").dblclick()
+    expect(pair.page.get_by_role("textbox", name="Name of Kafka")).to_be_focused()
+
+
+def test_many_selected_arrows_show_no_ends(pair: Board) -> None:
+    """Only an arrow that is selected alone can be pulled, and only then is in the way."""
+    pair.page.keyboard.press("Control+a")
+    expect(pair.page.locator(".react-flow__edge.selected")).to_have_count(1)
+    expect(pair.page.locator(".sk-grip")).to_have_count(0)
+    pair.page.mouse.click(*between(pair))
+    expect(pair.page.locator(".sk-grip")).to_have_count(2)
+
+
+BELOW = """([x, y]) => document.elementsFromPoint(x, y).map((one) => one.shadowRoot ?? document)
+  .map((root) => root.elementFromPoint(x, y)?.closest(".react-flow__node-box")?.dataset.id).find((id) => id)"""
+"""The box at a place on the screen."""
+
+
+def test_a_press_stops_the_view_that_slides(pair: Board) -> None:
+    """What was under the pointer when it was pressed is still there when it is let go."""
+    page = pair.page
+    for element in ("kafka", "feature_pipeline"):
+        pair.box(element).click()
+        for _ in range(4):
+            page.keyboard.press("+")
+        pair.at_rest()
+        page.keyboard.press("Escape")
+        page.keyboard.press("f")
+        page.wait_for_timeout(60)
+        place = pair.middle_of(element)
+        page.mouse.move(*place)
+        page.mouse.down()
+        pressed = page.evaluate(BELOW, place)
+        page.wait_for_timeout(500)
+        assert page.evaluate(BELOW, place) == pressed
+        page.mouse.up()
+        if pressed:
+            expect(pair.box(pressed)).to_have_class(re.compile(r"\bselected\b"))

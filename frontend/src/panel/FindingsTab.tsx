@@ -49,7 +49,7 @@ export function FindingsTab() {
   const has = (findings: Finding[]) => findings.some((one) => one.id === focus?.id);
   return (
     <div className="sp-findings-tab" ref={scroller}>
-      <ScoreBar score={data.score} topic={filter.topic} onTopic={(topic) => setFilter({ ...filter, topic })} />
+      {design.components.length >= FEW_BOXES && <ScoreBar score={data.score} topic={filter.topic} onTopic={(topic) => setFilter({ ...filter, topic })} />}
       <Failed rules={data.failedRules} />
       <FilterBar open={shown.open} visible={visible.length} filter={filter} onFilter={setFilter} />
       <FixAll findings={shown.open} />
@@ -173,7 +173,7 @@ function Empty({ boxes, data, shown, onAll }: EmptyProps) {
       </div>
     );
   }
-  if (boxes < FEW_BOXES) return <p className="sp-empty">Findings count from the third box on.</p>;
+  if (boxes < FEW_BOXES) return <p className="sp-empty">Score and findings begin with the third box.</p>;
   return <p className="sp-empty">No open finding. {honest(data, shown)}</p>;
 }
 
