@@ -141,8 +141,8 @@ def frame(board: Board) -> None:
 
 def selected(board: Board) -> list[str]:
     """The boxes chosen."""
-    ids = board.page.locator(".react-flow__node.selected").evaluate_all("all => all.map(one => one.dataset.id)")
-    return sorted(ids)
+    chosen = board.page.locator(".react-flow__node.selected")
+    return sorted(chosen.evaluate_all("all => all.map(one => one.dataset.id)"))
 
 
 def test_a_frame_selects(pair: Board) -> None:
@@ -181,8 +181,9 @@ def test_many_selected_arrows_show_no_ends(pair: Board) -> None:
     expect(pair.page.locator(".sk-grip")).to_have_count(2)
 
 
-BELOW = """([x, y]) => document.elementsFromPoint(x, y).map((one) => one.shadowRoot ?? document)
-  .map((root) => root.elementFromPoint(x, y)?.closest(".react-flow__node-box")?.dataset.id).find((id) => id)"""
+BELOW = """([x, y]) => document.elementsFromPoint(x, y)
+  .map((one) => (one.shadowRoot ?? document).elementFromPoint(x, y)?.closest(".react-flow__node-box"))
+  .find((box) => box)?.dataset.id"""
 """The box at a place on the screen."""
 
 

@@ -57,7 +57,8 @@ layout:
 
 COVERED = """(badge) => {
   const { x, y, width, height } = badge.getBoundingClientRect();
-  const places = [0.2, 0.5, 0.8].flatMap((dx) => [0.2, 0.5, 0.8].map((dy) => [x + width * dx, y + height * dy]));
+  const shares = [0.2, 0.5, 0.8];
+  const places = shares.flatMap((dx) => shares.map((dy) => [x + width * dx, y + height * dy]));
   return places.filter(([px, py]) => !badge.contains(badge.getRootNode().elementFromPoint(px, py))).length;
 }"""
 """At how many of nine places in a badge something else lies over it."""
