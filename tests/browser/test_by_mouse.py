@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.board import Board
+from tests.browser.conftest import Server
 
 
 @pytest.fixture
@@ -181,29 +182,27 @@ def test_many_selected_arrows_show_no_ends(pair: Board) -> None:
     expect(pair.page.locator(".sk-grip")).to_have_count(2)
 
 
-BELOW = """([x, y]) => document.elementsFromPoint(x, y)
-  .map((one) => (one.shadowRoot ?? document).elementFromPoint(x, y)?.closest(".react-flow__node-box"))
-  .find((box) => box)?.dataset.id"""
-"""The box at a place on the screen."""
-
-
-def test_a_press_stops_the_view_that_slides(pair: Board) -> None:
+def test_a_press_stops_the_view_that_slides(page: Page, server: Server) -> None:
     """What was under the pointer when it was pressed is still there when it is let go."""
-    page = pair.page
-    for element in ("kafka", "feature_pipeline"):
-        pair.box(element).click()
-        for _ in range(4):
-            page.keyboard.press("+")
-        pair.at_rest()
-        page.keyboard.press("Escape")
-        page.keyboard.press("f")
-        page.wait_for_timeout(60)
-        place = pair.middle_of(element)
-        page.mouse.move(*place)
-        page.mouse.down()
-        pressed = page.evaluate(BELOW, place)
-        page.wait_for_timeout(500)
-        assert page.evaluate(BELOW, place) == pressed
-        page.mouse.up()
-        if pressed:
-            expect(pair.box(pressed)).to_have_class(re.compile(r"\bselected\b"))
+    clock = page.clock
+    clock.install()  # So the slide can be held halfway.
+    board = Board(page).blank(server.url)
+    for words in ("kafka", "feature pipeline"):
+        board.type_box(words)
+    board.saved()
+    for key in ("Escape", "+", "+"):
+        page.keyboard.press(key)
+    board.at_rest()
+    clock.pause_at(page.evaluate("Date.now() + 1000"))
+    begin = board.middle_of("feature_pipeline")
+    page.keyboard.press("f")
+    clock.run_for(150)
+    halfway = board.middle_of("feature_pipeline")
+    assert abs(halfway[0] - begin[0]) > 20
+    page.mouse.move(*halfway)
+    page.mouse.down()
+    clock.run_for(1000)
+    page.mouse.up()
+    assert board.middle_of("feature_pipeline") == pytest.approx(halfway, abs=1)
+    clock.resume()
+    expect(board.box("feature_pipeline")).to_have_class(re.compile(r"\bselected\b"))
