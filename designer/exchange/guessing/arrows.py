@@ -93,8 +93,8 @@ def _by_ends(arrow: Arrow, source: str, target: str) -> Guess:
 def _by_dash(dash: str, legal: Sequence[str]) -> str:
     """What the look of a line makes of the likely flow.
 
-    Nobody waits at the end of a dashed line for an answer: it is no request, if it can be anything else. About
-    flows that are none it says nothing. Thick lines are those that are asked along.
+    Nobody waits at the end of a dashed line for an answer: it is no request, if it can be anything else. Of
+    flows that are none it says nothing. Along thick lines something is asked.
     """
     if dash == "thick":
         return next((kind for kind in legal if kind in _ASKING), legal[0])

@@ -11,15 +11,19 @@ from designer.exchange.mermaid.opening import FLOWCHART, diagram_of
 from designer.exchange.mermaid.reading import read_mermaid
 from designer.exchange.sketch import Remark, Sketch
 
-_HOLDS = re.compile(rb"^[ \t>]*(?:[-*+][ \t]+)?(?:`{3,}|~{3,}|:{3,})[ \t]*\{?\.?mermaid\b", re.MULTILINE | re.IGNORECASE)
-_FENCE = re.compile(r"(?P<before>[ \t>]*(?:[-*+][ \t]+)?)(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*(?P<word>\{?\.?[\w-]*)")
+_HOLDS = re.compile(
+    rb"^[ \t>]*(?:[-*+][ \t]+)?(?:`{3,}|~{3,}|:{3,})[ \t]*\{?\.?mermaid\b", re.MULTILINE | re.IGNORECASE
+)
+_FENCE = re.compile(
+    r"(?P<before>[ \t>]*(?:[-*+][ \t]+)?)(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*(?P<word>\{?\.?[\w-]*)"
+)
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _DO = "Write one between ```mermaid and ```, or name another file."
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What stands between the fences. `text` is as long as the file, with nothing else in it, so that places stay."""
+    """What stands between two fences; above it there are empty lines, so that all places stay what they are."""
 
     line: int
     text: str
@@ -76,6 +80,11 @@ def _closes(line: str, fence: str) -> bool:
 
 
 def _alone(lines: list[str], start: int, end: int) -> str:
-    """These lines, with signs of a quotation as spaces and everything above as empty lines."""
-    inside = (_QUOTE.sub(lambda found: " " * len(found[0]), line, count=1) if line.lstrip().startswith(">") else line for line in lines[start:end])
+    """These lines, with signs of a quotation as spaces, below as many empty ones."""
+    inside = (
+        _QUOTE.sub(lambda found: " " * len(found[0]), line, count=1)
+        if line.lstrip().startswith(">")
+        else line
+        for line in lines[start:end]
+    )
     return "\n" * start + "".join(inside)
