@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from itertools import pairwise
 
 from designer.exchange.drawn.drawing import Drawing, Line, Point, Shape
@@ -38,8 +40,12 @@ def name_shapes(drawing: Drawing) -> None:
 
 
 def name_lines(drawing: Drawing) -> None:
-    """Give the words that are left to the arrows that they stand at. Words with less choice choose first."""
-    unnamed = [line for line in drawing.lines.values() if not line.label and line.data is None]
+    """Give words to the bound arrows that they stand at; those with less choice choose first."""
+    unnamed = [
+        line
+        for line in drawing.lines.values()
+        if not line.label and line.data is None and None not in line.ends
+    ]
     ways = [(line, _way(line, drawing)) for line in unnamed[:_MOST_LINES]]
     texts = _loose_words(drawing, is_note=True) if ways else []
     near = [
@@ -109,12 +115,21 @@ def _beside(words: Rect, shape: Shape) -> bool:
 
 
 def _gap(text: Shape, way: list[Point]) -> float:
-    """How much farther words are off a line than they may be; above and below it, or at its side."""
+    """How much farther words are off a line than they may be, above it, below it or at its side."""
     if text.frame is None:
-        return 1e9
-    (x, y), half = text.frame.middle, text.frame.height / 2
-    sides = min(_off((side, y), way) for side in (text.frame.x, text.frame.right))
-    return min(_off((x, y), way) - half - _AT_LINE, sides - _BESIDE)
+        return math.inf
+    frame = text.frame
+    far = (max(frame.x - x, x - frame.right) for x in _at_height(frame.middle[1], way))
+    beside = min((one for one in far if one >= 0), default=math.inf)
+    above = _off(frame.middle, way) - frame.height / 2
+    return min(above - _AT_LINE, beside - _BESIDE)
+
+
+def _at_height(y: float, way: list[Point]) -> Iterator[float]:
+    """Where a way crosses a height."""
+    for (left, top), (right, bottom) in pairwise(way):
+        if min(top, bottom) <= y <= max(top, bottom) and top != bottom:
+            yield left + (right - left) * (y - top) / (bottom - top)
 
 
 def _way(line: Line, drawing: Drawing) -> list[Point]:

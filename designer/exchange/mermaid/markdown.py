@@ -23,7 +23,7 @@ _DO = "Write one between ```mermaid and ```, or name another file."
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What stands between two fences; above it there are empty lines, so that all places stay what they are."""
+    """What stands between two fences; above it there are empty lines, so that places stay what they are."""
 
     line: int
     text: str
