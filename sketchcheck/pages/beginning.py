@@ -41,7 +41,7 @@ def show(open_: Open) -> None:
     if paste.button("Paste text", icon=":material/content_paste:", width="stretch"):
         _paste(open_)
     with st.columns(_COLUMNS, gap="medium")[1]:
-        st.caption("Designs, pictures made here, Mermaid, Graphviz, draw.io, Excalidraw, JSON Canvas")
+        st.caption("Designs, pictures made here, Mermaid, Markdown, Graphviz, draw.io, Excalidraw, JSON Canvas")
         _go_on()
     if given is not None:
         _try(given.name, lambda: _upload(given.name, given.getvalue(), open_))

@@ -176,6 +176,26 @@ def test_grouped_boxes_with_words_stay_boxes() -> None:
     assert sorted(box.label for box in found.boxes) == ["Features", "Scorer"]
 
 
+def test_closed_lines_are_outlines() -> None:
+    """Their place is that of all their points; the first may be anywhere. Links are told."""
+    six = [[0, 0], [50, -30], [100, 0], [100, 60], [50, 90], [0, 60], [2, 1]]
+    found = sketch(
+        element("a", "line", "0 30 100 120", points=six, link="https://example.org"),
+        words("ta", "Scorer", at="20 50 60 20"),
+        element("b", at="400 30 100 60"), words("tb", "Log", "b"),
+        element("e", "arrow", "104 60 290 0", points=[[0, 0], [290, 0]], endArrowhead="arrow"),
+        element("open", "line", "0 400 100 0", points=[[0, 0], [50, 10], [100, 0], [150, 10]]),
+    )  # fmt: skip
+    assert [(box.label, box.frame) for box in found.boxes] == [
+        ("Scorer", (0, 0, 100, 120)), ("Log", (400, 30, 100, 60)),
+    ]  # fmt: skip
+    assert [(one.source, one.target) for one in found.arrows] == [("a", "b")]
+    assert [one.text for one in found.remarks if one.place.startswith("line")] == [
+        "Its link is left out: links have no meaning in a design.",
+        "An arrow is left out: neither of its ends touches a box.",
+    ]
+
+
 def test_words_in_a_box_in_a_frame_belong_to_the_box() -> None:
     found = sketch(
         element("around", at="0 0 600 300"), words("name", "Production", at="10 10 80 20"),
