@@ -113,7 +113,10 @@ def test_a_chart_in_markdown_is_the_chart_alone(chart: Written, before: str) -> 
     [
         ("# Nothing\n\n```dot\ndigraph { a -> b }\n```\n", 0, "it holds no block of Mermaid"),
         ("````\n```mermaid\nflowchart LR\n```\n````\n", 0, "it holds no block of Mermaid"),
+        ("```mermaid is a word``` in words\nflowchart LR\na --> b\n", 0, "it holds no block of Mermaid"),
+        ("```mermaid\ngraph TD\n```\n" * 1001, 0, "more than 1000 blocks"),
         ("# A\n\n```mermaid\npie title x\n```\n", 4, "a pie chart"),
+        ("# \u2028 A\x0b\n\n```mermaid\npie title x\n```\n", 4, "a pie chart"),
         ("# A\n\n```mermaid\nflowchart LR\n  a --> [b\n```\n", 5, "an arrow leads nowhere"),
         ("```mermaid\nflowchart LR\n  subgraph x\n```\n\nend\n", 3, "this subgraph is not closed"),
     ],
