@@ -1,0 +1,21 @@
+"""One reason to take a box for a kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from designer.exchange.guessing.guess import Sure
+
+FIRST_PART, LAST_WORD = 4.0, 9.0
+"""What a name begins with, and the noun that it ends with, say most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """`score` ranks the clues of a box; `why` is a sentence without its dot."""
+
+    kind: str
+    score: float
+    sure: Sure
+    why: str
+    is_product: bool = False

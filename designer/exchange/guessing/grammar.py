@@ -1,0 +1,111 @@
+"""What a name says by its make: the last noun tells what sort of thing it is, the other words what it is about.
+
+A job about features is a feature pipeline, a store of them a feature store. The table is grammar.json.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from designer.exchange.guessing.brands import brands
+from designer.exchange.guessing.clue import Clue
+from designer.exchange.guessing.naming import without_versions
+from designer.model.kinds import KINDS
+
+_MAKE, _FORM, _TOPIC, _LATER = 32.0, 15.0, 12.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The form that a noun or a leading verb has, the topics that words belong to, and the kind of both."""
+
+    forms: dict[str, str]
+    verbs: dict[str, str]
+    topics: dict[str, frozenset[str]]
+    kinds: dict[str, dict[str, str]]
+
+
+@cache
+def _grammar() -> _Grammar:
+    text = files("designer.exchange.guessing").joinpath("grammar.json").read_text("utf-8")
+    table = json.loads(text)
+    topics: dict[str, set[str]] = {}
+    for topic, words in table["topics"].items():
+        for word in words.split(", "):
+            topics.setdefault(word, set()).add(topic)
+    return _Grammar(
+        _by_word(table["forms"]),
+        _by_word(table["verbs"]),
+        {word: frozenset(some) for word, some in topics.items()},
+        table["kinds"],
+    )
+
+
+def _by_word(table: dict[str, str]) -> dict[str, str]:
+    return {word: form for form, words in table.items() for word in words.split(", ")}
+
+
+def make_clue(parts: list[list[str]]) -> Clue | None:
+    """What the name is by its make; None where its noun is not known."""
+    for number, part in enumerate(parts):
+        words = _without_brands(part)
+        found = _read(words, [word for other in parts for word in other], number)
+        if found:
+            return found
+    return None
+
+
+def _read(words: list[str], whole: list[str], number: int) -> Clue | None:
+    known = _grammar()
+    head, form = _head(words)
+    if not form:
+        return None
+    others = _topics(whole, head)
+    for topic, kind in known.kinds[form].items():
+        word = others.get(topic) or (head if topic in known.topics.get(head, ()) else None)
+        if topic and word:
+            return _clue(kind, _MAKE, number, f'"{head}" with "{word}"' if word != head else f'"{head}"')
+    kind = known.kinds[form].get("", "")
+    return _clue(kind, _FORM, number, f'"{head}"') if kind else None
+
+
+def _clue(kind: str, score: float, number: int, said: str) -> Clue:
+    sure, means = ("likely", "mostly means") if score == _MAKE else ("guess", "may mean")
+    why = f"{said} {means} {KINDS[kind].label.lower()}"
+    return Clue(kind, score - (_LATER if number else 0.0), sure, why)  # type: ignore[arg-type]
+
+
+def _head(words: list[str]) -> tuple[str, str]:
+    """The noun that says what it is, and its form; a verb that the name begins with stands for it."""
+    known = _grammar()
+    for length in (2, 1):
+        word = " ".join(words[-length:])
+        if len(words) >= length and word in known.forms:
+            return word, known.forms[word]
+    if len(words) > 1 and words[0] in known.verbs:
+        return words[0], known.verbs[words[0]]
+    return "", ""
+
+
+def _topics(words: list[str], head: str) -> dict[str, str]:
+    """What the words are about, with the first word for each."""
+    found: dict[str, str] = {}
+    for phrase in _phrases(words):
+        if phrase != head:
+            for topic in _grammar().topics.get(phrase, ()):
+                found.setdefault(topic, phrase)
+    return found
+
+
+def _phrases(words: list[str]) -> Iterator[str]:
+    yield from (" ".join(words[at : at + length]) for length in (3, 2, 1) for at in range(len(words)))
+
+
+def _without_brands(part: list[str]) -> list[str]:
+    """Products do not say what sort of thing it is: a Kafka consumer is a consumer."""
+    named = {at for start, end, _ in brands(part) for at in range(start, end)}
+    return without_versions([word for at, word in enumerate(part) if at not in named])
