@@ -6,6 +6,7 @@ A job about features is a feature pipeline, a store of them a feature store. The
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -51,30 +52,44 @@ def _by_word(table: dict[str, str]) -> dict[str, str]:
 
 def make_clue(parts: list[list[str]]) -> Clue | None:
     """What the name is by its make; None where its noun is not known."""
+    whole = [word for part in parts for word in part]
     for number, part in enumerate(parts):
-        words = _without_brands(part)
-        found = _read(words, [word for other in parts for word in other], number)
+        head, form = _head(_without_brands(part))
+        found = _read(head, form, whole, number) if form else None
         if found:
             return found
-    return None
+    return _by_ending(parts, whole)
 
 
-def _read(words: list[str], whole: list[str], number: int) -> Clue | None:
-    known = _grammar()
-    head, form = _head(words)
-    if not form:
+_ENDINGS = (
+    (re.compile(r"[a-z]{3,}(er|or)$"), "doer"),
+    (re.compile(r"[a-z]{3,}(tion|sion|ment|ing|sis)$"), "doing"),
+)
+"""What nouns end with that are not in the table."""
+
+
+def _by_ending(parts: list[list[str]], whole: list[str]) -> Clue | None:
+    words = _without_brands(parts[0]) if parts else []
+    if not words:
         return None
+    form = next((form for ending, form in _ENDINGS if ending.search(words[-1])), "")
+    return _read(words[-1], form, whole, 0, _LATER)
+
+
+def _read(head: str, form: str, whole: list[str], number: int, less: float = 0.0) -> Clue | None:
+    known = _grammar()
     others = _topics(whole, head)
     for topic, kind in known.kinds[form].items():
         word = others.get(topic) or (head if topic in known.topics.get(head, ()) else None)
         if topic and word:
-            return _clue(kind, _MAKE, number, f'"{head}" with "{word}"' if word != head else f'"{head}"')
+            said = f'"{head}" with "{word}"' if word != head else f'"{head}"'
+            return _clue(kind, (_MAKE if form else _TOPIC) - less, number, said)
     kind = known.kinds[form].get("", "")
-    return _clue(kind, _FORM, number, f'"{head}"') if kind else None
+    return _clue(kind, _FORM - less, number, f'"{head}"') if kind else None
 
 
 def _clue(kind: str, score: float, number: int, said: str) -> Clue:
-    sure, means = ("likely", "mostly means") if score == _MAKE else ("guess", "may mean")
+    sure, means = ("likely", "mostly means") if score >= _MAKE else ("guess", "may mean")
     why = f"{said} {means} {KINDS[kind].label.lower()}"
     return Clue(kind, score - (_LATER if number else 0.0), sure, why)  # type: ignore[arg-type]
 
