@@ -95,6 +95,11 @@ def _by_ends(arrow: Arrow, source: str, target: str) -> Guess:
     return Guess(legal[0], "guess", f"Most arrows {between} are {what}.")
 
 
+def said_flows(label: str) -> list[str]:
+    """The kinds of flow that words of the label speak of, the clearest first."""
+    return [kind for kind, _ in _said(label)] if label else []
+
+
 def _said(label: str) -> Iterator[tuple[str, str]]:
     """The kinds that words of the label speak of; longer phrases before shorter ones, then in their order."""
     known, found = _phrases(), []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from designer.exchange.guessing.brands import brands
 from designer.exchange.guessing.clue import FIRST_PART, LAST_WORD, Clue
-from designer.exchange.guessing.grammar import make_clue
+from designer.exchange.guessing.grammar import make_clues
 from designer.exchange.guessing.guess import Guess, Sure
 from designer.exchange.guessing.naming import segments
 from designer.exchange.guessing.wording import phrase_clues
@@ -16,6 +17,7 @@ from designer.model.kinds import KINDS
 from designer.model.messages import shorten
 from designer.model.technologies import Technology, technologies
 
+_TO_SUPPORT = 10.0
 _PRODUCT = 21.0
 """As clear as a phrase that mostly means its kind."""
 
@@ -29,13 +31,36 @@ _SHAPES = (
 """What the outline says where no word does."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a box says by itself: a guess, and how much speaks for each kind."""
+
+    box: Box
+    guess: Guess
+    scores: dict[str, float]
+
+    def fitting(self, kind: str) -> tuple[str, ...]:
+        """The products that it names, as far as they are made for a kind."""
+        return products(self.box, kind)
+
+
 def guess_box(box: Box) -> Guess:
-    """The kind of a box, `other` where nothing speaks of one."""
+    """The kind of a box that stands alone, `other` where nothing speaks of one."""
+    return opinion_of(box).guess
+
+
+def opinion_of(box: Box) -> Opinion:
+    """What the label says, or else the icon, or else the shape."""
     clues = _clues([*segments(box.label)])
     if not clues and box.icon:
         clues = _clues(_icon_parts(box))
-    if not clues:
-        return _by_shape(box)
+    scores: dict[str, float] = {}
+    for clue in clues:
+        scores[clue.kind] = max(scores.get(clue.kind, 0.0), clue.score / _TO_SUPPORT)
+    return Opinion(box, _best_of(box, clues) if clues else _by_shape(box), scores)
+
+
+def _best_of(box: Box, clues: list[Clue]) -> Guess:
     best = max(clues, key=lambda clue: clue.score)
     if best.kind == "other":
         return Guess("other", "none", f"{best.why}.")
@@ -45,8 +70,7 @@ def guess_box(box: Box) -> Guess:
 
 
 def _clues(parts: list[list[str]]) -> list[Clue]:
-    made = make_clue(parts)
-    return [*phrase_clues(parts), *_product_clues(parts), *([made] if made else ())]
+    return [*phrase_clues(parts), *_product_clues(parts), *make_clues(parts)]
 
 
 _SURER: dict[Sure, Sure] = {"guess": "likely", "likely": "sure", "sure": "sure", "none": "none"}

@@ -17,7 +17,7 @@ from designer.exchange.guessing.clue import Clue
 from designer.exchange.guessing.naming import without_versions
 from designer.model.kinds import KINDS
 
-_MAKE, _FORM, _TOPIC, _LATER = 32.0, 15.0, 12.0, 6.0
+_MAKE, _FORM, _TOPIC, _LATER, _ALSO = 32.0, 15.0, 12.0, 6.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ def _by_word(table: dict[str, str]) -> dict[str, str]:
     return {word: form for form, words in table.items() for word in words.split(", ")}
 
 
-def make_clue(parts: list[list[str]]) -> Clue | None:
-    """What the name is by its make; None where its noun is not known."""
+def make_clues(parts: list[list[str]]) -> list[Clue]:
+    """What the name is by its make, and faintly what else its noun can be; nothing where no noun is known."""
     whole = [word for part in parts for word in part]
     for number, part in enumerate(parts):
         head, form = _head(_without_brands(part))
-        found = _read(head, form, whole, number) if form else None
+        found = _read(head, form, whole, number) if form else []
         if found:
             return found
     return _by_ending(parts, whole)
@@ -68,24 +68,31 @@ _ENDINGS = (
 """What nouns end with that are not in the table."""
 
 
-def _by_ending(parts: list[list[str]], whole: list[str]) -> Clue | None:
+def _by_ending(parts: list[list[str]], whole: list[str]) -> list[Clue]:
     words = _without_brands(parts[0]) if parts else []
     if not words:
-        return None
+        return []
     form = next((form for ending, form in _ENDINGS if ending.search(words[-1])), "")
     return _read(words[-1], form, whole, 0, _LATER)
 
 
-def _read(head: str, form: str, whole: list[str], number: int, less: float = 0.0) -> Clue | None:
-    known = _grammar()
-    others = _topics(whole, head)
-    for topic, kind in known.kinds[form].items():
-        word = others.get(topic) or (head if topic in known.topics.get(head, ()) else None)
+def _read(head: str, form: str, whole: list[str], number: int, less: float = 0.0) -> list[Clue]:
+    row = _grammar().kinds[form]
+    best = _best(head, form, whole, number, less)
+    if not form:
+        return [best] if best else []
+    others = [_clue(kind, _ALSO, number, f'"{head}"') for kind in dict.fromkeys(row.values()) if kind != "other"]
+    return [best, *others] if best else others
+
+
+def _best(head: str, form: str, whole: list[str], number: int, less: float) -> Clue | None:
+    row, about = _grammar().kinds[form], _topics(whole, head)
+    for topic, kind in row.items():
+        word = about.get(topic) or (head if topic in _grammar().topics.get(head, ()) else None)
         if topic and word:
             said = f'"{head}" with "{word}"' if word != head else f'"{head}"'
             return _clue(kind, (_MAKE if form else _TOPIC) - less, number, said)
-    kind = known.kinds[form].get("", "")
-    return _clue(kind, _FORM - less, number, f'"{head}"') if kind else None
+    return _clue(row[""], _FORM - less, number, f'"{head}"') if row.get("") else None
 
 
 def _clue(kind: str, score: float, number: int, said: str) -> Clue:
