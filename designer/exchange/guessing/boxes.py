@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from designer.exchange.guessing.brands import brands
-from designer.exchange.guessing.clue import FIRST_PART, LAST_WORD, Clue
+from designer.exchange.guessing.clue import FAINT, FIRST_PART, LAST_WORD, Clue
 from designer.exchange.guessing.grammar import make_clues
 from designer.exchange.guessing.guess import Guess, Sure
 from designer.exchange.guessing.naming import segments
@@ -39,10 +39,6 @@ class Opinion:
     guess: Guess
     scores: dict[str, float]
 
-    def fitting(self, kind: str) -> tuple[str, ...]:
-        """The products that it names, as far as they are made for a kind."""
-        return products(self.box, kind)
-
 
 def guess_box(box: Box) -> Guess:
     """The kind of a box that stands alone, `other` where nothing speaks of one."""
@@ -57,7 +53,8 @@ def opinion_of(box: Box) -> Opinion:
     scores: dict[str, float] = {}
     for clue in clues:
         scores[clue.kind] = max(scores.get(clue.kind, 0.0), clue.score / _TO_SUPPORT)
-    return Opinion(box, _best_of(box, clues) if clues else _by_shape(box), scores)
+    spoken = [clue for clue in clues if clue.score > FAINT]
+    return Opinion(box, _best_of(box, spoken) if spoken else _by_shape(box), scores)
 
 
 def _best_of(box: Box, clues: list[Clue]) -> Guess:

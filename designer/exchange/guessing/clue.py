@@ -10,6 +10,10 @@ FIRST_PART, LAST_WORD = 4.0, 9.0
 """What a name begins with, and the noun that it ends with, say most."""
 
 
+FAINT = 5.0
+"""What only says that a kind is possible: neighbours may decide for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clue:
     """`score` ranks the clues of a box; `why` is a sentence without its dot."""

@@ -13,11 +13,11 @@ from functools import cache
 from importlib.resources import files
 
 from designer.exchange.guessing.brands import brands
-from designer.exchange.guessing.clue import Clue
+from designer.exchange.guessing.clue import FAINT, Clue
 from designer.exchange.guessing.naming import without_versions
 from designer.model.kinds import KINDS
 
-_MAKE, _FORM, _TOPIC, _LATER, _ALSO = 32.0, 15.0, 12.0, 6.0, 5.0
+_MAKE, _FORM, _TOPIC, _LATER = 32.0, 15.0, 12.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def _read(head: str, form: str, whole: list[str], number: int, less: float = 0.0
     best = _best(head, form, whole, number, less)
     if not form:
         return [best] if best else []
-    others = [_clue(kind, _ALSO, number, f'"{head}"') for kind in dict.fromkeys(row.values()) if kind != "other"]
+    more = [*row.get("also", "").split(", "), *(kind for topic, kind in row.items() if topic != "also")]
+    others = [_clue(kind, FAINT, number, f'"{head}"') for kind in dict.fromkeys(more) if kind in KINDS]
     return [best, *others] if best else others
 
 
@@ -89,7 +90,7 @@ def _best(head: str, form: str, whole: list[str], number: int, less: float) -> C
     row, about = _grammar().kinds[form], _topics(whole, head)
     for topic, kind in row.items():
         word = about.get(topic) or (head if topic in _grammar().topics.get(head, ()) else None)
-        if topic and word:
+        if topic and topic != "also" and word:
             said = f'"{head}" with "{word}"' if word != head else f'"{head}"'
             return _clue(kind, (_MAKE if form else _TOPIC) - less, number, said)
     return _clue(row[""], _FORM - less, number, f'"{head}"') if row.get("") else None

@@ -65,9 +65,7 @@ def _fit(source: str, target: str) -> float:
 @cache
 def carrying(flow: str, neighbour: str, is_out: bool) -> Support:
     """How well each kind fits a box with an arrow of which the label speaks of a kind of flow."""
-    return tuple(
-        _said(*((kind, flow, neighbour) if is_out else (neighbour, flow, kind))) for kind in _KINDS
-    )
+    return tuple(_said(*((kind, flow, neighbour) if is_out else (neighbour, flow, kind))) for kind in _KINDS)
 
 
 def _said(source: str, flow: str, target: str) -> float:

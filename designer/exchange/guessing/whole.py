@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from designer.exchange.guessing.arrows import said_flows
-from designer.exchange.guessing.boxes import Opinion, opinion_of
+from designer.exchange.guessing.boxes import Opinion, opinion_of, products
 from designer.exchange.guessing.guess import Guess, Sure
 from designer.exchange.guessing.neighbours import Support, among, at_an_end, carrying, leading_to, led_from
 from designer.exchange.sketch import Arrow, Box, Group
@@ -16,12 +16,21 @@ from designer.model.kinds import KINDS
 _KINDS = tuple(KINDS)
 _PLACE = {kind: at for at, kind in enumerate(_KINDS)}
 _TRUST: dict[Sure, float] = {"sure": 1.0, "likely": 0.8, "guess": 0.4, "none": 0.0}
-import os
-LEV=os.environ.get("L","guess none").split()
-_TS=float(os.environ.get("TS","0.25"))
 _ROUNDS = 2
+_AGREES, _LEAST = 0.8, 0.12
+"""As probable must a kind be that words call likely, to stay so; and one that neighbours alone speak for."""
+_MOST = 50.0
 _MOST_ARROWS = 40
 """More neighbours than so many say no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Says:
+    """What a neighbour says, how far it is believed, and the kind that it has itself."""
+
+    support: Support
+    trust: float
+    kind: str
 
 
 @dataclass(slots=True)
@@ -40,7 +49,7 @@ def guess_boxes(
     found = {key: one.guess for key, one in opinions.items()}
     around, titles = _around(arrows), _titles(groups)
     group_of = {box.key: box.group for box in boxes}
-    doubtful = [key for key, guess in found.items() if guess.sure in LEV]
+    doubtful = [key for key, guess in found.items() if guess.sure != "sure"]
     for _ in range(_ROUNDS):
         seen = {key: (guess.kind, _TRUST[guess.sure]) for key, guess in found.items()}
         seen |= {key: (kind, 1.0) for key, kind in known.items()}
@@ -68,49 +77,54 @@ def _titles(groups: Sequence[Group]) -> dict[str, str]:
 def _judged(
     opinion: Opinion, around: _Around | None, seen: Mapping[str, tuple[str, float]], title: str
 ) -> Guess:
-    supports = [*_from_arrows(around, seen), *([(among(title), 1.0, "")] if title else ())]
-    if not supports:
+    says = [*_from_arrows(around, seen), *([_Says(among(title), 1.0, "")] if title else ())]
+    if not says:
         return opinion.guess
-    start = [opinion.scores.get(kind, 0.0) for kind in _KINDS]
-    total = [
-        own + sum(weight * support[at] for support, weight, _ in supports) for at, own in enumerate(start)
+    shares = _shares(opinion, says)
+    was = opinion.guess
+    if was.sure == "likely":
+        return was if shares[_PLACE[was.kind]] >= _AGREES else replace(was, sure="guess")
+    best = max(range(len(shares)), key=shares.__getitem__)
+    if _KINDS[best] == was.kind or shares[best] < _LEAST:
+        return was
+    return _by_neighbours(opinion, best, says)
+
+
+def _shares(opinion: Opinion, says: Sequence[_Says]) -> list[float]:
+    """How probable each kind is. Words that speak of some kinds rule the others out."""
+    open_to = opinion.scores or _PLACE
+    total = [opinion.scores.get(kind, 0.0) for kind in _KINDS]
+    for one in says:
+        total = [own + one.trust * more for own, more in zip(total, one.support, strict=True)]
+    weights = [
+        math.exp(min(own, _MOST)) if kind in open_to and kind != "other" else 0.0
+        for kind, own in zip(_KINDS, total, strict=True)
     ]
-    for at, kind in enumerate(_KINDS):
-        if kind == "other" or (opinion.scores and kind not in opinion.scores):
-            total[at] = -math.inf
-    best = max(range(len(total)), key=total.__getitem__)
-    share = 1 / sum(math.exp(one - total[best]) for one in total)
-    return _worded(opinion, best, share, supports)
+    whole = sum(weights)
+    return [one / whole for one in weights] if whole else weights
 
 
-def _from_arrows(
-    around: _Around | None, seen: Mapping[str, tuple[str, float]]
-) -> list[tuple[Support, float, str]]:
-    """What each neighbour says, how far it is to be believed, and the kind of the neighbour."""
+def _from_arrows(around: _Around | None, seen: Mapping[str, tuple[str, float]]) -> list[_Says]:
     if not around:
         return []
-    found: list[tuple[Support, float, str]] = []
+    found: list[_Says] = []
     for pairs, is_out in ((around.out, True), (around.into, False)):
         for other, flow in pairs[:_MOST_ARROWS]:
             kind, trust = seen.get(other, ("other", 0.0))
             if trust and kind != "other" and kind in KINDS:
-                found.append((leading_to(kind) if is_out else led_from(kind), trust, kind))
+                found.append(_Says(leading_to(kind) if is_out else led_from(kind), trust, kind))
             if flow:
-                found.append((carrying(flow, kind if kind in KINDS else "other", is_out), 1.0, ""))
+                found.append(_Says(carrying(flow, kind if kind in KINDS else "other", is_out), 1.0, ""))
     if not around.into or not around.out:
-        found.append((at_an_end(not around.into), 1.0, ""))
+        found.append(_Says(at_an_end(not around.into), 1.0, ""))
     return found
 
 
-def _worded(
-    opinion: Opinion, best: int, share: float, supports: list[tuple[Support, float, str]]
-) -> Guess:
-    kind, was = _KINDS[best], opinion.guess
-    helping = sorted(((support[best] * weight, name) for support, weight, name in supports if name), reverse=True)
-    beside = list(dict.fromkeys(KINDS[name].label.lower() for gain, name in helping if gain > 0))[:2]
-    if kind == was.kind:
-        return was
-    if share < _TS:
-        return was
-    what = f"Beside {' and '.join(beside)}" if beside else "Where it stands"
-    return Guess(kind, "guess", f"{what} it is probably {KINDS[kind].label.lower()}.", opinion.fitting(kind))
+def _by_neighbours(opinion: Opinion, best: int, says: Sequence[_Says]) -> Guess:
+    helping = sorted(says, key=lambda one: -one.trust * one.support[best])
+    names = (KINDS[one.kind].label.lower() for one in helping if one.kind and one.support[best] > 0)
+    beside = " and ".join([*dict.fromkeys(names)][:2])
+    where = f"Beside {beside}" if beside else "Where it stands in the drawing"
+    kind = _KINDS[best]
+    why = f"{where} it may be {KINDS[kind].label.lower()}."
+    return Guess(kind, "guess", why, products(opinion.box, kind))

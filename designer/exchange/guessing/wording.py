@@ -12,7 +12,8 @@ from designer.exchange.guessing.words import phrases
 from designer.model.kinds import KINDS
 
 _LONGEST = 4
-_CLEARNESS, _LENGTH = 10.0, 3.0
+_CLEARNESS = {3: 30.0, 2: 20.0, 1: 4.0}
+_LENGTH = 3.0
 _HALF_TOLD = 14.0
 """So much less says a word to which others are added that are not looked at."""
 
@@ -33,12 +34,14 @@ def phrase_clues(parts: list[list[str]]) -> Iterator[Clue]:
             if found:
                 covered, (kind, clearness) = found
                 named = sum(end - at for at, end in taken.items() if end <= start)
-                yield _clue(words[start:covered], kind, clearness, number, start - named, len(words) - covered)
+                yield _clue(
+                    words[start:covered], kind, clearness, number, start - named, len(words) - covered
+                )
 
 
 def _clue(phrase: list[str], kind: str, clearness: int, number: int, before: int, behind: int) -> Clue:
     """`before` and `behind` are the words of the part around the phrase, without products before it."""
-    score = clearness * _CLEARNESS + (len(phrase) - 1) * _LENGTH + (0.0 if number else FIRST_PART)
+    score = _CLEARNESS[clearness] + (len(phrase) - 1) * _LENGTH + (0.0 if number else FIRST_PART)
     score += 0.0 if behind else LAST_WORD
     is_half = behind > 0 or (before > 0 and len(phrase) == 1)
     sure = _SURE[max(clearness - is_half, 1)] if number == 0 else _SURE[max(clearness - 1, 1)]
