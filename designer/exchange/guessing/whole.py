@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from designer.exchange.guessing.arrows import said_flows
 from designer.exchange.guessing.boxes import Opinion, opinion_of, products
 from designer.exchange.guessing.guess import Guess, Sure
-from designer.exchange.guessing.neighbours import Support, among, at_an_end, carrying, leading_to, led_from
+from designer.exchange.guessing.neighbours import Support, about, among, at_an_end, carrying, leading_to, led_from
 from designer.exchange.sketch import Arrow, Box, Group
 from designer.model.kinds import KINDS
 
@@ -20,6 +20,7 @@ _ROUNDS = 2
 _AGREES, _LEAST = 0.8, 0.12
 """As probable must a kind be that words call likely, to stay so; and one that neighbours alone speak for."""
 _MOST = 50.0
+_TELLING = frozenset({"llm_endpoint", "prompt_store", "retriever", "guardrail", "agent_tool", "document_pipeline"})
 _MOST_ARROWS = 40
 """More neighbours than so many say no more."""
 
@@ -53,9 +54,10 @@ def guess_boxes(
     for _ in range(_ROUNDS):
         seen = {key: (guess.kind, _TRUST[guess.sure]) for key, guess in found.items()}
         seen |= {key: (kind, 1.0) for key, kind in known.items()}
+        theme = _Says(about(any(trust >= _TRUST["likely"] and kind in _TELLING for kind, trust in seen.values())), 1.0, "")
         for key in doubtful:
             title = titles.get(group_of[key] or "", "")
-            found[key] = _judged(opinions[key], around.get(key), seen, title)
+            found[key] = _judged(opinions[key], around.get(key), seen, title, theme)
     return found
 
 
@@ -75,12 +77,12 @@ def _titles(groups: Sequence[Group]) -> dict[str, str]:
 
 
 def _judged(
-    opinion: Opinion, around: _Around | None, seen: Mapping[str, tuple[str, float]], title: str
+    opinion: Opinion, around: _Around | None, seen: Mapping[str, tuple[str, float]], title: str, theme: _Says
 ) -> Guess:
     says = [*_from_arrows(around, seen), *([_Says(among(title), 1.0, "")] if title else ())]
     if not says:
         return opinion.guess
-    shares = _shares(opinion, says)
+    shares = _shares(opinion, [*says, theme])
     was = opinion.guess
     if was.sure == "likely":
         return was if shares[_PLACE[was.kind]] >= _AGREES else replace(was, sure="guess")
