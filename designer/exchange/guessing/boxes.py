@@ -74,10 +74,13 @@ _SURER: dict[Sure, Sure] = {"guess": "likely", "likely": "sure", "sure": "sure",
 
 
 def _agreed(best: Clue, clues: list[Clue], fitting: tuple[str, ...]) -> tuple[Sure, str]:
-    """Surer, where a product fits what the words say."""
-    if best.is_product or not fitting or best.sure == "sure":
-        return best.sure, best.why
-    return _SURER[best.sure], f"{best.why}, and {technologies()[fitting[0]].name} fits"
+    """Surer, where a product fits what the words say, and where other words say the same."""
+    same = [one for one in clues if one.kind == best.kind and not one.is_product and one.score > FAINT]
+    if best.is_product and same:
+        return _SURER[best.sure], f"{best.why}, and other words agree"
+    if fitting and not best.is_product and best.sure != "sure":
+        return _SURER[best.sure], f"{best.why}, and {technologies()[fitting[0]].name} fits"
+    return best.sure, best.why
 
 
 def products(box: Box, kind: str) -> tuple[str, ...]:

@@ -103,14 +103,14 @@ def _clue(kind: str, score: float, number: int, said: str) -> Clue:
 
 
 def _head(words: list[str]) -> tuple[str, str]:
-    """The noun that says what it is, and its form; a verb that the name begins with stands for it."""
+    """What says what sort of thing it is, and its form: a verb in front that is no noun, or else the last noun."""
     known = _grammar()
+    if len(words) > 1 and words[0] in known.verbs and words[0] not in known.forms:
+        return words[0], known.verbs[words[0]]
     for length in (2, 1):
         word = " ".join(words[-length:])
         if len(words) >= length and word in known.forms:
             return word, known.forms[word]
-    if len(words) > 1 and words[0] in known.verbs:
-        return words[0], known.verbs[words[0]]
     return "", ""
 
 

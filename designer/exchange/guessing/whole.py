@@ -17,8 +17,9 @@ _KINDS = tuple(KINDS)
 _PLACE = {kind: at for at, kind in enumerate(_KINDS)}
 _TRUST: dict[Sure, float] = {"sure": 1.0, "likely": 0.8, "guess": 0.4, "none": 0.0}
 _ROUNDS = 2
-_AGREES, _LEAST = 0.8, 0.12
-"""As probable must a kind be that words call likely, to stay so; and one that neighbours alone speak for."""
+_AGREES, _LEAST, _WORDLESS = 0.8, 0.12, 0.15
+"""How probable a kind must be: that words call likely, to stay so; that neighbours choose among what the
+words leave open; that they choose where no word says anything."""
 _MOST = 50.0
 _TELLING = frozenset({"llm_endpoint", "prompt_store", "retriever", "guardrail", "agent_tool", "document_pipeline"})
 _MOST_ARROWS = 40
@@ -87,7 +88,7 @@ def _judged(
     if was.sure == "likely":
         return was if shares[_PLACE[was.kind]] >= _AGREES else replace(was, sure="guess")
     best = max(range(len(shares)), key=shares.__getitem__)
-    if _KINDS[best] == was.kind or shares[best] < _LEAST:
+    if _KINDS[best] == was.kind or shares[best] < (_LEAST if opinion.scores else _WORDLESS):
         return was
     return _by_neighbours(opinion, best, says)
 

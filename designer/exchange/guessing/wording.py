@@ -17,6 +17,11 @@ _LENGTH = 3.0
 _HALF_TOLD = 14.0
 """So much less says a word to which others are added that are not looked at."""
 
+_PLAIN = frozenset(
+    {"step", "stage", "component", "module", "layer", "task", "service", "system", "job", "process", "node"}
+)
+"""Nouns that add nothing to a phrase before them."""
+
 _SPEAKS = {3: "names a component of the kind", 2: "mostly means", 1: "may mean"}
 _SURE: dict[int, Sure] = {3: "sure", 2: "likely", 1: "guess"}
 
