@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from designer.exchange.guessing.brands import brands
 from designer.exchange.guessing.clue import FAINT, FIRST_PART, LAST_WORD, Clue
-from designer.exchange.guessing.grammar import make_clues
+from designer.exchange.guessing.grammar import easily_mistaken, make_clues
 from designer.exchange.guessing.guess import Guess, Sure
 from designer.exchange.guessing.naming import segments
 from designer.exchange.guessing.wording import phrase_clues
@@ -54,7 +54,10 @@ def opinion_of(box: Box) -> Opinion:
     for clue in clues:
         scores[clue.kind] = max(scores.get(clue.kind, 0.0), clue.score / _TO_SUPPORT)
     spoken = [clue for clue in clues if clue.score > FAINT]
-    return Opinion(box, _best_of(box, spoken) if spoken else _by_shape(box), scores)
+    guess = _best_of(box, spoken) if spoken else _by_shape(box)
+    for kind in easily_mistaken(guess.kind):
+        scores.setdefault(kind, FAINT / _TO_SUPPORT)
+    return Opinion(box, guess, scores)
 
 
 def _best_of(box: Box, clues: list[Clue]) -> Guess:

@@ -28,6 +28,7 @@ class _Grammar:
     verbs: dict[str, str]
     topics: dict[str, frozenset[str]]
     kinds: dict[str, dict[str, str]]
+    mistaken: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -43,7 +44,13 @@ def _grammar() -> _Grammar:
         _by_word(table["verbs"]),
         {word: frozenset(some) for word, some in topics.items()},
         table["kinds"],
+        {kind: tuple(others) for kind, *others in (row.split(", ") for row in table["mistaken"])},
     )
+
+
+def easily_mistaken(kind: str) -> tuple[str, ...]:
+    """The kinds that a box is too, now and then, when its words speak of this one."""
+    return _grammar().mistaken.get(kind, ())
 
 
 def _by_word(table: dict[str, str]) -> dict[str, str]:
