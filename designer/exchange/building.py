@@ -67,7 +67,7 @@ class _Builder:
         joined = {end for arrow in flows for end in (arrow.source, arrow.target)}
         self._nesting = Nesting(sketch, joined, self.remarks)
 
-        self._guesses = self._guessed()
+        self._guesses, self._doubtful = self._guessed(), set[str]()
 
     def design(self) -> Design:
         for group in self._nesting.zones:
@@ -111,6 +111,8 @@ class _Builder:
         own_id = self._ids.take(self._told.ids.get(box.key), data.get("id"), box.label, box.key)
         self._id_of[box.key] = own_id
         self.boxes.append(GuessedBox(box.key, place, box.label, own_id, guess))
+        if guess.sure in ("guess", "none"):
+            self._doubtful.add(own_id)
         if guess.kind == NOTE:
             self._waiting.append((box, own_id, data))
         else:
@@ -127,8 +129,7 @@ class _Builder:
     def _guessed(self) -> dict[str, Guess]:
         boxes = [*self._sketch.boxes, *self._nesting.stand_ins]
         known = {box.key: kind for box in boxes if (kind := self._given(box))}
-        ends = {one.key: one for one in self._sketch.arrows}
-        return guess_boxes(boxes, list(ends.values()), self._sketch.groups, known)
+        return guess_boxes(boxes, self._sketch.arrows, self._sketch.groups, known)
 
     @staticmethod
     def _given(box: Box) -> str:
@@ -198,7 +199,8 @@ class _Builder:
         elif isinstance(kind, str) and kind in FLOWS:
             guess = Guess(kind, _OWN.sure, _OWN.why)
         else:
-            guess = guess_arrow(arrow, self._components[source].kind, self._components[target].kind)
+            kinds = [self._components[end].kind for end in (source, target)]
+            guess = guess_arrow(arrow, *kinds, certain=not {source, target} & self._doubtful)
         made = ""
         if guess.kind != SKIP:
             flow = self._flow(arrow, guess.kind, (source, target), place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from designer.exchange.guessing.guess import Guess
@@ -69,8 +70,16 @@ def _phrases() -> dict[tuple[str, ...], str]:
     return {tuple(one.split()): kind for kind, words in _WORDS.items() for one in words.split(", ")}
 
 
-def guess_arrow(arrow: Arrow, source: str, target: str) -> Guess:
-    """The flow of an arrow between two kinds of component; `unspecified` where nothing speaks of one."""
+def guess_arrow(arrow: Arrow, source: str, target: str, *, certain: bool = True) -> Guess:
+    """The flow of an arrow between two kinds of component; `unspecified` where nothing speaks of one.
+
+    It is a guess at most where the kinds of its ends are not `certain`.
+    """
+    guess = _guess(arrow, source, target)
+    return replace(guess, sure="guess") if guess.sure == "likely" and not certain else guess
+
+
+def _guess(arrow: Arrow, source: str, target: str) -> Guess:
     said = list(_said(arrow.label))
     fitting = next(((kind, words) for kind, words in said if is_legal(source, kind, target)), None)
     if fitting:

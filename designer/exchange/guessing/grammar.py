@@ -1,4 +1,4 @@
-"""What a name says by its make: the last noun tells what sort of thing it is, the other words what it is about.
+"""What a name says by its make: its last noun tells what sort of thing it is, the rest what it is about.
 
 A job about features is a feature pipeline, a store of them a feature store. The table is grammar.json.
 """
@@ -14,10 +14,12 @@ from importlib.resources import files
 
 from designer.exchange.guessing.brands import brands
 from designer.exchange.guessing.clue import FAINT, Clue
+from designer.exchange.guessing.guess import Sure
 from designer.exchange.guessing.naming import without_versions
 from designer.model.kinds import KINDS
 
 _MAKE, _FORM, _TOPIC, _LATER = 32.0, 15.0, 12.0, 6.0
+_MEANS = {"likely": "mostly means", "guess": "may mean"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class _Grammar:
     verbs: dict[str, str]
     topics: dict[str, frozenset[str]]
     kinds: dict[str, dict[str, str]]
-    mistaken: dict[str, tuple[str, ...]]
+    also: dict[str, list[str]]
+    mistaken: dict[str, list[str]]
 
 
 @cache
@@ -37,24 +40,25 @@ def _grammar() -> _Grammar:
     table = json.loads(text)
     topics: dict[str, set[str]] = {}
     for topic, words in table["topics"].items():
-        for word in words.split(", "):
+        for word in words:
             topics.setdefault(word, set()).add(topic)
     return _Grammar(
         _by_word(table["forms"]),
         _by_word(table["verbs"]),
         {word: frozenset(some) for word, some in topics.items()},
         table["kinds"],
-        {kind: tuple(others) for kind, *others in (row.split(", ") for row in table["mistaken"])},
+        table["also"],
+        table["mistaken"],
     )
 
 
-def easily_mistaken(kind: str) -> tuple[str, ...]:
+def easily_mistaken(kind: str) -> list[str]:
     """The kinds that a box is too, now and then, when its words speak of this one."""
-    return _grammar().mistaken.get(kind, ())
+    return _grammar().mistaken.get(kind, [])
 
 
-def _by_word(table: dict[str, str]) -> dict[str, str]:
-    return {word: form for form, words in table.items() for word in words.split(", ")}
+def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
+    return {word: form for form, words in table.items() for word in words}
 
 
 def make_clues(parts: list[list[str]]) -> list[Clue]:
@@ -88,8 +92,8 @@ def _read(head: str, form: str, whole: list[str], number: int, less: float = 0.0
     best = _best(head, form, whole, number, less)
     if not form:
         return [best] if best else []
-    more = [*row.get("also", "").split(", "), *(kind for topic, kind in row.items() if topic != "also")]
-    others = [_clue(kind, FAINT, number, f'"{head}"') for kind in dict.fromkeys(more) if kind in KINDS]
+    more = [*_grammar().also.get(form, []), *row.values()]
+    others = [_clue(kind, FAINT, number, f'"{head}"') for kind in dict.fromkeys(more)]
     return [best, *others] if best else others
 
 
@@ -97,20 +101,20 @@ def _best(head: str, form: str, whole: list[str], number: int, less: float) -> C
     row, about = _grammar().kinds[form], _topics(whole, head)
     for topic, kind in row.items():
         word = about.get(topic) or (head if topic in _grammar().topics.get(head, ()) else None)
-        if topic and topic != "also" and word:
+        if topic and word:
             said = f'"{head}" with "{word}"' if word != head else f'"{head}"'
             return _clue(kind, (_MAKE if form else _TOPIC) - less, number, said)
     return _clue(row[""], _FORM - less, number, f'"{head}"') if row.get("") else None
 
 
 def _clue(kind: str, score: float, number: int, said: str) -> Clue:
-    sure, means = ("likely", "mostly means") if score >= _MAKE else ("guess", "may mean")
-    why = f"{said} {means} {KINDS[kind].label.lower()}"
-    return Clue(kind, score - (_LATER if number else 0.0), sure, why)  # type: ignore[arg-type]
+    sure: Sure = "likely" if score >= _MAKE else "guess"
+    why = f"{said} {_MEANS[sure]} {KINDS[kind].label.lower()}"
+    return Clue(kind, score - (_LATER if number else 0.0), sure, why)
 
 
 def _head(words: list[str]) -> tuple[str, str]:
-    """What says what sort of thing it is, and its form: a verb in front that is no noun, or else the last noun."""
+    """The word that says what sort of thing it is, and its form: a verb in front, or else the last noun."""
     known = _grammar()
     if len(words) > 1 and words[0] in known.verbs and words[0] not in known.forms:
         return words[0], known.verbs[words[0]]

@@ -16,28 +16,28 @@ from designer.model.matrix import is_legal, legal_flows
 _KINDS = tuple(KINDS)
 _FIRST, _LAST, _BACKWARDS, _RARE, _IMPOSSIBLE = 1.6, 0.6, 0.2, -0.6, -1.6
 _SAID_LIKELY, _SAID_POSSIBLE, _SAID_IMPOSSIBLE = 1.2, 0.2, -2.0
-_AT_AN_END, _IN_STAGE, _SAME = 0.5, 0.7, 0.4
+_AT_AN_END, _IN_STAGE, _SAME = 0.5, 0.7, 1.0
 _UNNAMED, _GENERATES = -1.2, 0.5
 
 _BEGINS = frozenset(
     {"data_source", "consumer_app", "event_stream", "code_repo", "orchestrator", "eval_set", "prompt_store"}
 )
 _ENDS = frozenset(
-    {"dashboard", "alerting", "log_store", "metrics_monitor", "consumer_app", "prediction_store", "metadata_store",
-     "dead_letter_queue", "experiment_tracker"}
+    {"dashboard", "alerting", "log_store", "metrics_monitor", "consumer_app", "prediction_store",
+     "metadata_store", "dead_letter_queue", "experiment_tracker"}
 )  # fmt: skip
 
 _NAMED_OUTRIGHT = frozenset(
     {"cache", "candidate_retrieval", "fallback", "data_versioning", "metadata_store", "code_repo", "ci_cd",
      "orchestrator", "queue", "api_gateway", "dead_letter_queue", "baseline_model", "experiment_tracker",
-     "experiment_platform", "drift_monitor", "guardrail", "optimiser", "alerting", "legacy_system", "prompt_store",
-     "retriever"}
+     "experiment_platform", "drift_monitor", "guardrail", "optimiser", "alerting", "legacy_system",
+     "prompt_store", "retriever"}
 )  # fmt: skip
 """People write on such boxes what they are; a neighbour alone seldom makes one of another box."""
 
 GENERATES = frozenset(
-    {"llm_endpoint", "prompt_store", "retriever", "guardrail", "agent_tool", "document_pipeline", "vector_index",
-     "eval_set"}
+    {"llm_endpoint", "prompt_store", "retriever", "guardrail", "agent_tool", "document_pipeline",
+     "vector_index", "eval_set"}
 )  # fmt: skip
 """Kinds that stand beside language models."""
 
@@ -49,7 +49,7 @@ Support = tuple[float, ...]
 def _next() -> dict[str, dict[str, float]]:
     """How usual each kind is behind another one; the table names the most usual first."""
     text = files("designer.exchange.guessing").joinpath("neighbours.json").read_text("utf-8")
-    table = {kind: row.split(", ") for kind, row in json.loads(text).items()}
+    table = json.loads(text)
     return {kind: dict(_ranked(table.get(kind, []))) for kind in KINDS}
 
 
@@ -108,6 +108,7 @@ def among(group: str) -> Support:
 def about(is_generative: bool) -> Support:
     """How well each kind fits into a drawing at all, which may be about language models or not."""
     return tuple(
-        _UNNAMED * (kind in _NAMED_OUTRIGHT) + (_GENERATES if is_generative else -_GENERATES) * (kind in GENERATES)
+        _UNNAMED * (kind in _NAMED_OUTRIGHT)
+        + (_GENERATES if is_generative else -_GENERATES) * (kind in GENERATES)
         for kind in _KINDS
     )

@@ -1,4 +1,4 @@
-"""The kinds of all boxes of a drawing: what each label says, and where that is little, what its neighbours say."""
+"""The kinds of all boxes of a drawing: what labels say, and where that is little, what neighbours say."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from dataclasses import dataclass, field, replace
 from designer.exchange.guessing.arrows import said_flows
 from designer.exchange.guessing.boxes import Opinion, opinion_of, products
 from designer.exchange.guessing.guess import Guess, Sure
-from designer.exchange.guessing.neighbours import Support, about, among, at_an_end, carrying, leading_to, led_from
+from designer.exchange.guessing.neighbours import (
+    Support,
+    about,
+    among,
+    at_an_end,
+    carrying,
+    leading_to,
+    led_from,
+)
 from designer.exchange.sketch import Arrow, Box, Group
 from designer.model.kinds import KINDS
 
@@ -21,9 +29,15 @@ _AGREES, _LEAST, _WORDLESS = 0.8, 0.12, 0.15
 """How probable a kind must be: that words call likely, to stay so; that neighbours choose among what the
 words leave open; that they choose where no word says anything."""
 _MOST = 50.0
-_TELLING = frozenset({"llm_endpoint", "prompt_store", "retriever", "guardrail", "agent_tool", "document_pipeline"})
+_TELLING = frozenset(
+    {"llm_endpoint", "prompt_store", "retriever", "guardrail", "agent_tool", "document_pipeline"}
+)
 _MOST_ARROWS = 40
 """More neighbours than so many say no more."""
+
+
+_Seen = Mapping[str, tuple[str, float]]
+"""The kinds of boxes by their keys, and how far each is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +67,19 @@ def guess_boxes(
     group_of = {box.key: box.group for box in boxes}
     doubtful = [key for key, guess in found.items() if guess.sure != "sure"]
     for _ in range(_ROUNDS):
-        seen = {key: (guess.kind, _TRUST[guess.sure]) for key, guess in found.items()}
+        seen: _Seen = {key: (guess.kind, _TRUST[guess.sure]) for key, guess in found.items()}
         seen |= {key: (kind, 1.0) for key, kind in known.items()}
-        theme = _Says(about(any(trust >= _TRUST["likely"] and kind in _TELLING for kind, trust in seen.values())), 1.0, "")
+        theme = _theme(seen)
         for key in doubtful:
             title = titles.get(group_of[key] or "", "")
             found[key] = _judged(opinions[key], around.get(key), seen, title, theme)
     return found
+
+
+def _theme(seen: _Seen) -> _Says:
+    """Whether the drawing is about language models."""
+    tells = any(trust >= _TRUST["likely"] and kind in _TELLING for kind, trust in seen.values())
+    return _Says(about(tells), 1.0, "")
 
 
 def _around(arrows: Sequence[Arrow]) -> dict[str, _Around]:
@@ -77,20 +97,22 @@ def _titles(groups: Sequence[Group]) -> dict[str, str]:
     return {key: guess.kind for key, guess in guesses if guess.kind != "other"}
 
 
-def _judged(
-    opinion: Opinion, around: _Around | None, seen: Mapping[str, tuple[str, float]], title: str, theme: _Says
-) -> Guess:
+def _judged(opinion: Opinion, around: _Around | None, seen: _Seen, title: str, theme: _Says) -> Guess:
     says = [*_from_arrows(around, seen), *([_Says(among(title), 1.0, "")] if title else ())]
     if not says:
         return opinion.guess
     shares = _shares(opinion, [*says, theme])
     was = opinion.guess
     if was.sure == "likely":
-        return was if shares[_PLACE[was.kind]] >= _AGREES else replace(was, sure="guess")
+        return was if shares[_PLACE[was.kind]] >= _AGREES else _doubted(was)
     best = max(range(len(shares)), key=shares.__getitem__)
     if _KINDS[best] == was.kind or shares[best] < (_LEAST if opinion.scores else _WORDLESS):
         return was
     return _by_neighbours(opinion, best, says)
+
+
+def _doubted(was: Guess) -> Guess:
+    return replace(was, sure="guess", why=f"{was.why[:-1]}; what it is joined to does not confirm it.")
 
 
 def _shares(opinion: Opinion, says: Sequence[_Says]) -> list[float]:
@@ -107,12 +129,12 @@ def _shares(opinion: Opinion, says: Sequence[_Says]) -> list[float]:
     return [one / whole for one in weights] if whole else weights
 
 
-def _from_arrows(around: _Around | None, seen: Mapping[str, tuple[str, float]]) -> list[_Says]:
+def _from_arrows(around: _Around | None, seen: _Seen) -> list[_Says]:
     if not around:
         return []
     found: list[_Says] = []
     for pairs, is_out in ((around.out, True), (around.into, False)):
-        for other, flow in pairs[:_MOST_ARROWS]:
+        for other, flow in sorted(pairs)[:_MOST_ARROWS]:
             kind, trust = seen.get(other, ("other", 0.0))
             if trust and kind != "other" and kind in KINDS:
                 found.append(_Says(leading_to(kind) if is_out else led_from(kind), trust, kind))
@@ -124,7 +146,7 @@ def _from_arrows(around: _Around | None, seen: Mapping[str, tuple[str, float]]) 
 
 
 def _by_neighbours(opinion: Opinion, best: int, says: Sequence[_Says]) -> Guess:
-    helping = sorted(says, key=lambda one: -one.trust * one.support[best])
+    helping = sorted(says, key=lambda one: (-one.trust * one.support[best], one.kind))
     names = (KINDS[one.kind].label.lower() for one in helping if one.kind and one.support[best] > 0)
     beside = " and ".join([*dict.fromkeys(names)][:2])
     where = f"Beside {beside}" if beside else "Where it stands in the drawing"
