@@ -31,7 +31,7 @@ _NAMED_OUTRIGHT = frozenset(
     {"cache", "candidate_retrieval", "fallback", "data_versioning", "metadata_store", "code_repo", "ci_cd",
      "orchestrator", "queue", "api_gateway", "dead_letter_queue", "baseline_model", "experiment_tracker",
      "experiment_platform", "drift_monitor", "guardrail", "optimiser", "alerting", "legacy_system",
-     "prompt_store", "retriever"}
+     "prompt_store", "retriever", "ranking_stage"}
 )  # fmt: skip
 """People write on such boxes what they are; a neighbour alone seldom makes one of another box."""
 
