@@ -45,7 +45,7 @@ def test_neighbours_decide_where_words_leave_it_open(lines: tuple[str, ...], lab
 
 def test_the_reason_names_the_neighbours() -> None:
     guess = guesses("Model training > Storage", "Storage > Prediction service")["Storage"]
-    assert guess.why == "Beside training and online endpoint it may be model registry."
+    assert guess.why == "Beside online endpoint and training it may be model registry."
 
 
 def test_neighbours_never_overrule_what_is_sure() -> None:
