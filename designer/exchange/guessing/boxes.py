@@ -81,6 +81,8 @@ def _agreed(best: Clue, clues: list[Clue], fitting: tuple[str, ...]) -> tuple[Su
     same = [one for one in clues if one.kind == best.kind and not one.is_product and one.score > FAINT]
     if best.is_product and same:
         return _SURER[best.sure], f"{best.why}, and other words agree"
+    if best.names_kind and len(same) > 1:
+        return "sure", best.why
     if fitting and not best.is_product and best.sure != "sure":
         return _SURER[best.sure], f"{best.why}, and {technologies()[fitting[0]].name} fits"
     return best.sure, best.why

@@ -16,10 +16,14 @@ FAINT = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """`score` ranks the clues of a box; `why` is a sentence without its dot."""
+    """`score` ranks the clues of a box; `why` is a sentence without its dot.
+
+    `names_kind`: people use the words at the end of a name for this kind only.
+    """
 
     kind: str
     score: float
     sure: Sure
     why: str
     is_product: bool = False
+    names_kind: bool = False

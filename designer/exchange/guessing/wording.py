@@ -51,7 +51,8 @@ def _clue(phrase: list[str], kind: str, clearness: int, number: int, before: int
     is_half = behind > 0 or (before > 0 and len(phrase) == 1)
     sure = _SURE[max(clearness - is_half, 1)] if number == 0 else _SURE[max(clearness - 1, 1)]
     why = f'"{" ".join(phrase)}" {_SPEAKS[clearness]} {KINDS[kind].label.lower()}'
-    return Clue(kind, score - (_HALF_TOLD if is_half else 0.0), sure, why)
+    names_kind = clearness == max(_CLEARNESS) and number == 0 and not behind
+    return Clue(kind, score - (_HALF_TOLD if is_half else 0.0), sure, why, names_kind=names_kind)
 
 
 def _phrase_at(words: list[str], start: int, covered: int) -> tuple[int, tuple[str, int]] | None:
