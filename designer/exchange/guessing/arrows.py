@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from designer.exchange.guessing.guess import Guess
@@ -64,8 +65,16 @@ def _phrases() -> dict[tuple[str, ...], str]:
     return {tuple(one.split()): kind for kind, words in _WORDS.items() for one in words.split(", ")}
 
 
-def guess_arrow(arrow: Arrow, source: str, target: str) -> Guess:
-    """The flow of an arrow between two kinds of component; `unspecified` where nothing speaks of one."""
+def guess_arrow(arrow: Arrow, source: str, target: str, *, certain: bool = True) -> Guess:
+    """The flow of an arrow between two kinds of component; `unspecified` where nothing speaks of one.
+
+    It is a guess at most where the kinds of its ends are not `certain`.
+    """
+    guess = _guess(arrow, source, target)
+    return replace(guess, sure="guess") if guess.sure == "likely" and not certain else guess
+
+
+def _guess(arrow: Arrow, source: str, target: str) -> Guess:
     said = list(_said(arrow.label))
     fitting = next(((kind, words) for kind, words in said if is_legal(source, kind, target)), None)
     if fitting:
@@ -102,6 +111,11 @@ def _by_dash(dash: str, legal: Sequence[str]) -> str:
         return legal[0]
     others = [kind for kind in legal if kind != "request_response"]
     return "async_request" if "async_request" in others else next(iter(others), legal[0])
+
+
+def said_flows(label: str) -> list[str]:
+    """The kinds of flow that words of the label speak of, the clearest first."""
+    return [kind for kind, _ in _said(label)] if label else []
 
 
 def _said(label: str) -> Iterator[tuple[str, str]]:

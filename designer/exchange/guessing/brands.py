@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from designer.model.technologies import Technology, find_technology
 
@@ -52,8 +53,14 @@ def brands(words: list[str]) -> Iterator[tuple[int, int, Technology]]:
 
 def _at(words: list[str], start: int) -> tuple[int, Technology] | None:
     for end in range(min(start + _LONGEST, len(words)), start, -1):
-        name = "".join(words[start:end])
-        technology = find_technology(_ALSO.get(name, name)) or find_technology(f"{name}s")
-        if technology and name not in _ORDINARY:
+        technology = _called("".join(words[start:end]))
+        if technology:
             return end, technology
     return None
+
+
+@lru_cache(maxsize=4096)
+def _called(name: str) -> Technology | None:
+    if name in _ORDINARY:
+        return None
+    return find_technology(_ALSO.get(name, name)) or find_technology(f"{name}s")
