@@ -75,7 +75,7 @@ def _stack(blocks: list[Block]) -> Block:
 
 
 def shelve(blocks: list[Block]) -> Block:
-    """Blocks beside each other until the shelf is full, then a new shelf below; shelves as wide as fits best."""
+    """Blocks beside each other until the shelf is full, then a new one below; as wide as fits best."""
     areas = [block.area for block in blocks]
     wide = math.sqrt(sum(a.width * a.height for a in areas) * _SHAPE)
     widest = max(a.width for a in areas)
