@@ -71,6 +71,18 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Many findings of one rule: what is true of all is said once; `cases` have only what is their own."""
+
+    title: str
+    severity: Severity
+    level: str
+    signs: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """What part of the checks of an area passed; None where nothing was judged."""
 
@@ -86,7 +98,7 @@ class Shares:
     rows: tuple[Share, ...]
 
 
-Block = Text | Points | Facts | Table | Picture | Case | Shares
+Block = Text | Points | Facts | Table | Picture | Case | Alike | Shares
 
 
 @dataclass(frozen=True, slots=True)
