@@ -116,7 +116,12 @@ def _alike(one: Alike) -> str:
         for case in one.cases
     ]
     return node(
-        "article", head, *_facts(one), node("ul", *each, class_="cases"), class_=f"alike {one.severity}"
+        "article",
+        head,
+        _message(one),
+        *_facts(one),
+        node("ul", *each, class_="cases"),
+        class_=f"alike {one.severity}",
     )
 
 
@@ -136,8 +141,8 @@ def _place(one: Case) -> list[str]:
     return [node("code", text(one.id)), " ", node("code", text(one.place))] if one.place else []
 
 
-def _message(one: Case) -> str:
-    return node("p", text(one.message), class_="message")
+def _message(one: Case | Alike) -> str:
+    return node("p", text(one.message), class_="message") if one.message else ""
 
 
 def _facts(one: Case | Alike) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from checks.reports.readers.document import Alike, Case
 from checks.reports.readers.phrases import day
 from checks.reports.readers.reading import Reading
 
+_SENTENCES = re.compile(r"(?<=[.?!]) ")
 MANY = 4
 """From so many on, what is alike is told together."""
 
@@ -29,9 +31,26 @@ def told(reading: Reading, findings: Iterable[Finding]) -> Iterator[Case | Alike
 
 def _together(cases: list[Case]) -> Alike:
     first = cases[0]
+    end = _common_end([one.message for one in cases])
     common = tuple(fact for fact in first.facts if all(fact in one.facts for one in cases))
-    own = (replace(one, facts=tuple(fact for fact in one.facts if fact not in common)) for one in cases)
-    return Alike(first.title, first.severity, first.level, first.signs, common, tuple(own))
+    own = (
+        replace(
+            one,
+            message=one.message.removesuffix(end).strip(),
+            facts=tuple(fact for fact in one.facts if fact not in common),
+        )
+        for one in cases
+    )
+    return Alike(first.title, first.severity, first.level, end, first.signs, common, tuple(own))
+
+
+def _common_end(messages: list[str]) -> str:
+    """The sentences with which all of them end; each keeps at least one of its own."""
+    split = [_SENTENCES.split(one) for one in messages]
+    shared = 0
+    while min(map(len, split)) > shared + 1 and len({one[-1 - shared] for one in split}) == 1:
+        shared += 1
+    return " ".join(split[0][len(split[0]) - shared :])
 
 
 def case(reading: Reading, finding: Finding) -> Case:

@@ -72,11 +72,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Many findings of one rule: what is true of all is said once; `cases` have only what is their own."""
+    """Many findings of one rule: what is true of all is said once; `cases` have only what is their own.
+
+    `message` is how all their messages end.
+    """
 
     title: str
     severity: Severity
     level: str
+    message: str
     signs: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     cases: tuple[Case, ...]
