@@ -14,7 +14,7 @@ from designer.layout.tokens import box_size, tokens
 
 _SHAPE = 1.8
 """Width by height that shelves aim at."""
-_SHARES = (1.0, 1.25, 1.5)
+_SHARES = (1.0, 1.25, 1.5, 2.0)
 """Of the width that shelves without gaps would need: so wide they may be."""
 
 
