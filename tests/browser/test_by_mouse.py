@@ -20,7 +20,6 @@ def pair(board: Board) -> Board:
         keys.press("Shift+ArrowRight")
     keys.press("Escape")
     board.saved()
-    board.at_rest()
     return board
 
 
@@ -37,8 +36,7 @@ def between(board: Board) -> tuple[float, float]:
 def carried_to(board: Board, kind: str, place: tuple[float, float]) -> None:
     """Drag a kind from the palette to a place on the screen."""
     pane = board.page.locator(".react-flow__pane")
-    frame = pane.bounding_box()
-    assert frame
+    frame = board.place(pane)
     target = {"x": place[0] - frame["x"], "y": place[1] - frame["y"]}
     palette(board, kind).drag_to(pane, target_position=target, force=True)  # type: ignore[arg-type]
 
@@ -122,8 +120,7 @@ def test_double_clicks(pair: Board) -> None:
     pane.dblclick(position={"x": 300, "y": 520})
     page.keyboard.type("cache")
     page.keyboard.press("Enter")
-    frame = pane.bounding_box()
-    assert frame
+    frame = pair.place(pane)
     expect(pair.box("cache")).to_be_visible()
     assert pair.middle_of("cache") == pytest.approx((frame["x"] + 300, frame["y"] + 520), abs=6)
 
@@ -131,9 +128,7 @@ def test_double_clicks(pair: Board) -> None:
 def test_a_frame_selects(pair: Board) -> None:
     """Shift and drag around boxes."""
     page = pair.page
-    first, last = pair.box("kafka").bounding_box(), pair.box("feature_pipeline").bounding_box()
-    assert first
-    assert last
+    first, last = pair.place(pair.box("kafka")), pair.place(pair.box("feature_pipeline"))
     page.keyboard.down("Shift")
     begin = (first["x"] - 20, first["y"] - 60)
     pair.drag(begin, last["x"] + last["width"] - first["x"] + 60, 200)

@@ -39,14 +39,14 @@ def test_an_end_is_pulled_to_another_box(board: Board) -> None:
 @pytest.mark.parametrize("name", [one.name for one in list_templates()])
 def test_every_arrow_of_a_template_can_be_clicked(name: str, page: Page, server: Server) -> None:
     """Also where it runs along the title of a zone, or is fitted and small."""
-    flows = Board(page).flawed(server.url, name).flows.all()
+    flows = Board(page).flawed(server, name).flows.all()
     assert len(flows) > 20
     assert [one.get_attribute("data-id") for one in flows if one.evaluate(HELD_BY) == 0] == []
 
 
 def test_a_dense_drawing_is_quiet_until_it_is_near(page: Page, server: Server) -> None:
     """Fitted, a template writes no kinds on its arrows; near, it does; what is selected is always named."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     written = page.locator(".sk-plate:visible")
     expect(written).to_have_count(0)
     expect(page.locator('.sk-flow-label [data-badge="scorer>log:logs"]')).to_be_visible()
@@ -55,5 +55,4 @@ def test_a_dense_drawing_is_quiet_until_it_is_near(page: Page, server: Server) -
     expect(written).to_have_count(1)
     for _ in range(5):
         page.keyboard.press("+")
-        page.wait_for_timeout(250)
     expect(written.nth(5)).to_be_attached()

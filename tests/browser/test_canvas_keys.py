@@ -47,6 +47,19 @@ def test_any_word_makes_a_box(board: Board) -> None:
     expect(board.box("wobbly_thing")).to_contain_text("wobbly thing")
 
 
+def test_keys_at_home_do_not_reach_the_design_that_was_left(board: Board) -> None:
+    """Though its canvas is kept for a while, in case that it comes back."""
+    board.type_box("kafka")
+    board.saved()
+    page, design = board.page, board.page.url.partition("design=")[2]
+    page.get_by_role("button", name="Home").click()
+    expect(page.get_by_role("button", name="Blank design")).to_be_visible()
+    page.keyboard.press("Delete")
+    page.locator(f".st-key-open-{design}").get_by_role("button").click()
+    expect(board.ready().boxes).to_have_count(1)
+    board.saved()
+
+
 def test_undo_is_announced(board: Board) -> None:
     """Also without a look at the canvas."""
     board.type_box("kafka")

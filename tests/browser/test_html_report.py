@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -156,7 +157,7 @@ def test_links_of_findings_and_files(report: Report) -> None:
     page.get_by_role("navigation").get_by_role("link").nth(1).click()
     expect(page.locator('[id="2"] > h2')).to_be_in_viewport()
     report.card("LOG001@scorer").get_by_role("link", name="LOG001@scorer").click()
-    assert page.url.endswith("#1-LOG001@scorer")
+    expect(page).to_have_url(re.compile("#1-LOG001@scorer$"))
     expect(report.card("LOG001@scorer")).to_be_in_viewport()
 
 

@@ -128,7 +128,10 @@ export function Board({ theme }: { theme: ThemeName }) {
     <div
       className="sk-board"
       ref={board}
-      onPointerDownCapture={grip.press}
+      onPointerDownCapture={(event) => {
+        view.stop(); // what somebody gets hold of must not slide away from under the pointer
+        grip.press(event);
+      }}
       onDoubleClick={onPaneDoubleClick}
       onContextMenu={(event) => openMenuAt(event, place)}
       onDragOver={(event) => {
