@@ -184,6 +184,7 @@ export type ModelFinding = {
   fix: Fix | null;
   whyNoFix: string;
   waiver?: Waiver;
+  refused: string; // why the project does not accept the waiver, or ""
 };
 export type ReviewResult = {
   findings: ModelFinding[];

@@ -51,6 +51,8 @@ class Reviewed:
         runs = self.review.runs
         seen = f", in {finding.in_runs} of {runs} runs" if runs > 1 else ""
         state = "" if finding.status == "open" else f", {finding.status}"
+        refused = [why for waiver, why in self.file.report.refused if waiver.finding == finding.id]
+        state += f", its waiver is refused: {refused[0]}" if refused else ""
         sure = f"confidence {finding.confidence}"
         return f"{finding.category}, {_KINDS[finding.kind]}, {sure}{seen}{state}"
 

@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from checks.config import ReviewSettings
+from checks.config import Config, ReviewSettings, WaiverPolicy
 from checks.review import Server
 from designer.errors import SketchcheckError
 from designer.files import load_text
 from designer.store.store import Store
 from sketchcheck.reviewing.reviewer import Reviewer
 from sketchcheck.session import Session
+from sketchcheck.verdicts import Verdicts
 from tests.app.test_session import Tab
 from tests.review.chat_server import Asked, ChatServer, Reply, refused, said, serving
 from tests.review.samples import YAML, answer, claim
@@ -207,6 +208,19 @@ def test_a_finding_can_be_waived(session: Session, tab: Tab) -> None:
     waiver = {"finding": finding, "reason": "Later.", "owner": "us", "until": until}
     told = tab.send(session, {"op": "add_waiver", "waiver": waiver})["review"]["result"]["findings"][0]
     assert (told["status"], told["waiver"]["owner"]) == ("waived", "us")
+
+
+def test_a_waiver_against_the_policy_leaves_it_open(
+    session: Session, tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the project says of waivers counts here too, and it is said why."""
+    config = Config(waivers=WaiverPolicy(owners=("platform",)))
+    monkeypatch.setattr(session, "_verdicts", Verdicts(config))
+    finding = reviewed(session, tab)["review"]["result"]["findings"][0]["id"]
+    waiver = {"finding": finding, "reason": "Later.", "owner": "us", "until": "2999-01-01"}
+    told = tab.send(session, {"op": "add_waiver", "waiver": waiver})["review"]["result"]["findings"][0]
+    assert told["status"] == "open"
+    assert told["refused"] == "us may not accept findings here, only platform"
 
 
 FAILURES: list[tuple[Callable[[Asked], Reply], str]] = [
