@@ -120,8 +120,10 @@ def _sets(words: str) -> list[Set]:
 
 def _estimate(asking: Asking, cost: Bill, folder: Folder) -> Iterator[str]:
     server = asking.server
-    where = "this machine, nothing leaves it" if server.is_local else "another machine"
+    where = "this machine" if server.is_local else "another machine"
     yield f"To {plain(server.model)} at {server.host} ({where}): {server.address}"
+    if server.is_local:
+        yield "Nothing leaves this machine, unless that server passes on what it gets, as a proxy does."
     if server.is_readable_on_the_way:
         yield "Others on the way can read it: the address does not begin with https."
     yield "What is sent are the designs of the templates with mistakes in them, and nothing of yours."

@@ -28,7 +28,7 @@ describe("before anything is sent", () => {
     expect(whereTo({ ...server, isReadable: true })).toContain("others on the way can read it");
   });
   it("says what the session has used of its cap", () => {
-    const line: LineData = { server: null, consent: null, running: null, failure: null, spent: { tokens: 2000, cap: 200000, cost: null, uncounted: 0 } };
+    const line: LineData = { server: null, chosen: null, named: "", consent: null, running: null, failure: null, spent: { tokens: 2000, cap: 200000, cost: null, uncounted: 0 } };
     expect(spentSoFar(line)).toBe("2,000 of 200,000 tokens used in this session.");
   });
 });

@@ -115,8 +115,10 @@ def _parts(outgoing: Outgoing, runs: int) -> Iterator[str]:
 
 def _facts(outgoing: Outgoing, runs: int) -> Iterator[str]:
     server, cost = outgoing.server, outgoing.estimate
-    where = "this machine, nothing leaves it" if server.is_local else "another machine"
+    where = "this machine" if server.is_local else "another machine"
     yield f"To {plain(server.model)} at {server.host} ({where}): {server.address}"
+    if server.is_local:
+        yield "Nothing leaves this machine, unless that server passes on what it gets, as a proxy does."
     if server.is_readable_on_the_way:
         yield "Others on the way can read it: the address does not begin with https."
     price = "" if cost.cost_at_most is None else f", at most {cost.cost_at_most:.4f} USD"
