@@ -29,18 +29,21 @@ def show(session: Session) -> None:
     )
     usual = PRESETS[_index(reviewer.shown)]
     preset = st.selectbox("Server", PRESETS, index=PRESETS.index(usual), format_func=lambda one: one.name)
-    known = reviewer.server if preset is usual else None
-    base_url, name = reviewer.shown if reviewer.shown and preset is usual else (preset.address, "")
-    address = st.text_input("Address", base_url, key=f"address-{preset.name}")
-    named = st.text_input("Model", name, key=f"model-{preset.name}", help=preset.models)
-    key = st.text_input(
-        "Key", type="password", key=f"key-{preset.name}", placeholder=_about_key(preset, known),
-        help="Stays in this browser session: not in a design, a file or a log. It is gone after a reload,"
-        " while address and model are remembered."
-        " To keep one, set OPENAI_API_KEY, or write it into Streamlit's secrets.",
-    )  # fmt: skip
-    with st.container(horizontal=True):
-        tried, used = st.button("Test connection"), st.button("Use this model", type="primary")
+    known = reviewer.server if preset == usual else None
+    base_url, name = reviewer.shown if reviewer.shown and preset == usual else (preset.address, "")
+    # In a form every key that is pressed counts: alone, a password that Tab leaves is lost.
+    with st.form("language-model", border=False):
+        address = st.text_input("Address", base_url, key=f"address-{preset.name}")
+        named = st.text_input("Model", name, key=f"model-{preset.name}", help=preset.models)
+        key = st.text_input(
+            "Key", type="password", key=f"key-{preset.name}", placeholder=_about_key(preset, known),
+            help="Stays in this browser session: not in a design, a file or a log. It is gone after a reload,"
+            " while address and model are remembered."
+            " To keep one, set OPENAI_API_KEY, or write it into Streamlit's secrets.",
+        )  # fmt: skip
+        with st.container(horizontal=True):
+            tried = st.form_submit_button("Test connection")
+            used = st.form_submit_button("Use this model", type="primary")
     if not tried and not used:
         return
     try:

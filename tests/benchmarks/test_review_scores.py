@@ -108,6 +108,11 @@ def test_a_finding_without_form_counts_as_said() -> None:
     assert found.after == Flaws(said=1)
 
 
+def test_a_quote_is_of_whole_words() -> None:
+    found = judge(UNSEEN, stored(UNSEEN, 1, FOUND | {"quote": "ack"}))
+    assert found.before == Flaws(said=1, ungrounded=1)
+
+
 def test_the_place_alone_is_counted_apart() -> None:
     found = judge(UNSEEN, stored(UNSEEN, 1, FOUND | {"category": "security"}))
     assert (found.found, found.placed) == (False, True)
