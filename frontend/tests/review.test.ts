@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expected, spentSoFar, took, whereTo } from "../src/review/words";
+import { expected, nothing, spentSoFar, took, whereTo } from "../src/review/words";
 import type { LineData, ReviewResult } from "../src/types";
 
 const RESULT: ReviewResult = { findings: [], folded: [], runs: 1, cached: 0, model: "m", host: "h", tokens: 1234, uncounted: 0, seconds: 2.5, cost: null, isOld: false };
@@ -13,6 +13,13 @@ describe("what a review took", () => {
   it("says when nothing was sent, and when nobody counted", () => {
     expect(took({ ...RESULT, cached: 1, tokens: 0 })).toBe("m at h, 1 run: remembered, nothing was sent.");
     expect(took({ ...RESULT, uncounted: 1, tokens: 0 })).toContain("tokens not counted by the server");
+  });
+});
+
+describe("a review without findings", () => {
+  it("tells nothing said from nothing left", () => {
+    expect(nothing(RESULT)).toBe("The model has nothing to add");
+    expect(nothing({ ...RESULT, folded: [{ text: "x", reason: "y" }] })).toBe("The model found nothing that holds");
   });
 });
 
@@ -30,5 +37,9 @@ describe("before anything is sent", () => {
   it("says what the session has used of its cap", () => {
     const line: LineData = { server: null, chosen: null, named: "", consent: null, running: null, failure: null, spent: { tokens: 2000, cap: 200000, cost: null, uncounted: 0 } };
     expect(spentSoFar(line)).toBe("2,000 of 200,000 tokens used in this session.");
+    const server = { model: "m", host: "h", isLocal: false, isReadable: false };
+    expect(spentSoFar({ ...line, server })).toContain("What they cost is not known");
+    expect(spentSoFar({ ...line, server: { ...server, isLocal: true } })).not.toContain("cost");
+    expect(spentSoFar({ ...line, server, spent: { ...line.spent, cost: 0.5 } })).toContain("session, 0.50 USD.");
   });
 });

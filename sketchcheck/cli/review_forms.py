@@ -42,7 +42,7 @@ class Reviewed:
             return ", remembered: nothing was sent"
         about = "about " if usage.uncounted else ""
         cost = price(usage, self.settings)
-        paid = "" if cost is None else f", {cost:.4f} USD"
+        paid = ", cost not known" if cost is None else f", {cost:.4f} USD"
         tokens = f"{about}{usage.sent:,} tokens sent and {usage.answered:,} answered"
         return f", {tokens}{paid}, {review.seconds:.1f} seconds"
 
