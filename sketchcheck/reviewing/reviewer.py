@@ -84,6 +84,10 @@ class Reviewer:
         A key of the environment goes only where the environment, too, would send it: who may open this app
         could otherwise have it sent to a host of theirs.
         """
+        if not address.strip():
+            raise SketchcheckError(
+                "cannot ask a server: because it has no address. Write one, such as http://localhost:11434/v1."
+            )
         for known in (self.server, _usual(self.settings, self.environment)):
             if known and not key and known.base_url == address.strip().rstrip("/"):
                 key = known.key.get_secret_value()

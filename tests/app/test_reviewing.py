@@ -373,6 +373,11 @@ def test_a_recalled_server_gets_the_key_of_the_environment_if_that_names_it() ->
     assert other.server == Server("https://evil.example/v1", "m")
 
 
+def test_no_address_is_not_the_one_of_openai() -> None:
+    with pytest.raises(SketchcheckError, match="it has no address"):
+        Reviewer(environment={}).named(" ", "m", KEY)
+
+
 def test_a_key_of_the_environment_goes_only_where_the_environment_says() -> None:
     """Who may open the app could otherwise have it sent to a host of theirs."""
     environment = {"OPENAI_BASE_URL": "https://llm.example/v1", "OPENAI_API_KEY": KEY}
