@@ -67,8 +67,8 @@ def guess_boxes(
     group_of = {box.key: box.group for box in boxes}
     doubtful = [key for key, guess in found.items() if guess.sure != "sure"]
     for _ in range(_ROUNDS):
-        seen: _Seen = {key: (guess.kind, _TRUST[guess.sure]) for key, guess in found.items()}
-        seen |= {key: (kind, 1.0) for key, kind in known.items()}
+        guessed = {key: (guess.kind, _TRUST[guess.sure]) for key, guess in found.items()}
+        seen: _Seen = guessed | {key: (kind, 1.0) for key, kind in known.items()}
         theme = _theme(seen)
         for key in doubtful:
             title = titles.get(group_of[key] or "", "")
