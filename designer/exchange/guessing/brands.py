@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 
 from designer.model.technologies import Technology, find_technology
@@ -41,17 +41,25 @@ _ALSO = {
 """Other names of what the catalogue has, without spaces and in their singular."""
 
 
-def brands(words: list[str]) -> Iterator[tuple[int, int, Technology]]:
+def brands(words: list[str]) -> tuple[tuple[int, int, Technology], ...]:
     """The products that are named, each with where its name begins and ends; longer names first."""
+    return _brands(tuple(words))
+
+
+@lru_cache(maxsize=256)
+def _brands(words: tuple[str, ...]) -> tuple[tuple[int, int, Technology], ...]:
+    """Kept for a while, since one label is looked at from several sides."""
+    found = []
     start = 0
     while start < len(words):
-        found = _at(words, start)
-        if found:
-            yield start, found[0], found[1]
-        start = found[0] if found else start + 1
+        named = _at(words, start)
+        if named:
+            found.append((start, *named))
+        start = named[0] if named else start + 1
+    return tuple(found)
 
 
-def _at(words: list[str], start: int) -> tuple[int, Technology] | None:
+def _at(words: Sequence[str], start: int) -> tuple[int, Technology] | None:
     for end in range(min(start + _LONGEST, len(words)), start, -1):
         technology = _called("".join(words[start:end]))
         if technology:
