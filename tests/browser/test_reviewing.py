@@ -60,7 +60,7 @@ def chat() -> Iterator[ChatServer]:
 def board(page: Page, server: Server) -> Board:
     """A design with gaps, and nothing of another host on the page."""
     page.on("request", lambda one: expect_own(one.url))
-    return Board(page).flawed(server.url, "fraud-detection")
+    return Board(page).flawed(server, "fraud-detection")
 
 
 def expect_own(url: str) -> None:
@@ -235,7 +235,7 @@ def test_nothing_grave_for_screen_readers(
     """Choosing, consent, findings unfolded, a conversation."""
     likes = {"color_scheme": scheme, "reduced_motion": "reduce"}
     with visitor(browser, viewport={"width": 1280, "height": 800}, **likes) as page:
-        board = Board(page).flawed(server.url, "fraud-detection")
+        board = Board(page).flawed(server, "fraud-detection")
         page.get_by_role("tab", name="Review").click()
         expect(page.get_by_role("button", name="Choose a model")).to_be_visible()
         assert violations(page) == []
