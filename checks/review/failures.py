@@ -81,7 +81,8 @@ def _cure(said: ServerSaid, server: Server) -> tuple[Reason, str]:
     if is_too_long(said):
         return (
             "too_long",
-            "Take a model that reads more, or lower answer-tokens in the configuration.",
+            "Give the server a longer context, take a model that reads more, or lower answer-tokens in the"
+            " configuration.",
         )
     match said.status:
         case 401 | 403:

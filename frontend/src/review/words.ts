@@ -20,8 +20,10 @@ export function spentSoFar({ spent, server }: LineData): string {
 }
 
 /** Where no finding is shown: a model that said nothing is not one of which nothing is left. */
-export const nothing = ({ findings, folded }: ReviewResult): string =>
-  findings.length + folded.length === 0 ? "The model has nothing to add" : "The model found nothing that holds";
+export function nothing({ findings, folded }: ReviewResult): string {
+  if (findings.length > 0) return "No finding is left"; // people dismissed them
+  return folded.length > 0 ? "The model found nothing that holds" : "The model has nothing to add";
+}
 
 /** What a review took; one that asked nothing says so. */
 export function took({ runs, cached, tokens, uncounted, seconds, cost, model, host }: ReviewResult): string {
