@@ -10,7 +10,15 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import all_readers, answerers, fronts_of, is_behind_a_service, measured_by
+from designer.graph.questions import (
+    all_readers,
+    answerers,
+    fronts_of,
+    is_behind_a_service,
+    is_library,
+    measured_by,
+)
+from designer.model.flow import CALL
 from designer.model.resolve import Origin
 
 SERVICE = ("latency", "errors")
@@ -50,8 +58,9 @@ class ServiceNotMonitored(Rule):
     """No monitor gets metrics of a model that answers, or those that get them do not watch its health.
 
     Asked of services are latency and errors, of scheduled jobs run time or completeness. Metrics of the
-    gateway before it count, for a language model those of its caller too; several monitors may share the
-    work. What a monitor with metrics watches is asked where it is not stated.
+    gateway before it count, for a language model those of its caller too, and for a library those of the
+    application that it runs in; several monitors may share the work. What a monitor with metrics watches is
+    asked where it is not stated.
     """
 
     code = "MON001"
@@ -78,6 +87,11 @@ class ServiceNotMonitored(Rule):
             fixed=True,
         ),
         Good(_SEARCH + "  - {from: ranker, to: health, kind: metrics}\n"),
+        Good(
+            _SEARCH.replace("name: Ranker", "name: Ranker, packaging: library")
+            + "  - {from: site, to: health, kind: metrics}\n",
+            why="The ranker is part of the portal, which is measured.",
+        ),
         Good(
             _SEARCH.replace("watches: [latency, errors, throughput]", "technology: prometheus")
             + "  - {from: ranker, to: health, kind: metrics}\n",
@@ -121,9 +135,14 @@ class ServiceNotMonitored(Rule):
 
 def _monitors(view: View, serving: str) -> Members:
     found = measured_by(view, serving)
-    for one in fronts_of(view, serving):
+    for one in fronts_of(view, serving) | _hosts(view, serving):
         found = found | measured_by(view, one)
     return found
+
+
+def _hosts(view: View, serving: str) -> Members:
+    """Who runs it inside their own process."""
+    return view.upstream(serving, CALL) if is_library(view, serving) else view.none()
 
 
 def _enough(view: View, serving: str, watched: set[str]) -> bool:
