@@ -135,7 +135,7 @@ def _reason(view: View, flow: Flow) -> str:
 
 def _is_often_turned(flow: Flow) -> bool:
     """Whether people draw such a flow the wrong way round; rows go where the arrow says, as a rule."""
-    return flow.kind not in ("batch_data", "stream_data", "predictions", "features")
+    return flow.kind not in ("batch_data", "stream_data")
 
 
 def _hint(view: View, flow: Flow) -> str:

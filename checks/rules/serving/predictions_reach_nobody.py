@@ -87,7 +87,10 @@ class PredictionsReachNobody(Rule):
             _NIGHTLY.replace(
                 "components:\n", "components:\n  - {id: hourly, kind: batch_inference, name: New customers}\n"
             )
-            + "  - {from: hourly, to: scores, kind: predictions}\n",
+            + "  - {from: hourly, to: scores, kind: predictions}\n"
+            + "  - {from: hourly, to: records, kind: logs, timestamped: true,"
+            + " carries: [prediction, request_id]}\n"
+            + "  - {from: hourly, to: watch, kind: metrics}\n",
             at="hourly",
             fixed=True,
         ),
