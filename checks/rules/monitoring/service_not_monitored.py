@@ -17,12 +17,15 @@ from designer.graph.questions import (
     is_behind_a_service,
     is_library,
     measured_by,
+    titles,
 )
 from designer.model.flow import CALL
+from designer.model.kinds import MONITOR
 from designer.model.resolve import Origin
 
 SERVICE = ("latency", "errors")
 JOB = ("duration", "completeness")
+_WATCHED_SERVICE = (*SERVICE, "throughput", "saturation")
 NAMED = 20
 """So many readers are named."""
 
@@ -60,7 +63,7 @@ class ServiceNotMonitored(Rule):
     Asked of services are latency and errors, of scheduled jobs run time or completeness. Metrics of the
     gateway before it count, for a language model those of its caller too, and for a library those of the
     application that it runs in; several monitors may share the work. What a monitor with metrics watches is
-    asked where it is not stated.
+    asked where it is not stated. Where no monitor is drawn at all, that is one finding.
     """
 
     code = "MON001"
@@ -80,6 +83,12 @@ class ServiceNotMonitored(Rule):
     examples = (
         Bad(_SEARCH, at="ranker", fixed=True),
         Bad(_NIGHTLY, at="forecast", fixed=True),
+        Bad(
+            _NIGHTLY.replace("flows:\n", "  - {id: prices, kind: batch_inference, name: Prices}\nflows:\n")
+            + "  - {from: prices, to: planner, kind: predictions}\n",
+            at="forecast",
+            fixed=True,
+        ),
         Bad(
             _SEARCH.replace("[latency, errors, throughput]", "[throughput]")
             + "  - {from: ranker, to: health, kind: metrics}\n",
@@ -121,16 +130,28 @@ class ServiceNotMonitored(Rule):
         readers = list(islice(all_readers(view, place), NAMED))
         what = "run time and completeness" if _is_job(view, place) else "latency and errors"
         title, reader = view.title(place), view.title(readers[0])
-        return self.found(place, where=(*monitors, *readers), what=what, serving=title, reader=reader)
+        return self.found(
+            place,
+            where=(*monitors, *readers),
+            mended_at="" if view.of_kind(*MONITOR) else "a first monitor",
+            what=what,
+            serving=title,
+            reader=reader,
+        )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Lead its metrics to the service monitor that is drawn, or to a new one with an alert."""
-        serving = finding.anchor
+        unwatched = [finding.anchor] if view.of_kind(*MONITOR) else self._unwatched(view)
         mending = Mending(view)
-        watches = JOB if _is_job(view, serving) else (*SERVICE, "throughput", "saturation")
-        monitor = mending.monitor("metrics_monitor", watches, like=serving)
-        mending.connect(serving, monitor, "metrics")
-        return [mending.fix(f"Monitor the health of {view.title(serving)}")]
+        jobs = {_is_job(view, one) for one in unwatched}
+        watches = (*(_WATCHED_SERVICE if False in jobs else ()), *(JOB if True in jobs else ()))
+        monitor = mending.monitor("metrics_monitor", watches, like=finding.anchor)
+        for one in unwatched:
+            mending.connect(one, monitor, "metrics")
+        return [mending.fix(f"Monitor the health of {titles(view, unwatched)}")]
+
+    def _unwatched(self, view: View) -> list[str]:
+        return [one for one in self.places(view) if isinstance(self.judge(view, one), Finding)]
 
 
 def _monitors(view: View, serving: str) -> Members:
