@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from checks.engine import check
+from checks.reports.html.document import document_html
+from checks.reports.readers import READERS, document_for
+from designer.files import load_file
+from designer.files.templates import find_template
 from tests.browser.axe import FILE, violations
 from tests.browser.board import Board
 from tests.browser.conftest import Server, visitor
 from tests.browser.pane import Pane
+from tests.browser.test_export import export
+from tests.browser.test_import import CHART, at_rest, kind_of, upload
 
 MUST_RUN = "SKETCHCHECK_REQUIRE_BROWSER" in os.environ
 pytestmark = pytest.mark.skipif(
@@ -76,6 +85,39 @@ def test_the_text_and_the_dialogs(seen: Page, server: Server) -> None:
         assert violations(seen) == []
         seen.keyboard.press("Escape")
         expect(seen.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_import_and_what_readers_see(seen: Page, server: Server) -> None:
+    """Boxes and arrows of a foreign chart, the sure ones unfolded; the page behind a link."""
+    upload(seen, server, "cards.mmd", CHART)
+    expect(kind_of(seen, "Blip")).to_be_visible(timeout=20_000)
+    seen.get_by_text("Sure:").click()
+    at_rest(kind_of(seen, "Training job"))
+    assert violations(seen) == []
+    seen.get_by_role("tab", name=re.compile("Arrows")).click()
+    expect(kind_of(seen, "Blip → Blop")).to_be_visible()
+    assert violations(seen) == []
+    seen.get_by_role("button", name="Make the design").click()
+    board = Board(seen).ready()
+    share = export(board, "Share")
+    share.get_by_role("button", name="Make a link for readers").click()
+    link = share.get_by_role("dialog").locator("code")
+    expect(link).to_be_visible()
+    assert violations(seen) == []
+    seen.goto(link.inner_text().strip())
+    drawn = seen.frame_locator("iframe").locator(".canvas svg:visible")
+    expect(drawn.locator('[data-component="blip"]')).to_be_visible()
+    assert violations(seen) == []
+
+
+def test_the_reports(seen: Page, tmp_path: Path) -> None:
+    """Of a design with gaps, for each reader."""
+    report = check(load_file(find_template("fraud-detection").flawed).design)
+    for reader in READERS:
+        path = tmp_path / f"{reader}.html"
+        path.write_text(document_html(document_for(report, reader)), "utf-8")
+        seen.goto(path.as_uri())
+        assert violations(seen) == [], reader
 
 
 def test_boxes_and_moves_are_told(board: Board) -> None:
