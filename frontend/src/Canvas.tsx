@@ -1,5 +1,6 @@
 import { ReactFlowProvider, type Viewport } from "@xyflow/react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { designInAddress, isLeft } from "./address";
 import { ArrangeBar } from "./arranging/ArrangeBar";
 import { Board } from "./board/Board";
 import { usePointer } from "./board/usePointer";
@@ -67,6 +68,7 @@ function Screen({ store, theme }: Props) {
   const sheets = useNarrow(SHEETS);
   const presenting = useSelected((s) => s.reading.slide !== null);
   const { root, sheet, open } = scene;
+  const [design] = useState(designInAddress);
 
   const onKey = useCallback(
     (event: KeyboardEvent, inField = false): boolean => {
@@ -99,7 +101,7 @@ function Screen({ store, theme }: Props) {
     if (isMenu(sheet) && !(event.target as Element).closest(".sk-menu")) open(null);
   };
   return (
-    <div className={["sk", presenting && "is-presenting", sheets && "is-sheets"].filter(Boolean).join(" ")} data-theme={theme} ref={root} tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={stopPlain} onPointerDownCapture={onPointerDown}>
+    <div className={["sk", presenting && "is-presenting", sheets && "is-sheets"].filter(Boolean).join(" ")} data-theme={theme} data-design={design} ref={root} tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={stopPlain} onPointerDownCapture={onPointerDown}>
       <Palette />
       <main className="sk-main">
         <Toolbar />
@@ -179,15 +181,24 @@ function useLeaveWarning(store: CanvasStore): void {
   }, [store]);
 }
 
+/** Something took the keyboard from the field of an open list: the key is meant for it, and what comes after. */
+function intoField(event: KeyboardEvent, root: HTMLElement): boolean {
+  const field = root.querySelector<HTMLElement>("[role=dialog] [role=combobox]");
+  field?.focus({ preventScroll: true });
+  // The letter of a plain key goes where the keyboard is by now.
+  if (field && !isPlain(event) && !field.dispatchEvent(new KeyboardEvent("keydown", event))) event.preventDefault();
+  return !!field;
+}
+
 const ANSWERS_KEYS = "input, textarea, select, button, a, summary, [contenteditable], [role=dialog]";
 
-/** Keys also work when nothing that answers keys itself has the focus, and from the first frame on. */
+/** Keys also work when nothing that answers keys itself has the focus, from the first frame on, and not on a canvas that was left. */
 function useKeysOfThePage(onKey: (event: KeyboardEvent) => boolean, root: React.RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const target = event.target as Element;
-      if (event.composedPath().includes(root.current!) || target.closest(ANSWERS_KEYS)) return;
-      if (onKey(event) || isPlain(event)) event.stopImmediatePropagation();
+      if (!root.current || isLeft(root.current) || event.composedPath().includes(root.current) || target.closest(ANSWERS_KEYS)) return;
+      if (intoField(event, root.current) || onKey(event) || isPlain(event)) event.stopImmediatePropagation();
     };
     window.addEventListener("keydown", listen, true);
     return () => window.removeEventListener("keydown", listen, true);

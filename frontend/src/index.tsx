@@ -1,8 +1,10 @@
 // The entry that Streamlit calls: again for every change of data or theme, with one cleanup at the end.
 import type { FrontendRenderer } from "@streamlit/component-v2-lib";
 import { createRoot, type Root } from "react-dom/client";
+import { designInAddress } from "./address";
 import { Canvas } from "./Canvas";
 import { keepDrawingWhileOffline } from "./connection";
+import { Direct } from "./direct";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { type Heard, type News, NewsReader } from "./news";
 import { savedReading } from "./reading/reading";
@@ -16,19 +18,20 @@ type State = { outbox: Outbox & { heard: Heard }; selection: Selection };
 type Parent = HTMLElement | ShadowRoot;
 type Instance = { root: Root; store: CanvasStore; host: HTMLElement; parent: Parent | null; focused?: HTMLElement; ending?: ReturnType<typeof setTimeout> };
 
-/** Streamlit takes a canvas away and mounts it anew, now and then, at once: what is under way must not notice. */
-const MAY_COME_BACK = 1_000;
+/** Streamlit takes a canvas away and mounts it anew, now and then: what is under way must not notice, however busy the machine. */
+const MAY_COME_BACK = 5_000;
 
 /** By design. Gone after a while without a place in the page; its store stays, with the edits that are under way. */
 const instances = new Map<string, Instance>();
 const stores = new Map<string, CanvasStore>();
 const readers = new Map<string, NewsReader>();
+const directs = new Map<string, Direct>();
 
 const decoder = new TextDecoder();
 
 /** The answer of Python comes as the bytes of JSON: Streamlit passes them on without encoding them again. */
 const render: FrontendRenderer<State, Uint8Array> = ({ data, parentElement, setStateValue }) => {
-  const design = new URLSearchParams(location.search).get("design") ?? "";
+  const design = designInAddress();
   const instance = instances.get(design) ?? created(design);
   const { root, store, host } = instance;
   const isMounted = instance.parent === parentElement && !instance.ending;
@@ -37,10 +40,18 @@ const render: FrontendRenderer<State, Uint8Array> = ({ data, parentElement, setS
   if (host.parentNode !== parentElement) moveInto(parentElement, instance);
   const reader = readers.get(design) ?? new NewsReader();
   readers.set(design, reader);
-  store.connect((outbox) => setStateValue("outbox", { ...outbox, heard: reader.heard }));
-  const all = reader.read(JSON.parse(decoder.decode(data)) as News);
-  if (all) store.receive(all);
-  else store.sendAgain();
+  const direct = directs.get(design) ?? new Direct();
+  directs.set(design, direct);
+  const take = (news: News): void => {
+    const all = reader.read(news);
+    direct.key = all?.key ?? direct.key;
+    if (all) store.receive(all);
+    else store.sendAgain();
+  };
+  const withHeard = (outbox: Outbox): State["outbox"] => ({ ...outbox, heard: reader.heard });
+  direct.connect({ take, withHeard, byStreamlit: (outbox) => setStateValue("outbox", withHeard(outbox)) });
+  store.connect((outbox) => direct.send(outbox));
+  take(JSON.parse(decoder.decode(data)) as News);
   if (!isMounted) store.resume();
   root.render(
     <ErrorBoundary>

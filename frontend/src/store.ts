@@ -94,7 +94,7 @@ export class CanvasStore {
     return this.clock();
   }
   status(): { pending: number; offline: boolean } {
-    return { pending: this.sender.ops.length, offline: this.lost || this.sender.isLate() };
+    return { pending: this.sender.ops.length + (this.nudge ? 1 : 0), offline: this.lost || this.sender.isLate() };
   }
   /** Whether something of this sort is on its way to Python. */
   awaits(op: Op["op"]): boolean {

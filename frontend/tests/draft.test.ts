@@ -57,6 +57,19 @@ test("the pane asks for the text, and again when the server has begun anew", () 
   expect(python.sent[2]).toMatchObject({ op: "show_text", shown: false });
 });
 
+test("a pane that is opened again is not in step before Python has said the text of today", () => {
+  const python = opened();
+  expect(python.draft.state).toBe("same");
+  python.draft.close();
+  python.draft.receive(null, 2);
+  python.draft.open(editor);
+  expect(python.draft.state).toBe("none");
+  python.says(BASE.replace("Mine", "Theirs"), null, 2);
+  expect(python.draft.state).toBe("none");
+  python.says(BASE.replace("Mine", "Ours"));
+  expect([python.draft.mine, python.draft.state]).toEqual([BASE.replace("Mine", "Ours"), "same"]);
+});
+
 test("typing is sent once the keys rest, one message at a time", () => {
   const python = opened();
   python.draft.typed(BASE.replace("Mine", "M"));

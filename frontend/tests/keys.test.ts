@@ -38,6 +38,7 @@ describe("nudges", () => {
     press("ArrowLeft");
     store.receive({ ...data(store.design), docRev: 2 });
     expect([sent, store.nudge]).toEqual([[], { ids: ["a"], by: [-8, 40] }]);
+    expect(store.status().pending).toBe(1);
     vi.advanceTimersByTime(NUDGE_ENDS);
     expect(sent).toMatchObject([{ op: "place", boxes: { a: [12, 80] } }]);
     expect(store.nudge).toBeNull();

@@ -26,13 +26,15 @@ _BARE = "SVG and PNG then hold the drawing alone, and cannot be opened again as 
 
 def show(session: Session, stem: str) -> None:
     """Choices, and a button for each format."""
-    wish = _wish()
+    wish, words = _wish(), st.container()
     columns = st.columns(3)
     for column, (ending, mime) in zip(columns, _MIMES.items(), strict=True):
         make = partial(_picture, session, ending, wish)
         download(column, ending.upper(), f"{stem}.{ending}", make, mime)
     with columns[1]:
         copy_button("Copy as PNG", "image/png", partial(_picture, session, "png", wish | {"source": False}))
+    # Said when the buttons give just that: until then they give what was chosen before.
+    words.caption(_INSIDE if wish["source"] else _BARE)
 
 
 def _wish() -> dict[str, Any]:
@@ -51,7 +53,6 @@ def _wish() -> dict[str, Any]:
             "source": st.toggle("Keep the design inside", value=True, help="For SVG and PNG"),
         }
         page = st.selectbox("Page of the PDF", list(_PAGES))
-    st.caption(_INSIDE if wish["source"] else _BARE)
     return wish | {"scale": _SIZES[size], "page": _PAGES[page]}
 
 

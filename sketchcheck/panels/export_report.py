@@ -38,7 +38,11 @@ def show(session: Session, stem: str) -> None:
     download(page, "HTML", f"{name}.html", lambda: document_html(made()), "text/html")
     download(paper, "PDF", f"{name}.pdf", lambda: document_pdf(made()), "application/pdf")
     download(words, "Markdown", f"{stem}.review.md", lambda: markdown([session.report]))
-    st.caption("What is shown differs, the facts do not. Markdown is for everybody, with every finding.")
+    # Said when the buttons are those of this reader: until then they give what was chosen before.
+    st.caption(
+        f"HTML and PDF are for: {READERS[reader][0]}. What is shown differs, the facts do not."
+        " Markdown is for everybody, with every finding."
+    )
     if conversations := session.store.conversations(session.design_id):
         numbers = [one.number for one in reversed(conversations)]
         download(page, "Conversations", f"{stem}.talk.md", partial(_conversations, session, numbers))

@@ -12,6 +12,8 @@ GRAVE = ("serious", "critical")
 
 
 RUN = """async () => {
+    const moving = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < Infinity);
+    await Promise.allSettled(moving.map(one => one.finished)); // what still fades in is pale
     const { violations } = await axe.run(document, { resultTypes: ['violations'] });
     const told = ({ target, html, failureSummary }) =>
         ({ target: target.flat().join(' >> '), html: html.slice(0, 160), why: failureSummary });

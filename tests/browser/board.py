@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+from typing import TYPE_CHECKING
 
-PATIENCE = 45_000
-"""Milliseconds; slow machines are no failure."""
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from designer.files.templates import find_template
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Server
+
+AT_REST = """async part => {
+    const frame = () => new Promise(go => { requestAnimationFrame(go); setTimeout(go, 1000); });
+    const place = () => JSON.stringify(part.getBoundingClientRect());
+    for (let was = "", still = 0; still < 6; await frame()) {
+        still = place() === was ? still + 1 : 0;
+        was = place();
+    }
+}"""
+"""In frames, not in seconds: what slides moves at each frame, however seldom a busy machine paints one."""
+
+
+def at_rest(part: Locator) -> None:
+    """Wait until it moves no more: what slides away is missed by any mouse."""
+    part.evaluate(AT_REST)
 
 
 class Board:
@@ -13,8 +32,6 @@ class Board:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        page.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
 
     def blank(self, url: str) -> Board:
         """Begin a blank design from home."""
@@ -22,13 +39,17 @@ class Board:
         self.page.get_by_role("button", name="Blank design").click()
         return self.ready()
 
-    def flawed(self, url: str, template: str) -> Board:
+    def open(self, address: str) -> Board:
+        """A design by its address."""
+        self.page.goto(address)
+        return self.ready()
+
+    def flawed(self, server: Server, template: str) -> Board:
         """Begin from the flawed twin of a template."""
-        self.page.goto(url)
-        card = self.page.locator(f".st-key-flawed-{template}")
-        card.get_by_role("button", name="Find the gaps").click()
-        self.ready()
+        self.open(server.begin(find_template(template).flawed))
         expect(self.boxes.nth(3)).to_be_visible()
+        expect(self.flows.nth(3)).to_be_attached()
+        self.at_rest()
         return self
 
     def ready(self) -> Board:
@@ -76,21 +97,13 @@ class Board:
         expect(self.boxes).to_have_count(count + 1)
 
     def at_rest(self) -> None:
-        """Wait until the view moves no more: a box that slides away is missed by any mouse."""
-        view, was = self.page.locator(".react-flow__viewport"), None
-        while was != (was := view.get_attribute("style")):
-            self.page.wait_for_timeout(300)
+        """Wait until the view moves no more."""
+        at_rest(self.page.locator(".react-flow__viewport"))
 
     def quick_add(self, words: str) -> None:
         """The keys: slash, words, Enter."""
-        picker = self.page.get_by_role("dialog").get_by_role("combobox")
-        for _ in range(3):  # As people do: a page that is still loading misses the first key.
-            self.page.keyboard.press("/")
-            self.page.wait_for_timeout(100)
-            if picker.count():
-                break
-            self.page.wait_for_timeout(2000)
-        expect(picker).to_be_focused()
+        self.page.keyboard.press("/")
+        expect(self.page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
         self.page.keyboard.type(words)
         self.page.keyboard.press("Enter")
 
@@ -106,16 +119,20 @@ class Board:
         """The findings of one rule in the list; a click opens one."""
         return self.page.locator(f'[data-finding^="{code}@"] .sp-finding-head')
 
+    def place(self, of: Locator) -> FloatRect:
+        """Where something is on the screen once the view is at rest, in pixels."""
+        self.at_rest()
+        place = of.bounding_box()
+        assert place
+        return place
+
     def top_of(self, element: str) -> float:
         """Where a box begins on the screen, in pixels from the top."""
-        place = self.box(element).bounding_box()
-        assert place
-        return place["y"]
+        return self.place(self.box(element))["y"]
 
     def middle(self, of: Locator) -> tuple[float, float]:
         """The middle of something on the screen, in pixels."""
-        place = of.bounding_box()
-        assert place
+        place = self.place(of)
         return place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
 
     def middle_of(self, element: str) -> tuple[float, float]:

@@ -15,8 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from designer.files import load_file
+from designer.model.design import Design
+from designer.store.store import Store
 from tests.browser.board import Board
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -24,7 +27,10 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+DESK = {"viewport": {"width": 1280, "height": 800}}
 START_SECONDS = 60
+PATIENCE = 45_000
+"""Milliseconds; slow machines are no failure."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,6 +76,20 @@ class Server:
                 return
         raise TimeoutError("the app did not start")
 
+    def store(self) -> Store:
+        """What the app has saved; to be closed."""
+        return Store.open(f"sqlite:///{self.home}/designs.db")
+
+    def begin(self, file: Path | None = None) -> str:
+        """The address of a new design, made as home makes it: home itself takes longer than many a test."""
+        with self.store() as store:
+            if file is None:
+                return f"{self.url}?design={store.create(Design())}"
+            loaded = load_file(file)
+            made = store.create(loaded.design, title=loaded.design.name)
+            store.keep_text(made, loaded.text)
+            return f"{self.url}?design={made}"
+
     def kill(self) -> None:
         """End it at once, as a crash would."""
         os.killpg(self.process.pid, 9)
@@ -99,6 +119,7 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium with an empty profile."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as play:
         made = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield made
@@ -109,6 +130,7 @@ def browser() -> Iterator[Browser]:
 def visitor(browser: Browser, **likes: Any) -> Iterator[Page]:
     """A new visitor, with these settings of the browser; fails on any error of a script."""
     context = browser.new_context(**likes)
+    context.set_default_timeout(PATIENCE)
     made = context.new_page()
     errors: list[str] = []
     made.on("pageerror", lambda error: errors.append(str(error)))
@@ -120,11 +142,11 @@ def visitor(browser: Browser, **likes: Any) -> Iterator[Page]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A visitor at a desk; the test fails on any error of a script."""
-    with visitor(browser, viewport={"width": 1280, "height": 800}, accept_downloads=True) as made:
+    with visitor(browser, **DESK, accept_downloads=True) as made:
         yield made
 
 
 @pytest.fixture
 def board(page: Page, server: Server) -> Board:
     """A blank design."""
-    return Board(page).blank(server.url)
+    return Board(page).open(server.begin())

@@ -1,8 +1,8 @@
 // Somebody who draws without rest, inside the page: the events come ten times a second, however busy the page is.
 ({ seconds, mark, seed, pace, most }) => {
-  const find = () => [...document.querySelectorAll("*")].find((one) => one.shadowRoot?.querySelector(".sk")).shadowRoot;
+  const find = () => [...document.querySelectorAll("*")].find((one) => one.shadowRoot?.querySelector(".sk"))?.shadowRoot;
   let found = find();
-  const root = () => (found = found.querySelector(".sk") ? found : find()); // Streamlit mounts it anew, now and then
+  const root = () => (found = found?.querySelector(".sk") ? found : find()); // Streamlit mounts it anew, now and then
   const typed = [];
   const done = { type: 0, drag: 0, connect: 0 };
   const chance = () => ((seed = (seed * 16807) % 2147483647) - 1) / 2147483646;
@@ -64,10 +64,15 @@
   const rage = async () => {
     const begin = performance.now();
     for (let n = 1; n <= seconds / pace; n++) {
-      await act();
+      try {
+        await act();
+      } catch (error) {
+        if (root()) throw error; // while there is no canvas, nobody draws; all must be there in the end
+      }
       await new Promise((go) => setTimeout(go, Math.max(0, begin + n * pace * 1000 - performance.now())));
     }
-    return { typed, done, seconds: (performance.now() - begin) / 1000 };
+    const took = (performance.now() - begin) / 1000;
+    return { typed, done, seconds: took, late: took / seconds };
   };
   window.storm = rage();
 }

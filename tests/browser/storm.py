@@ -10,7 +10,6 @@ from typing import Any
 from playwright.sync_api import expect
 
 from designer.model.design import Design
-from designer.store.store import Store
 from tests.browser.board import Board
 from tests.browser.conftest import Server
 
@@ -29,11 +28,15 @@ SEEN = """root => [...root.querySelectorAll('.react-flow__node-box')].map(node =
 
 @dataclass(frozen=True)
 class Past:
-    """What a storm has done: the names of the boxes that it typed, its actions, and how long it took."""
+    """What a storm has done: the names of the boxes that it typed, its actions, and how long it took.
+
+    `late` is how many times as long as planned: so busy is the machine.
+    """
 
     typed: list[str]
     done: dict[str, int]
     seconds: float
+    late: float
 
     @property
     def rate(self) -> float:
@@ -78,7 +81,7 @@ def kept(design: Design) -> dict[str, Any]:
 def design_in(server: Server, page_url: str) -> Design:
     """The design of this address, read from the server's file."""
     design_id = page_url.partition("design=")[2].partition("&")[0]
-    with Store.open(f"sqlite:///{server.home}/designs.db") as store:
+    with server.store() as store:
         return store.open_design(design_id).design
 
 

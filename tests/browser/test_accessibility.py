@@ -16,11 +16,11 @@ from checks.reports.readers import READERS, document_for
 from designer.files import load_file
 from designer.files.templates import find_template
 from tests.browser.axe import FILE, violations
-from tests.browser.board import Board
+from tests.browser.board import Board, at_rest
 from tests.browser.conftest import Server, visitor
 from tests.browser.pane import Pane
 from tests.browser.test_export import export
-from tests.browser.test_import import CHART, at_rest, kind_of, upload
+from tests.browser.test_import import CHART, kind_of, upload
 
 MUST_RUN = "SKETCHCHECK_REQUIRE_BROWSER" in os.environ
 pytestmark = pytest.mark.skipif(
@@ -38,20 +38,20 @@ def seen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 def test_home_and_rules(seen: Page, server: Server) -> None:
     """With a recent design in the list."""
-    Board(seen).blank(server.url)
+    Board(seen).open(server.begin())
     seen.goto(server.url)
     expect(seen.get_by_role("button", name="Blank design")).to_be_visible()
     expect(seen.get_by_text("Recent designs")).to_be_visible()
     assert violations(seen) == []
     seen.goto(f"{server.url}?page=rules")
-    expect(seen.locator(".st-key-rule-list-box")).to_be_visible()
-    seen.wait_for_timeout(1000)
+    expect(seen.get_by_role("navigation", name="Rules").get_by_role("link").last).to_be_attached()
+    expect(seen.locator(".st-key-rule-none h1")).to_be_visible()
     assert violations(seen) == []
 
 
 def test_the_designer(seen: Page, server: Server) -> None:
     """Nothing selected, a box and its form, quick-add, a finding unfolded, the brief, the keys."""
-    board = Board(seen).flawed(server.url, "fraud-detection")
+    board = Board(seen).flawed(server, "fraud-detection")
     assert violations(seen) == []
     board.finding_of("LOG003").first.click()
     assert violations(seen) == []
@@ -71,17 +71,16 @@ def test_the_designer(seen: Page, server: Server) -> None:
 
 def test_the_text_and_the_dialogs(seen: Page, server: Server) -> None:
     """The pane in step and with mistakes; export and history."""
-    board = Board(seen).flawed(server.url, "fraud-detection")
+    board = Board(seen).flawed(server, "fraud-detection")
     pane = Pane(board).open()
     assert violations(seen) == []
     pane.paste("nonsense: [")
     expect(pane.problems).not_to_have_count(0)
     assert violations(seen) == []
     seen.get_by_role("button", name="Discard").click()
-    for dialog in ("Export", "History"):
+    for dialog, last in (("Export", "Copy as PNG"), ("History", "now")):
         seen.get_by_role("button", name=dialog).first.click()
-        expect(seen.get_by_role("dialog")).to_be_visible()
-        seen.wait_for_timeout(500)
+        expect(seen.get_by_role("dialog").get_by_text(last, exact=True)).to_be_visible()
         assert violations(seen) == []
         seen.keyboard.press("Escape")
         expect(seen.get_by_role("dialog")).to_have_count(0)
@@ -90,7 +89,7 @@ def test_the_text_and_the_dialogs(seen: Page, server: Server) -> None:
 def test_the_import_and_what_readers_see(seen: Page, server: Server) -> None:
     """Boxes and arrows of a foreign chart, the sure ones unfolded; the page behind a link."""
     upload(seen, server, "cards.mmd", CHART)
-    expect(kind_of(seen, "Blip")).to_be_visible(timeout=20_000)
+    expect(kind_of(seen, "Blip")).to_be_visible()
     seen.get_by_text("Sure:").click()
     at_rest(kind_of(seen, "Training job"))
     assert violations(seen) == []
@@ -134,7 +133,7 @@ def test_boxes_and_moves_are_told(board: Board) -> None:
 
 def test_reduced_motion_is_respected(seen: Page, server: Server) -> None:
     """Nothing on the canvas moves by itself."""
-    Board(seen).flawed(server.url, "fraud-detection")
+    Board(seen).flawed(server, "fraud-detection")
     moving = seen.locator(".sk").evaluate(
         """root => [...root.querySelectorAll('*')].filter(one => {
             const { animationName, transitionDuration } = getComputedStyle(one);

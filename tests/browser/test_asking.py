@@ -12,7 +12,7 @@ from tests.browser.conftest import Server
 
 def test_a_round_of_questions(page: Page, server: Server) -> None:
     """Ask, show the box, answer, compare; a reload keeps it; Markdown takes it away."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     page.get_by_role("tab", name="Ask").click()
     page.get_by_label("Area of the questions").select_option("serving")
     page.get_by_role("button", name="First question").click()
@@ -46,7 +46,7 @@ def test_a_round_of_questions(page: Page, server: Server) -> None:
 
 def test_drawing_goes_on_beside_it(page: Page, server: Server) -> None:
     """An edit is saved as ever, and the questions follow the drawing."""
-    board = Board(page).blank(server.url)
+    board = Board(page).open(server.begin())
     board.type_box("kafka")
     page.keyboard.press("Control+k")
     page.keyboard.type("questions")

@@ -28,12 +28,9 @@ def test_boxes_typed_one_after_another_stay_in_sight(board: Board) -> None:
     """The chain is seen as a whole while that is readable."""
     for words in ("kafka", "feature pipeline", "feature store", "training"):
         board.type_box(words)
-    board.page.wait_for_timeout(600)
-    frame = board.page.locator(".sk-board").bounding_box()
-    assert frame
+    frame = board.place(board.page.locator(".sk-board"))
     for box in board.boxes.all():
-        place = box.bounding_box()
-        assert place
+        place = board.place(box)
         assert place["x"] >= frame["x"]
         assert place["x"] + place["width"] <= frame["x"] + frame["width"]
 
@@ -46,9 +43,7 @@ def test_a_box_let_go_on_another_stands_beside_it(board: Board) -> None:
         kind = palette.get_by_role("button", name=name)
         kind.drag_to(pane, target_position={"x": 300, "y": 300}, force=True)
     expect(board.boxes).to_have_count(2)
-    (first, second) = (board.boxes.nth(n).bounding_box() for n in range(2))
-    assert first
-    assert second
+    (first, second) = (board.place(board.boxes.nth(n)) for n in range(2))
     assert abs(first["x"] - second["x"]) >= first["width"] or abs(first["y"] - second["y"]) >= first["height"]
 
 
@@ -72,25 +67,25 @@ def test_a_zone_made_larger_takes_boxes_in(board: Board) -> None:
 
 def test_choosing_something_else_ends_the_dimming(page: Page, server: Server) -> None:
     """A finding lights up its place; another box that is chosen then is not dimmed."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     page.keyboard.press("n")
     expect(page.locator(".sk-board.has-focus")).to_have_count(1)
     page.keyboard.press("f")  # The view went to the finding; the first box may be out of sight.
+    board.at_rest()
     board.boxes.first.click()
     expect(page.locator(".sk-board.has-focus")).to_have_count(0)
 
 
 def test_the_zoom_is_shown_and_set(page: Page, server: Server) -> None:
     """To the selection, and to life-size by a click on the level."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     level = page.locator(".sk-zoom-level")
     expect(level).to_have_text(re.compile(r"^\d+ %$"))
     expect(page.get_by_role("button", name="Zoom to the selection")).to_be_disabled()
     board.box("scorer").click()
     page.get_by_role("button", name="Zoom to the selection").click()
     expect(level).to_have_text("150 %")
-    frame, box = page.locator(".sk-board").bounding_box(), board.middle_of("scorer")
-    assert frame
+    frame, box = board.place(page.locator(".sk-board")), board.middle_of("scorer")
     assert box == pytest.approx((frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2), abs=3)
     level.click()
     expect(level).to_have_text("100 %")
@@ -102,7 +97,7 @@ def test_the_zoom_is_shown_and_set(page: Page, server: Server) -> None:
 
 def test_the_map_comes_when_it_helps_and_is_switched(page: Page, server: Server) -> None:
     """Fitted there is nothing to find; what was chosen stays after a reload."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     overview = page.get_by_role("img", name="Overview of the drawing")
     expect(overview).to_have_count(0)
     page.keyboard.press("0")

@@ -52,7 +52,7 @@ def test_cut_in_one_tab_and_pasted_in_another_design(board: Board, server: Serve
     two_boxes(board).page.keyboard.press("Control+x")
     expect(board.boxes).to_have_count(0)
     assert "kind: event_stream" in clipboard(board.page)
-    other = Board(board.page.context.new_page()).blank(server.url)
+    other = Board(board.page.context.new_page()).open(server.begin())
     other.page.keyboard.press("Control+v")
     expect(other.boxes).to_have_count(2)
     expect(other.box("kafka")).to_be_visible()
@@ -66,8 +66,7 @@ def test_cut_in_one_tab_and_pasted_in_another_design(board: Board, server: Serve
 def test_text_of_an_editor_at_the_pointer(board: Board) -> None:
     """Sections of a design are enough; they land under the pointer."""
     put_in_clipboard(board.page, "components:\n  - {id: scorer, kind: serving_endpoint, name: Scorer}\n")
-    frame = board.page.locator(".sk-board").bounding_box()
-    assert frame
+    frame = board.place(board.page.locator(".sk-board"))
     x, y = frame["x"] + 400, frame["y"] + 200
     board.page.mouse.move(x, y)
     board.page.keyboard.press("Control+v")
@@ -121,8 +120,7 @@ def test_copy_and_paste_from_the_menu(board: Board) -> None:
     choose(board, "Copy Ctrl C")
     expect(board.announcer).to_have_text("Copied 2 boxes")
     assert "kind: event_stream" in clipboard(page)
-    frame = page.locator(".sk-board").bounding_box()
-    assert frame
+    frame = board.place(page.locator(".sk-board"))
     x, y = frame["x"] + 420, frame["y"] + 460
     page.mouse.click(x, y, button="right")
     choose(board, "Paste Ctrl V")

@@ -142,7 +142,6 @@ def test_the_menu_of_an_arrow_of_several_and_of_the_canvas(pair: Board) -> None:
     menu(pair).get_by_role("menuitem", name="Add a box").click()
     page.keyboard.type("cache")
     page.keyboard.press("Enter")
-    place, frame = pair.middle_of("cache"), page.locator(".react-flow__pane").bounding_box()
-    assert frame
+    place, frame = pair.middle_of("cache"), pair.place(page.locator(".react-flow__pane"))
     assert place == pytest.approx((frame["x"] + 60, frame["y"] + 60), abs=120)
     expect(pair.flows).to_have_count(1)

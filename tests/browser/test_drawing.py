@@ -26,10 +26,9 @@ def draw_chain(board: Board) -> Board:
     return board.ready()
 
 
-def test_by_keyboard_to_a_mended_finding(board: Board) -> None:
+def test_by_keyboard_to_a_mended_finding(page: Page, server: Server) -> None:
     """Typed, connected, saved; a finding is opened, its fix shown as ghosts, applied, undone and applied."""
-    draw_chain(board)
-    page = board.page
+    board = draw_chain(Board(page).blank(server.url))
     expect(board.boxes).to_have_count(6)
     expect(board.flows).to_have_count(5)
 
@@ -134,6 +133,8 @@ def test_one_letter_keys_stay_with_the_canvas(board: Board) -> None:
 
 def test_templates_open_and_are_judged(page: Page, server: Server) -> None:
     """The flawed twin shows its planted gap."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    page.goto(server.url)
+    page.locator(".st-key-flawed-fraud-detection").get_by_role("button", name="Find the gaps").click()
+    board = Board(page).ready()
     expect(board.boxes.nth(10)).to_be_visible()
     expect(board.finding_of("LOG003").first).to_be_visible()

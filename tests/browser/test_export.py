@@ -26,29 +26,29 @@ def downloaded(page: Page, button: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("tab", "button", "beginning"),
-    [
-        ("Picture", "SVG", b"<svg"),
-        ("Picture", "PNG", b"\x89PNG"),
-        ("Picture", "PDF", b"%PDF"),
-        ("Other tools", "YAML", b"sketchcheck: 1"),
-        ("Other tools", "Mermaid", b"flowchart"),
-        ("Other tools", "Graphviz", b"digraph"),
-        ("Other tools", "draw.io", b"<mxfile"),
-        ("Other tools", "Excalidraw", b"excalidraw"),
-        ("Other tools", "JSON Canvas", b"nodes"),
-        ("Report", "Markdown", b"# "),
-        ("Report", "HTML", b"<!DOCTYPE html>"),
-        ("Report", "PDF", b"%PDF"),
-    ],
-)
-def test_export(board: Board, tab: str, button: str, beginning: bytes) -> None:
+FORMATS = {
+    "Picture": {"SVG": b"<svg", "PNG": b"\x89PNG", "PDF": b"%PDF"},
+    "Other tools": {
+        "YAML": b"sketchcheck: 1",
+        "Mermaid": b"flowchart",
+        "Graphviz": b"digraph",
+        "draw.io": b"<mxfile",
+        "Excalidraw": b"excalidraw",
+        "JSON Canvas": b"nodes",
+    },
+    "Report": {"Markdown": b"# ", "HTML": b"<!DOCTYPE html>", "PDF": b"%PDF"},
+}
+"""How each file begins, by tab and button."""
+
+
+@pytest.mark.parametrize("tab", FORMATS)
+def test_export(board: Board, tab: str) -> None:
     """Each format downloads and begins as it must."""
     board.type_box("kafka")
     board.saved()
-
-    assert beginning in downloaded(export(board, tab), button)[:300]
+    page = export(board, tab)
+    for button, beginning in FORMATS[tab].items():
+        assert beginning in downloaded(page, button)[:300], button
 
 
 def test_a_report_is_for_who_was_chosen(board: Board) -> None:
@@ -59,8 +59,7 @@ def test_a_report_is_for_who_was_chosen(board: Board) -> None:
     for reader in ("Executive", "Data scientist"):
         page.get_by_role("dialog").locator("label").filter(has_text=reader).click()
         expect(page.get_by_role("radio", name=reader)).to_be_checked()
-        page.wait_for_timeout(1000)  # The button offers the new file when the server has answered.
-
+        expect(page.get_by_text(f"HTML and PDF are for: {reader}.")).to_be_visible()
         assert f"Sketchcheck report for: {reader}".encode() in downloaded(page, "HTML")
 
 
@@ -89,7 +88,7 @@ def test_a_picture_with_its_design_opens_again_and_one_without_says_so(
 def test_copying(browser: Browser, server: Server) -> None:
     """A picture, and Mermaid, lie in the clipboard afterwards."""
     with visitor(browser, permissions=["clipboard-read", "clipboard-write"]) as page:
-        board = Board(page).blank(server.url)
+        board = Board(page).open(server.begin())
         board.type_box("kafka")
         board.saved()
         export(board, "Picture").get_by_role("button", name="Copy as PNG").click()
@@ -106,7 +105,7 @@ def test_copying(browser: Browser, server: Server) -> None:
 def test_copying_where_it_is_not_allowed_says_so(browser: Browser, server: Server) -> None:
     """With what to do instead."""
     with visitor(browser) as page:
-        board = Board(page).blank(server.url)
+        board = Board(page).open(server.begin())
         page.evaluate(
             "void (navigator.clipboard.write = () => Promise.reject(new Error('it is forbidden here')))"
         )
@@ -141,3 +140,12 @@ def test_a_link_for_readers(board: Board, browser: Browser, server: Server) -> N
             reader.goto(dead)
             expect(reader.get_by_text("it was taken back or is not complete")).to_be_visible()
             expect(reader.locator("iframe")).to_have_count(0)
+
+
+def test_no_words_lie_over_the_panel_afterwards(board: Board) -> None:
+    """The dialog gives the focus back to its button; the tabs below can be chosen at once."""
+    page = export(board, "Picture")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("tab", name="Review").click(timeout=5_000)
+    expect(page.get_by_role("tab", name="Review")).to_have_attribute("aria-selected", "true")

@@ -6,7 +6,6 @@ from playwright.sync_api import Page, expect
 
 from designer.files.templates import list_templates
 from designer.model.design import Design
-from designer.store.store import Store
 from sketchcheck.pages.home_page import RECENT
 from tests.browser.board import Board
 from tests.browser.conftest import Server
@@ -30,9 +29,9 @@ def test_every_template_has_a_card(page: Page, server: Server) -> None:
 def test_old_designs_do_not_push_the_templates_away(page: Page, own_server: Server) -> None:
     """The newest are in sight, the others are folded."""
     board = Board(page)
-    store = Store.open(f"sqlite:///{own_server.home}/designs.db")
-    for number in range(RECENT + 2):
-        store.create(Design(), title=f"Design {number}")
+    with own_server.store() as store:
+        for number in range(RECENT + 2):
+            store.create(Design(), title=f"Design {number}")
     page.goto(own_server.url)
     expect(page.get_by_role("button", name=f"Design {RECENT + 1}")).to_be_visible()
     expect(page.get_by_role("button", name="Design 0")).to_be_hidden()

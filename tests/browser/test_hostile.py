@@ -53,7 +53,7 @@ def watched(page: Page) -> Iterator[Page]:
 
 def _upload(page: Page, server: Server, name: str, content: bytes) -> None:
     page.goto(server.url)
-    expect(page.get_by_role("button", name="Blank design")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("button", name="Blank design")).to_be_visible()
     page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "application/yaml", "buffer": content}
     )
@@ -73,7 +73,7 @@ def test_files_that_are_no_designs(watched: Page, server: Server, content: bytes
     """Told in words, below the name that the person gave; home goes on."""
     _upload(watched, server, "my ![x](http:x) <b>.yaml", content)
 
-    expect(watched.get_by_text("is not a design yet")).to_contain_text("my ![x]", timeout=15_000)
+    expect(watched.get_by_text("is not a design yet")).to_contain_text("my ![x]")
     expect(watched.get_by_text(words)).to_be_visible()
     expect(watched.get_by_role("button", name="Blank design")).to_be_enabled()
 
@@ -117,14 +117,14 @@ def test_hostile_pictures_are_only_pictures(watched: Page, server: Server, tmp_p
 def test_addresses_of_no_design(watched: Page, server: Server, address: str) -> None:
     """With a way home."""
     watched.goto(f"{server.url}?design={address}")
-    expect(watched.get_by_text("it is not in this database")).to_be_visible(timeout=15_000)
+    expect(watched.get_by_text("it is not in this database")).to_be_visible()
     watched.get_by_role("button", name="Home").click()
-    expect(watched.get_by_role("button", name="Blank design")).to_be_visible(timeout=15_000)
+    expect(watched.get_by_role("button", name="Blank design")).to_be_visible()
 
 
 def test_a_design_that_goes_into_the_bin_while_it_is_open(watched: Page, own_server: Server) -> None:
     """Is told in the tab that shows it."""
-    board = Board(watched).blank(own_server.url)
+    board = Board(watched).open(own_server.begin())
     board.type_box("kafka")
     board.saved()
     other = watched.context.new_page()
@@ -150,7 +150,7 @@ def test_nonsense_in_the_text_pane(board: Board) -> None:
     pane.paste(good.partition("layout:")[0])
     pane.in_step()
     expect(board.boxes).to_have_count(2)
-    boxes = [board.boxes.nth(n).bounding_box() for n in range(2)]
+    boxes = [board.place(board.boxes.nth(n)) for n in range(2)]
 
     assert boxes[0] != boxes[1]
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from designer.drawing import render
 from designer.files import load_text
-from tests.browser.board import Board
+from tests.browser.board import Board, at_rest
 from tests.browser.conftest import Server
 from tests.browser.test_clipboard import put_in_clipboard
 
@@ -50,7 +50,7 @@ def watched(page: Page) -> Iterator[Page]:
 def upload(page: Page, server: Server, name: str, content: str | bytes) -> None:
     """Open a file at home."""
     page.goto(server.url)
-    expect(page.get_by_role("button", name="Blank design")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Blank design")).to_be_visible()
     data = content.encode() if isinstance(content, str) else content
     page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": data}
@@ -62,16 +62,16 @@ def kind_of(page: Page, name: str) -> Locator:
     return page.get_by_role("combobox", name=f"Kind of {name}", exact=True)
 
 
-def at_rest(one: Locator) -> None:
-    """Wait until it moves no more: while a section still opens, the page scrolls and closes any list."""
-    was = None
-    while was != (was := one.bounding_box()):
-        one.page.wait_for_timeout(300)
+def settled(page: Page, select: Locator) -> None:
+    """Wait until no answer and no opening section moves it any more: a page that scrolls closes any list."""
+    expect(select).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    at_rest(select)
 
 
 def choose(page: Page, name: str, words: str) -> None:
     """Type into the select of a box or an arrow, and take what is found first."""
-    at_rest(kind_of(page, name))
+    settled(page, kind_of(page, name))
     kind_of(page, name).click()
     page.keyboard.type(words)
     page.get_by_role("option").filter(has_text=words).first.click()
@@ -91,7 +91,7 @@ def make(page: Page) -> Board:
 def test_a_chart_is_corrected_and_becomes_a_design(page: Page, server: Server) -> None:
     """One by one, those like it, several at once, left out; what is not as drawn is told."""
     upload(page, server, "cards.mmd", CHART)
-    expect(kind_of(page, "Blip")).to_be_visible(timeout=20_000)
+    expect(kind_of(page, "Blip")).to_be_visible()
     expect(kind_of(page, "Training job")).to_have_count(0)  # It is sure, so it is folded.
     expect(page.get_by_text("Colours and styles are left out")).to_be_visible()
     expect(page.get_by_text("Credentials are masked")).to_be_visible()
@@ -109,7 +109,9 @@ def test_a_chart_is_corrected_and_becomes_a_design(page: Page, server: Server) -
 
     page.get_by_role("tab", name=re.compile("Arrows")).click()
     tick(page, "Tick Blip → Blop")
-    page.get_by_role("combobox", name="Kind of every ticked arrow").click()
+    every = page.get_by_role("combobox", name="Kind of every ticked arrow")
+    settled(page, every)
+    every.click()
     page.get_by_role("option", name="Batch data").click()
     page.get_by_role("button", name="Set for 1 ticked").click()
     expect(kind_of(page, "Blip → Blop")).to_have_value("Batch data")
@@ -157,7 +159,7 @@ def test_a_drawing_keeps_its_arrangement(page: Page, server: Server) -> None:
       {"id": "b", "type": "text", "text": "Training", "x": 0, "y": 0, "width": 200, "height": 60}
     ], "edges": [{"id": "e", "fromNode": "a", "toNode": "b"}]}"""
     upload(page, server, "x.canvas", canvas)
-    expect(kind_of(page, "Blip")).to_be_visible(timeout=20_000)
+    expect(kind_of(page, "Blip")).to_be_visible()
     board = make(page)
     expect(board.boxes).to_have_count(2)
     assert board.top_of("training") < board.top_of("blip")
@@ -189,7 +191,7 @@ def test_what_cannot_be_read(
 ) -> None:
     """Is told in words, and home goes on."""
     upload(watched, server, name, content)
-    expect(watched.get_by_text(f"{name} was not read")).to_be_visible(timeout=20_000)
+    expect(watched.get_by_text(f"{name} was not read")).to_be_visible()
     expect(watched.get_by_text(re.compile(words)).first).to_be_visible()
     expect(watched.get_by_role("button", name="Blank design")).to_be_enabled()
 
@@ -197,7 +199,7 @@ def test_what_cannot_be_read(
 def test_hostile_labels_are_only_labels(watched: Page, server: Server) -> None:
     """In the lists, in the picture, in the remarks, on the canvas."""
     upload(watched, server, "![x](http:x) <b>.mmd", HOSTILE)
-    expect(watched.get_by_text("![x](http:x) <b>.mmd")).to_be_visible(timeout=20_000)
+    expect(watched.get_by_text("![x](http:x) <b>.mmd")).to_be_visible()
     lists = watched.get_by_test_id("stMain")
     expect(lists).to_contain_text("**b** :red[x] $y$ www.evil.invalid")
     expect(lists).to_contain_text("![i](http://evil.invalid/i.png)")

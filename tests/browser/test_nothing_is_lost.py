@@ -6,13 +6,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from sketchcheck.direct import PATH
 from tests.browser.board import Board
-from tests.browser.conftest import Server
+from tests.browser.conftest import DESK, Server, visitor
 
 
 def test_a_killed_server_loses_nothing(page: Page, own_server: Server) -> None:
     """Edits made while it is away arrive when it is back; undo still knows the past."""
-    board = Board(page).blank(own_server.url)
+    board = Board(page).open(own_server.begin())
     board.type_box("kafka")
     board.saved()
     own_server.kill()
@@ -28,21 +29,48 @@ def test_a_killed_server_loses_nothing(page: Page, own_server: Server) -> None:
     expect(board.boxes).to_have_count(1)
 
 
-def test_a_second_tab_is_told(browser: Browser, page: Page, server: Server) -> None:
-    """It shows the newest state, and says so."""
+def test_an_edit_is_answered_without_a_rerun(page: Page, server: Server) -> None:
+    """What is drawn, taken back and moved is posted, and Streamlit is not asked."""
     board = Board(page).blank(server.url)
+    posted: list[int] = []
+    page.on("response", lambda one: posted.append(one.status) if one.url.endswith(PATH) else None)
     board.type_box("kafka")
     board.saved()
-    other_page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
-    other_page.goto(page.url)
-    other = Board(other_page).ready()
-    expect(other.boxes).to_have_count(1)
+    page.keyboard.press("Control+z")
+    expect(board.boxes).to_have_count(0)
+    board.saved()
+    assert posted == [200, 200]
 
-    board.type_box("training")
 
-    expect(other.boxes).to_have_count(2)
-    expect(other_page.get_by_text("changed in another tab")).to_be_visible()
-    other_page.context.close()
+def test_where_nothing_can_be_posted_streamlit_carries_all(page: Page, server: Server) -> None:
+    """As behind a proxy that lets only Streamlit's own addresses through."""
+    page.route(f"**{PATH}", lambda route: route.fulfill(status=404))
+    board = Board(page).blank(server.url)
+    for words in ("kafka", "training", "registry"):
+        board.type_box(words)
+    board.saved()
+    page.keyboard.press("Control+z")
+    expect(board.boxes).to_have_count(2)
+    board.saved()
+    page.reload()
+    board.ready()
+    expect(board.boxes).to_have_count(2)
+
+
+def test_a_second_tab_is_told(browser: Browser, page: Page, server: Server) -> None:
+    """It shows the newest state, and says so."""
+    board = Board(page).open(server.begin())
+    board.type_box("kafka")
+    board.saved()
+    with visitor(browser, **DESK) as other_page:
+        other_page.goto(page.url)
+        other = Board(other_page).ready()
+        expect(other.boxes).to_have_count(1)
+
+        board.type_box("training")
+
+        expect(other_page.get_by_text("changed in another tab")).to_be_visible()
+        expect(other.boxes).to_have_count(2)
 
 
 def test_a_revision_comes_back(board: Board) -> None:
@@ -59,7 +87,9 @@ def test_a_revision_comes_back(board: Board) -> None:
 
 def test_home_renames_duplicates_and_bins(page: Page, own_server: Server) -> None:
     """Recent designs with all that can be done to them."""
-    Board(page).blank(own_server.url).type_box("kafka")
+    board = Board(page).open(own_server.begin())
+    board.type_box("kafka")
+    board.saved()
     page.goto(own_server.url)
     page.get_by_role("button", name="More").first.click()
     page.get_by_label("Name").fill("My pipeline")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.board import Board
@@ -12,8 +13,8 @@ from tests.browser.conftest import Server
 
 def opacity(of: Locator) -> float:
     """How strongly something is drawn, once it has stopped changing."""
-    of.page.wait_for_timeout(400)
-    return float(of.evaluate("element => getComputedStyle(element).opacity"))
+    settled = "Promise.allSettled(element.getAnimations().map(one => one.finished))"
+    return float(of.evaluate(f"element => {settled}.then(() => getComputedStyle(element).opacity)"))
 
 
 def lit(board: Board) -> set[str]:
@@ -24,19 +25,16 @@ def lit(board: Board) -> set[str]:
 
 def in_sight(board: Board, *boxes: str) -> None:
     """They lie on the board once the view is at rest."""
-    board.at_rest()
-    frame = board.page.locator(".sk-board").bounding_box()
-    assert frame
+    frame = board.place(board.page.locator(".sk-board"))
     for one in boxes:
-        place = board.box(one).bounding_box()
-        assert place
+        place = board.place(board.box(one))
         assert frame["x"] <= place["x"] <= frame["x"] + frame["width"] - place["width"], one
         assert frame["y"] <= place["y"] <= frame["y"] + frame["height"] - place["height"], one
 
 
 def test_the_path_of_a_finding_lights_up(page: Page, server: Server) -> None:
     """What it speaks of stands out and is in sight, the rest is dimmed; Escape ends that."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     bar = board.page.get_by_role("region", name="Finding on the canvas")
     board.page.keyboard.press("p")
     expect(bar).to_contain_text("4 of 4")
@@ -57,7 +55,7 @@ def test_the_path_of_a_finding_lights_up(page: Page, server: Server) -> None:
 
 def test_who_walks_on_while_the_view_slides_sees_where_it_ends(page: Page, server: Server) -> None:
     """Halfway, what is next may be in sight; it must be so at the end."""
-    board = Board(page).flawed(server.url, "credit-scoring")
+    board = Board(page).flawed(server, "credit-scoring")
     for _ in range(3):
         page.keyboard.press("+")
     page.keyboard.press("n")  # The first of them lies left, the last right.
@@ -76,7 +74,7 @@ def test_who_walks_on_while_the_view_slides_sees_where_it_ends(page: Page, serve
 
 def test_the_bar_of_a_finding_walks_on(page: Page, server: Server) -> None:
     """By pointer as by keys."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     board.page.keyboard.press("n")
     bar = board.page.get_by_role("region", name="Finding on the canvas")
     expect(bar).to_contain_text("1 of 4")
@@ -91,7 +89,7 @@ def test_the_bar_of_a_finding_walks_on(page: Page, server: Server) -> None:
 
 def test_the_filter_governs_list_and_canvas(page: Page, server: Server) -> None:
     """By severity, by area, by words; it is kept while the tab is open, and there is a way back."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     rows, badges = page.locator(".sp-group [data-finding]"), page.locator(".sk-board .sk-badge")
     expect(rows).to_have_count(4)
     expect(badges).to_have_count(4)
@@ -120,7 +118,7 @@ def test_the_filter_governs_list_and_canvas(page: Page, server: Server) -> None:
 
 def test_all_safe_fixes_are_looked_at_first(page: Page, server: Server) -> None:
     """Shown as ghosts with a list; cancelled, applied, and taken back in one step."""
-    board = Board(page).flawed(server.url, "tfx-pipeline")
+    board = Board(page).flawed(server, "tfx-pipeline")
     before = board.boxes.count()
     fix_all = page.get_by_role("button", name="Fix all safe ones")
     bar = page.get_by_role("region", name="Proposed fix")
@@ -148,10 +146,11 @@ def test_all_safe_fixes_are_looked_at_first(page: Page, server: Server) -> None:
 
 def test_classes_of_flows_can_be_hidden(page: Page, server: Server) -> None:
     """Counted while hidden; shown by a finding that speaks of one; kept by this browser for this design."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     every = board.flows.count()
     page.keyboard.press("h")
     menu = page.get_by_role("dialog", name="Flows shown")
+    assert board.middle(menu)[0] == pytest.approx(board.middle(page.locator(".sk-show"))[0], abs=140)
     expect(menu.get_by_role("button", name="Main path")).to_be_focused()
     page.keyboard.press("Enter")
     notes = page.locator(".sk-reading-notes")
@@ -180,9 +179,8 @@ def test_classes_of_flows_can_be_hidden(page: Page, server: Server) -> None:
 
 def test_a_design_is_presented_stage_by_stage(page: Page, server: Server) -> None:
     """The whole window, one stage lit; by keys and by clicks; nothing moves; Escape brings all back."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     page.keyboard.press("f")
-    page.wait_for_timeout(500)
     before = board.middle_of("scorer")
     page.keyboard.press("P")
     caption = page.get_by_role("region", name="Presentation")
@@ -215,7 +213,6 @@ def test_a_design_is_presented_stage_by_stage(page: Page, server: Server) -> Non
     expect(caption).to_have_count(0)
     expect(page.get_by_role("toolbar")).to_be_visible()
     assert not lit(board)
-    page.wait_for_timeout(500)
     after = board.middle_of("scorer")
     assert abs(after[0] - before[0]) < 2
     assert abs(after[1] - before[1]) < 2

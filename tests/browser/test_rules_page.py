@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from checks.registry import all_rules
-from tests.browser.board import PATIENCE, Board
+from tests.browser.board import Board
 from tests.browser.conftest import Server
 
 
@@ -15,8 +17,6 @@ class Rules:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        page.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
         self.search = page.get_by_role("searchbox", name="Search the rules")
         self.listed = page.get_by_role("navigation", name="Rules").get_by_role("link")
 
@@ -106,12 +106,12 @@ def test_the_bad_example_opens_on_the_canvas(rules: Rules) -> None:
 
     board = Board(rules.page).ready()
     expect(board.boxes.first).to_be_visible()
-    assert "design=" in rules.page.url
+    expect(rules.page).to_have_url(re.compile("design="))
 
 
 def test_from_a_finding_to_its_rule(board: Board, server: Server) -> None:
     """One click, in a new tab; the drawing stays."""
-    board.flawed(server.url, "ad-ranking")
+    board.flawed(server, "ad-ranking")
     finding = board.page.locator("[data-finding]").first
     code = (finding.get_attribute("data-finding") or "").partition("@")[0]
     with board.page.context.expect_page() as opened:

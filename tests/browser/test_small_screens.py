@@ -37,7 +37,6 @@ class Fingers:
                 "touchMove", [(a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part) for a, b in ways]
             )
         self._send("touchEnd", [])
-        self.page.wait_for_timeout(300)
 
     def _send(self, kind: str, points: list[tuple[float, float]]) -> None:
         touches = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
@@ -65,7 +64,7 @@ def _within(place: dict[str, float], size: dict[str, int]) -> bool:
 def test_every_tool_is_in_sight(page: Page, server: Server, width: int, height: int) -> None:
     """Also where the panels leave little of the window; the drawing keeps most of it."""
     page.set_viewport_size({"width": width, "height": height})
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     tools = page.get_by_role("toolbar").get_by_role("button")
     assert tools.count() > 8
     assert cut_off(page, tools) == []
@@ -82,20 +81,19 @@ def test_every_tool_is_in_sight(page: Page, server: Server, width: int, height: 
 
 def test_a_phone_shows_the_drawing_first(phone: Page, server: Server) -> None:
     """The panel waits under it; nothing is wider than the screen."""
-    board = Board(phone).flawed(server.url, "fraud-detection")
+    board = Board(phone).flawed(server, "fraud-detection")
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
     assert cut_off(phone, board.boxes) == []
     assert cut_off(phone, phone.get_by_role("toolbar").get_by_role("button")) == []
     assert cut_off(phone, phone.locator(".st-key-design-bar").get_by_role("button")) == []
     room = phone.locator(".sk-board").bounding_box()
     assert room
-    assert room["height"] > 450
+    assert room["height"] > 560
 
 
 def test_fingers_move_and_zoom_the_view_and_nothing_else(phone: Page, server: Server) -> None:
     """Also where they come down on a box."""
-    board = Board(phone).flawed(server.url, "fraud-detection")
-    phone.wait_for_timeout(500)
+    board = Board(phone).flawed(server, "fraud-detection")
     fingers = Fingers(phone)
     x, y = board.middle_of("scorer")
     other = board.middle_of("store")
@@ -103,19 +101,16 @@ def test_fingers_move_and_zoom_the_view_and_nothing_else(phone: Page, server: Se
     moved, along = board.middle_of("scorer"), board.middle_of("store")
     assert moved == (pytest.approx(x + 60, abs=2), pytest.approx(y + 80, abs=2))
     assert along == (pytest.approx(other[0] + 60, abs=2), pytest.approx(other[1] + 80, abs=2))
-    before = board.box("scorer").bounding_box()
+    before = board.place(board.box("scorer"))
     fingers.move(((170, 300), (110, 300)), ((220, 300), (280, 300)))
-    after = board.box("scorer").bounding_box()
-    assert before
-    assert after
+    after = board.place(board.box("scorer"))
     assert after["width"] > 2 * before["width"]
     expect(phone.get_by_role("button", name="Undo")).to_be_disabled()
 
 
 def test_a_finger_moves_a_box_that_was_tapped(phone: Page, server: Server) -> None:
     """The others stay where they are, the move is kept, and Undo takes it back."""
-    board = Board(phone).flawed(server.url, "fraud-detection")
-    phone.wait_for_timeout(500)
+    board = Board(phone).flawed(server, "fraud-detection")
     fingers = Fingers(phone)
     board.box("scorer").tap()
     expect(board.box("scorer")).to_contain_class("selected")
@@ -132,7 +127,7 @@ def test_a_finger_moves_a_box_that_was_tapped(phone: Page, server: Server) -> No
 
 def test_a_phone_reads_findings(phone: Page, server: Server) -> None:
     """The sheet opens by a tab; a finding lights up its path above; closed, the path has the screen."""
-    board = Board(phone).flawed(server.url, "fraud-detection")
+    board = Board(phone).flawed(server, "fraud-detection")
     phone.get_by_role("tab", name="Findings").tap()
     found = board.finding_of("RES002")
     found.scroll_into_view_if_needed()
@@ -140,9 +135,7 @@ def test_a_phone_reads_findings(phone: Page, server: Server) -> None:
     expect(phone.get_by_text("Why it matters")).to_be_visible()
     room = phone.locator(".sk-board")
     for _ in range(2):  # With the sheet open, and closed.
-        phone.wait_for_timeout(600)
-        frame = room.bounding_box()
-        assert frame
+        frame = board.place(room)
         for one in ("fallback", "scorer", "store"):
             x, y = board.middle_of(one)
             assert frame["x"] < x < frame["x"] + frame["width"]
@@ -159,7 +152,7 @@ def test_a_phone_reads_findings(phone: Page, server: Server) -> None:
 
 def test_a_phone_adds_a_box_from_the_sheet(phone: Page, server: Server) -> None:
     """The boxes come over the drawing and go away when one is chosen."""
-    board = Board(phone).blank(server.url)
+    board = Board(phone).open(server.begin())
     phone.get_by_role("button", name="Show the boxes").tap()
     phone.get_by_role("navigation").get_by_role("button", name="Feature store").tap()
     expect(board.boxes).to_have_count(1)
@@ -167,16 +160,28 @@ def test_a_phone_adds_a_box_from_the_sheet(phone: Page, server: Server) -> None:
     board.saved()
 
 
+def test_a_tap_beside_the_boxes_puts_them_away(phone: Page, server: Server) -> None:
+    """As people put away any sheet; where no keys are, none are spoken of."""
+    board = Board(phone).blank(server.url)
+    phone.get_by_role("button", name="Show the boxes").tap()
+    expect(phone.get_by_role("navigation")).to_be_visible()
+    phone.touchscreen.tap(340, 400)
+    expect(phone.get_by_role("navigation")).to_have_count(0)
+    phone.get_by_role("button", name="Add", exact=True).tap()
+    picker = phone.get_by_role("dialog", name="Add a box")
+    expect(picker).to_be_visible()
+    expect(picker.get_by_text("close")).to_be_hidden()
+    expect(board.boxes).to_have_count(0)
+
+
 def test_a_phone_presents(phone: Page, server: Server) -> None:
     """The stage that is spoken of is large enough to read."""
-    board = Board(phone).flawed(server.url, "fraud-detection")
+    board = Board(phone).flawed(server, "fraud-detection")
     phone.get_by_role("button", name="Present, stage by stage").tap()
     caption = phone.get_by_role("region", name="Presentation")
     phone.locator(".sk-shield").tap()
     expect(caption.get_by_role("heading")).to_contain_text("Sources")
-    phone.wait_for_timeout(600)
-    place = board.box("payments").bounding_box()
-    assert place
+    place = board.place(board.box("payments"))
     assert place["width"] > 100
     assert cut_off(phone, caption.get_by_role("button")) == []
     caption.get_by_role("button", name="End").tap()
@@ -185,7 +190,7 @@ def test_a_phone_presents(phone: Page, server: Server) -> None:
 
 def test_a_swipe_turns_the_slide(phone: Page, server: Server) -> None:
     """To the left goes on, to the right back; up and down does nothing."""
-    board = Board(phone).flawed(server.url, "fraud-detection")
+    board = Board(phone).flawed(server, "fraud-detection")
     phone.get_by_role("button", name="Present, stage by stage").tap()
     heading = phone.get_by_role("region", name="Presentation").get_by_role("heading")
     expect(heading).to_contain_text("1 of 11")
@@ -202,17 +207,13 @@ def test_a_swipe_turns_the_slide(phone: Page, server: Server) -> None:
 
 def test_a_phone_looks_at_fixes_on_the_drawing(phone: Page, server: Server) -> None:
     """The sheet makes room for the ghosts."""
-    board = Board(phone).flawed(server.url, "tfx-pipeline")
+    board = Board(phone).flawed(server, "tfx-pipeline")
     phone.get_by_role("tab", name="Findings").tap()
     phone.get_by_role("button", name="Fix all safe ones").tap()
     expect(phone.get_by_role("button", name="Show the panel")).to_be_visible()
     bar = phone.get_by_role("region", name="Proposed fix")
     assert cut_off(phone, bar.get_by_role("button")) == []
-    phone.wait_for_timeout(600)
-    under = bar.bounding_box()
-    first = board.ghosts.first.bounding_box()
-    assert under
-    assert first
+    under, first = board.place(bar), board.place(board.ghosts.first)
     assert first["y"] >= under["y"] + under["height"]
     bar.get_by_role("button", name="Apply").tap()
     board.saved()

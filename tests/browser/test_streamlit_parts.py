@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.board import Board
+from tests.browser.board import Board, at_rest
 from tests.browser.conftest import Server
 
 
@@ -44,7 +44,7 @@ def test_a_slow_answer_does_not_fade_the_canvas(board: Board) -> None:
 
 def test_a_lost_connection_does_not_cover_the_canvas(page: Page, own_server: Server) -> None:
     """Drawing goes on; the save state says that it is offline."""
-    board = Board(page).blank(own_server.url)
+    board = Board(page).open(own_server.begin())
     own_server.kill()
     board.type_box("kafka")
     expect(page.get_by_text("Offline")).to_be_visible()
@@ -69,11 +69,12 @@ def test_the_bar_above_the_canvas_is_one_line_on_a_phone(board: Board) -> None:
 def test_rows_of_the_wizard_are_close_together(page: Page, server: Server) -> None:
     """Two boxes without a word that is known stand below each other, a line between them."""
     page.goto(server.url)
-    expect(page.get_by_role("button", name="Blank design")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Blank design")).to_be_visible()
     chart = {"name": "x.mmd", "mimeType": "text/plain", "buffer": b"flowchart LR\n  Blip --> Blop\n"}
     page.locator("input[type=file]").set_input_files(chart)
     selects = [page.get_by_role("combobox", name=f"Kind of {name}") for name in ("Blip", "Blop")]
-    expect(selects[1]).to_be_visible(timeout=20_000)
+    expect(selects[1]).to_be_visible()
+    at_rest(selects[1])
     above, below = [one.bounding_box() for one in selects]
     assert above
     assert below

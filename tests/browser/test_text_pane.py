@@ -90,7 +90,7 @@ def test_a_mistake_is_named_at_its_line_and_stays(board: Board, pane: Pane) -> N
 
 def test_the_selection_goes_both_ways(page: Page, server: Server) -> None:
     """A box that is selected is shown in the text; the cursor in its lines selects a box."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     pane = Pane(board).open()
     last = page.locator(".react-flow__node-box").last
     name = last.get_attribute("data-id")
@@ -131,7 +131,7 @@ def test_typing_is_never_overwritten_by_drawing(board: Board, pane: Pane) -> Non
 def test_comments_of_a_template_are_kept(page: Page, server: Server) -> None:
     """A design that is begun from a template has its text, whatever is drawn later."""
     file = next(one for one in list_templates() if one.name == "fraud-detection").flawed
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     pane = Pane(board).open()
     pane.in_step()
     assert pane.text() == file.read_text("utf-8")

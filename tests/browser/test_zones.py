@@ -18,7 +18,6 @@ def zone(board: Board) -> Board:
     board.page.keyboard.press("Escape")
     board.box("kafka").click()
     board.type_box("feature pipeline")
-    board.page.wait_for_timeout(400)
     return board
 
 
@@ -35,9 +34,7 @@ def test_a_zone_is_folded_and_opened_by_key(zone: Board) -> None:
     expect(zone.box("kafka")).to_have_count(0)
     expect(zone.box("zone").locator(".sk-zone-facts")).to_contain_text("1 box")
     expect(zone.flows).to_have_count(1)
-    folded, pipeline = zone.box("zone").bounding_box(), zone.box("feature_pipeline").bounding_box()
-    assert folded
-    assert pipeline
+    folded, pipeline = zone.place(zone.box("zone")), zone.place(zone.box("feature_pipeline"))
     assert folded["width"] == pytest.approx(pipeline["width"], abs=2)
     zone.saved()
     page.reload()
@@ -57,9 +54,7 @@ def test_a_zone_in_a_zone_goes_along_and_stays_without_it(zone: Board) -> None:
     page.keyboard.type("Inner")
     page.keyboard.press("Enter")
     expect(page.locator(".sk-zone[data-nested]")).to_have_count(1)
-    outer, inner = zone.box("zone").bounding_box(), zone.box("zone-2").bounding_box()
-    assert outer
-    assert inner
+    outer, inner = zone.place(zone.box("zone")), zone.place(zone.box("zone-2"))
     assert outer["x"] < inner["x"]
     assert outer["x"] + outer["width"] > inner["x"] + inner["width"]
     before = zone.top_of("kafka")
@@ -76,7 +71,7 @@ def test_a_zone_in_a_zone_goes_along_and_stays_without_it(zone: Board) -> None:
 
 def test_arrows_into_a_folded_zone_are_one_with_a_list(page: Page, server: Server) -> None:
     """The list opens by pointer and by key; what is chosen is drawn and named on its own."""
-    board = Board(page).flawed(server.url, "fraud-detection")
+    board = Board(page).flawed(server, "fraud-detection")
     page.locator(".sk-zone-title", has_text="Log and watch").click()
     page.keyboard.press("Z")
     three = page.get_by_role("button", name="3 flows from Fraud desk to Log and watch")

@@ -1,5 +1,6 @@
 import { getViewportForBounds, useReactFlow, type Viewport } from "@xyflow/react";
 import { useMemo } from "react";
+import { designInAddress } from "../address";
 import { useScene } from "../context";
 import { around, contains, rects, type Rect } from "../geometry";
 import { glide } from "../theme";
@@ -37,6 +38,8 @@ export type View = {
   /** Where it is, or where it is going while it slides. */
   now: () => Viewport;
   go: (port: Viewport, ms?: number) => void;
+  /** Stop where it is: what a hand comes down on must not slide away from under it. */
+  halt: () => void;
   /** This place of the drawing in the middle. */
   centreOn: (place: Point) => void;
   fit: (ms?: number) => void;
@@ -98,6 +101,7 @@ export function useView(): View {
       at,
       now,
       go,
+      halt: () => heading.current && go(flow.getViewport()),
       centreOn: ([x, y]) => {
         const { zoom } = now();
         go({ x: frame().width / 2 - x * zoom, y: frame().height / 2 - y * zoom, zoom });
@@ -127,7 +131,7 @@ export function useView(): View {
 }
 
 const viewKey = (): string | null => {
-  const design = new URLSearchParams(window.location.search).get("design");
+  const design = designInAddress();
   return design ? `sketchcheck:view:${design}` : null;
 };
 

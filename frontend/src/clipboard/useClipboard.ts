@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from "react";
+import { isLeft } from "../address";
 import type { Place } from "../commands/command";
 import { isTyping } from "../keys";
 import { copied, pasteText, takeAway } from "./clipboard";
@@ -31,7 +32,7 @@ export function useClipboard(at: Place): void {
 }
 
 function isForCanvas(event: ClipboardEvent, { store, scene: { root } }: Place): boolean {
-  if (store.reading.slide !== null) return false; // nothing is changed while the drawing is presented
+  if (store.reading.slide !== null || isLeft(root.current)) return false; // nothing is changed while the drawing is presented, or left
   const inside = !!root.current && event.composedPath().includes(root.current);
   return !isTyping(event) && (inside || !(event.target as Element).closest?.(ANSWERS));
 }

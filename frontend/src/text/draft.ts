@@ -26,7 +26,7 @@ export class Draft {
   private base = "";
   private lines: Record<string, number> = {};
   private wanted = false;
-  private asked: { seq: number; shown: boolean } | null = null;
+  private asked: { seq: number; shown: boolean; heard?: boolean } | null = null;
   private sent: (Base & { seq: number }) | null = null;
   private refused: Base | null = null;
   private timer?: ReturnType<typeof setTimeout>;
@@ -42,7 +42,8 @@ export class Draft {
   get state(): DraftState {
     if (this.mine === null) return "none";
     if (this.problems.length) return "wrong";
-    return this.isDirty || this.sent ? "typing" : "same";
+    if (this.isDirty || this.sent) return "typing";
+    return this.asked?.heard ? "same" : "none"; // opened again: until Python says it, the text is that of the last time
   }
 
   get isDirty(): boolean {
@@ -113,6 +114,7 @@ export class Draft {
   // ---- Python ----
   receive(text: TextData | null, acknowledged: number): void {
     if (!text) return this.askAgain(acknowledged);
+    if (this.asked && acknowledged >= this.asked.seq) this.asked.heard = true;
     if (this.mine === null) this.begin(text);
     if (this.sent && acknowledged < this.sent.seq) return;
     if (this.sent) this.answered(this.sent, text);
