@@ -14,11 +14,12 @@ from checks.registry import all_rules, unloaded
 from checks.rejudging import Remembered, judge_again
 from checks.rule import AREAS, MATURITIES, Rule
 from checks.score import Score, Tally, score
-from checks.suppressing import suppress
+from checks.suppressing import suppress, told_once
 from checks.waivers import apply_waivers
 from designer.errors import SketchcheckError
 from designer.graph import View, WatchedView
 from designer.graph.gates import gates
+from designer.graph.questions import titles
 from designer.model.design import Design
 from designer.model.properties import Maturity
 from designer.model.waiver import Waiver
@@ -169,6 +170,7 @@ class _Run:
         raw = [self._weighed(one) for _, found in self.judged for one in found.findings]
         raw += [self._unstated(rule, one) for rule, one in self._unknown() if self._must_be_stated(rule)]
         kept, suppressed = suppress(raw, all_rules())
+        kept, repeated = told_once(kept, lambda anchors: titles(self.view, anchors))
         ran = [rule.code for rule, _ in self.judged]
         waivers = self.view.design.waivers.values()
         waived = apply_waivers(kept, waivers, today, ran, self.config.waivers)
@@ -178,7 +180,7 @@ class _Run:
             date=today,
             maturity=self.maturity,
             findings=tuple(sorted(waived.findings, key=_rank)),
-            suppressed=tuple(suppressed),
+            suppressed=(*suppressed, *repeated),
             not_stated=tuple(sorted(unknown, key=self._urgency)),
             passed=self._passed(),
             expired=waived.expired,

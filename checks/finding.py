@@ -43,7 +43,8 @@ class Finding:
 
     `where` are other components it speaks of, `flows` the flows; `assumed` names properties whose
     default it rests on. `waiver` is set where the finding is accepted today. `unstated` ones come from a
-    fact that nobody stated, and are mended by stating it.
+    fact that nobody stated, and are mended by stating it. Findings of a rule that are `mended_at` one place
+    have one cause, and the first of them is told.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Finding:
     assumed: tuple[str, ...] = ()
     waiver: Waiver | None = None
     unstated: bool = False
+    mended_at: str = ""
 
     @property
     def id(self) -> str:

@@ -126,9 +126,13 @@ class Rule(ABC):
         flows: Iterable[str] = (),
         assumed: Iterable[str] = (),
         severity: Severity | None = None,
+        mended_at: str = "",
         **words: object,
     ) -> Finding:
-        """A finding at an anchor, with the braces of the message filled by `words`."""
+        """A finding at an anchor, with the braces of the message filled by `words`.
+
+        `mended_at` is what the fix touches, where that mends other places of this rule as well.
+        """
         return Finding(
             code=self.code,
             anchor=anchor,
@@ -137,6 +141,7 @@ class Rule(ABC):
             where=tuple(dict.fromkeys(one for one in where if one != anchor)),
             flows=tuple(dict.fromkeys(flows)),
             assumed=tuple(assumed),
+            mended_at=mended_at,
         )
 
     @property

@@ -13,6 +13,7 @@ from benchmarks.gaps.cases import OPERATORS, Case, Operator
 from benchmarks.gaps.reading import Good
 from checks.engine import Report, check
 from checks.registry import all_rules
+from checks.suppressing import is_told_by
 from designer.files import load_file
 from designer.files.templates import list_templates
 from designer.model.design import Design
@@ -105,8 +106,16 @@ def outcomes(
 def _outcome(good: Good, operator: Operator, case: Case, before: frozenset[str]) -> Outcome:
     code = case.cause or operator.code
     report = _checked(apply_all(good.design, case.edits), code, operator.maturity)
-    found = frozenset(one.id for one in report.findings if one.code == code and not one.waiver)
+    found = frozenset(_told(report, code))
     return Outcome(good.name, operator, case, found - before, tuple(one.code for one in report.failed))
+
+
+def _told(report: Report, code: str) -> Iterator[str]:
+    """The open findings of a rule, and those of which the same finding tells."""
+    for one in report.findings:
+        if one.code == code and not one.waiver:
+            yield one.id
+            yield from (two.id for two in report.suppressed if is_told_by(one, two))
 
 
 def _checked(design: Design, code: str, maturity: Maturity) -> Report:

@@ -7,13 +7,14 @@ the docstring says so.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from designer.graph.reach import Members
 from designer.graph.view import View
 from designer.model.flow import CALL, DATA, Flow
 from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, MONITOR, SERVING, STORE
+from designer.model.resolve import Origin
 
 FEATURE_KINDS = frozenset({"feature_pipeline", "feature_store"})
 RECORD_STORES = frozenset({"log_store", "raw_store", "warehouse"})
@@ -147,7 +148,12 @@ def titles(view: View, elements: Collection[str], most: int = 3, total: int = 0)
     words = [view.title(one) for one in islice(elements, most)]
     rest = max(total, len(elements)) - len(words)
     words += [f"{rest} more"] if rest else []
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return listed(words)
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words in a row: `a, b and c`."""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def nearest_paths(
@@ -252,6 +258,12 @@ def only_passes_on(view: View, component: str) -> bool:
     if view.upstream(component, _MODEL):
         return False
     return bool(view.among(view.downstream(component, CALL), SERVING | GENERATIVE))
+
+
+def is_library(view: View, component: str) -> bool:
+    """Whether it is said to run inside its caller's process; how a framework is shipped says nothing."""
+    packaging = view.value(component, "packaging")
+    return packaging.value == "library" and packaging.origin is Origin.STATED
 
 
 def knows_outcomes(view: View) -> Members:

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from checks.engine import Report, check
+from checks.fixes import fixes_of
 from designer.files import load_file
 from designer.files.templates import find_template
 from designer.model.edits import apply, apply_all, read_edit
+from tests.checks.boxed import read
 
 
 def without(template: str, flow: str) -> Report:
@@ -74,3 +76,41 @@ def test_feedback_that_ends_on_its_way_is_told_by_its_speaker() -> None:
 
     assert finding.code == "FBK001"
     assert finding.message.startswith("No outcome leads back from Driver app ")
+
+
+def test_what_is_mended_at_one_place_is_told_once() -> None:
+    """Both jobs fill the rows that nobody reads any more: one finding names them, and one fix mends both."""
+    report = without("streaming-recommendation", "ranker>rows:request_response")
+    (finding,) = report.open()
+
+    assert finding.id == "SRV002@nearline"
+    assert "The same holds for Rows for all members." in finding.message
+    assert "offline" in finding.where
+    assert "SRV002@offline" in {one.id for one in report.suppressed}
+    mended = apply_all(report.design, fixes_of(finding, report.view)[0].edits)
+    assert "SRV002" not in {one.code for one in check(mended).findings}
+
+
+@pytest.mark.parametrize("drawn", ["[text]", "[text, image]", "[text, image, sound]"])
+def test_the_first_finding_speaks_for_all(drawn: str) -> None:
+    """However many models wait for the same fallback, it is asked for once."""
+    models = drawn.strip("[]").split(", ")
+    lines = ["boxes: {posts: consumer_app, " + ", ".join(f"{one}: serving_endpoint" for one in models) + "}"]
+    lines += ["flows: [" + ", ".join(f"posts {one} request_response" for one in models) + "]"]
+    report = check(read("\n".join(lines)), select=["RES001"])
+
+    assert [one.id for one in report.open()] == [f"RES001@{min(models)}"]
+    assert {one.id for one in report.suppressed} == {f"RES001@{one}" for one in models if one != min(models)}
+
+
+def test_models_with_fallbacks_of_their_own_are_told_apart() -> None:
+    """A fallback in one application is none for the other."""
+    report = check(
+        read(
+            "boxes: {shop: consumer_app, desk: consumer_app, a: serving_endpoint, b: serving_endpoint}\n"
+            "flows: [shop a request_response, desk b request_response]"
+        ),
+        select=["RES001"],
+    )
+
+    assert [one.id for one in report.open()] == ["RES001@a", "RES001@b"]

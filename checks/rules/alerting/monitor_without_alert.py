@@ -93,7 +93,7 @@ class MonitorWithoutAlert(Rule):
             place,
             where=boards,
             monitor=view.title(place),
-            watches=" and ".join(one.replace("_", " ") for one in watches[:2]) or "something",
+            watches=" and ".join(one.replace("_", " ") for one in watches[:2]) or "what it is given",
             listener=f"only {view.title(boards[0])}" if boards else "nobody",
         )
 

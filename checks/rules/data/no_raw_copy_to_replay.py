@@ -10,12 +10,14 @@ from checks.rule import Bad, Good, Option, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.graph.questions import titles
+from designer.model.kinds import KINDS
 
 TRANSFORMS = ("ingestion_job", "feature_pipeline")
 KEEPERS = frozenset({"raw_store", "data_versioning"})
 LONG_DAYS = 365
 """A stream that keeps its events so long can itself be replayed."""
 _ROWS = ("batch_data", "stream_data")
+_CHANGING = frozenset(KINDS) - {"event_stream", "ingestion_job", "data_validation", "queue"}
 
 _PARTS = """\
 sketchcheck: 1
@@ -34,6 +36,7 @@ flows:
 class NoRawCopyToReplay(Rule):
     """A pipeline reads a stream or another company's data, of which no raw copy is kept within two steps.
 
+    What only moves or checks rows is no step: a load that is checked before it lands in the lake keeps them.
     Snapshots count as a copy, and so does a stream that keeps its events for a year; the catalogue names
     only raw stores.
     """
@@ -44,7 +47,7 @@ class NoRawCopyToReplay(Rule):
     severity = "advice"
     gate = "has_model"
     message = (
-        "{pipeline} transforms what {sources} {give} before anything keeps it as it came. A mistake in it"
+        "Nothing keeps what {sources} {give} as it came before {pipeline} works on it. A mistake there"
         " cannot be repaired by a replay, and a new feature has no past."
     )
     why = "Events pass once. What was not kept raw cannot be computed again, not even by better code."
@@ -76,6 +79,16 @@ flows:
         Good(
             _PARTS.replace("DAYS", "7") + "  - {from: clicks, to: lake, kind: stream_data}\n",
             why="The lake keeps each event as it came.",
+        ),
+        Good(
+            _PARTS.replace("DAYS", "7").replace(
+                "flows:\n",
+                "  - {id: load, kind: ingestion_job}\n  - {id: check, kind: data_validation}\nflows:\n",
+            )
+            + "  - {from: clicks, to: load, kind: stream_data}\n"
+            + "  - {from: load, to: check, kind: stream_data}\n"
+            + "  - {from: check, to: lake, kind: stream_data}\n",
+            why="Loading and checking change nothing of what they let pass.",
         ),
         Good(_PARTS.replace("DAYS", "400"), why="The stream itself can be replayed."),
         Good(
@@ -143,5 +156,7 @@ def _kept(view: View, source: str, steps: int = 2) -> bool:
     """Whether rows of a source come to a store that keeps them, in so many steps."""
     after = view.targets(source, *_ROWS)
     if any(view.kind(one) in KEEPERS for one in after):
+        return True
+    if view.among(view.downstream(source, frozenset(_ROWS), _CHANGING), *KEEPERS):
         return True
     return steps > 1 and any(_kept(view, one, steps - 1) for one in after)

@@ -12,11 +12,13 @@ from designer.graph import View
 from designer.graph.questions import answerers, data_into, titles
 from designer.graph.reach import Members
 from designer.model.flow import DATA
-from designer.model.kinds import MONITOR, SERVING, STORE
+from designer.model.kinds import KINDS, MONITOR, SERVING, STORE
 
 WATCH = "data_freshness"
 _STARTS = ("data_source", "event_stream", "ingestion_job")
 _ENDS = STORE | SERVING | {"training"}
+_STREAMED = frozenset({"stream_data"})
+_KEEPING = frozenset(KINDS) - {"event_stream", "data_validation", "queue", "ingestion_job"}
 _FIRST = ("raw_store", "warehouse", "feature_store", "vector_index", "ingestion_job")
 """Where the age of the newest record is measured best, the best first."""
 NAMED = 3
@@ -49,6 +51,8 @@ class SilentStalenessPossible(Rule):
     A source is judged where it enters the drawing: not the streams and jobs that another source fills, and
     not what is called while an answer waits. A monitor counts if it gets anything from the source or from
     what lies between it and its first stores. What a monitor there watches is asked if it is not stated.
+    Sources that fill the same store have one finding. Events that are answered as they pass are left out:
+    where none comes, nothing is answered, and nothing is kept that could grow old.
     """
 
     code = "DAT003"
@@ -115,6 +119,20 @@ flows:
 """,
             why="A source that is called fails aloud.",
         ),
+        Good(
+            """\
+sketchcheck: 1
+name: Answered as they pass
+components:
+  - {id: camera, kind: data_source, name: Line camera}
+  - {id: detector, kind: serving_endpoint, name: Detector}
+  - {id: ejector, kind: consumer_app, name: Ejector}
+flows:
+  - {from: camera, to: detector, kind: stream_data}
+  - {from: detector, to: ejector, kind: predictions}
+""",
+            why="Without a picture there is no answer, old or new.",
+        ),
     )
 
     def places(self, view: View) -> Iterable[str]:
@@ -135,6 +153,7 @@ flows:
         return self.found(
             place,
             where=serving,
+            mended_at=_measured(view, place),
             source=view.title(place),
             serving=titles(view, serving),
             go="goes" if len(serving) == 1 else "go",
@@ -142,13 +161,9 @@ flows:
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Lead numbers of the first store to the monitor that is drawn, or to a new one."""
-        place = finding.anchor
-        near = _near(view, place)
-        stores = [one for kind in _FIRST for one in view.among(near, kind)]
-        mending = Mending(view)
-        source = stores[0] if stores else place
+        source, mending = _measured(view, finding.anchor), Mending(view)
         mending.connect(source, mending.monitor_also("metrics_monitor", (WATCH,), like=source), "metrics")
-        return [mending.fix(f"Watch how old the data of {view.title(place)} are")]
+        return [mending.fix(f"Watch how old the data of {view.title(finding.anchor)} are")]
 
 
 def _answered(view: View) -> dict[str, list[str]]:
@@ -162,11 +177,23 @@ def _find_answered(view: View) -> dict[str, list[str]]:
     for serving in answerers(view):
         if view.kind(serving) not in SERVING:
             continue
-        for place in data_into(view, serving) & missing:
+        for place in _aging(view, serving) & missing:
             found.setdefault(place, []).append(serving)
             if len(found[place]) == NAMED:
                 missing = missing - view.members([place])
     return found
+
+
+def _aging(view: View, serving: str) -> Members:
+    """All whose data reach a serving component, but for what only streams into it and is not kept."""
+    into = data_into(view, serving)
+    streams = view.upstream(serving, _STREAMED, _KEEPING)
+    if view.kind(serving) == "batch_inference" or not streams:
+        return into
+    kept = into - streams
+    for one in kept:
+        kept = kept | view.upstream(one, DATA)
+    return kept
 
 
 def _enters(view: View, place: str) -> bool:
@@ -177,6 +204,12 @@ def _enters(view: View, place: str) -> bool:
     return view.kind(place) == "data_source" or not any(
         view.kind(one) in _STARTS or view.into(one, *flows) for one in view.sources(place, *flows)
     )
+
+
+def _measured(view: View, place: str) -> str:
+    """Where the age of what a source delivers is measured: in its first store, or at the source."""
+    near = _near(view, place)
+    return next((one for kind in _FIRST for one in view.among(near, kind)), place)
 
 
 def _near(view: View, place: str) -> Members:

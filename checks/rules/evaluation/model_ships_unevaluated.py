@@ -51,8 +51,8 @@ class ModelShipsUnevaluated(Rule):
     severity = "error"
     gate = "trained and live"
     message = (
-        "A model of {training} can reach {serving} ({path}) without being judged. A run on half the data or"
-        " with swapped labels would go live like any other."
+        "What {training} has trained can reach {serving} ({path}) without being judged. A run on half the"
+        " data or with swapped labels would go live like any other."
     )
     why = "Training does not fail on bad data, it returns a bad model; only a judgement can stop that one."
     fix = "Put an evaluation that blocks between the training and the registry, or the serving component."

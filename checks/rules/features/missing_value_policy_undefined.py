@@ -144,7 +144,7 @@ flows:
         for one in _fed(view, place):
             if one != place and _looks_up(view, one) and not view.get(one, POLICY):
                 mending.state(one, missing_value_policy=policy)
-        title = f"State that {view.title(place)} treats a missing value by {policy}"
+        title = f"State what {view.title(place)} does with a missing value: {policy}"
         return [mending.fix(title, "declared", complete=False)]
 
 

@@ -11,7 +11,7 @@ from checks.rule import Bad, Good, Option, Rule
 from checks.sources import Source
 from designer.graph import View
 from designer.graph.learning import givers_of_training
-from designer.graph.questions import feature_path, titles
+from designer.graph.questions import feature_path, request_path, titles
 from designer.model.flow import Flow
 from designer.model.kinds import ONLINE
 from designer.model.resolve import Value
@@ -47,7 +47,8 @@ class RequestTimeReadFromSlowStore(Rule):
     """An online component reads features from a warehouse, a raw store or a store that is not online.
 
     Rows in bulk are taken for the features only where it gets none in another way; a list that is loaded
-    on a schedule beside looked-up features is no read at request time.
+    on a schedule beside looked-up features is no read at request time, nor is what a stage of a batch system
+    reads for which nobody waits.
     """
 
     code = "FEA002"
@@ -119,6 +120,8 @@ flows:
     def places(self, view: View) -> Iterable[str]:
         """Online and stream components that read from some store, unless they may take their time."""
         for one in view.of_kind(*ONLINE, "stream_inference"):
+            if view.brief.serving_mode == "batch" and one not in request_path(view):
+                continue
             allowed = _latency(view, one).value
             if (allowed is None or allowed <= self.option(view, "fast_ms")) and any(_reads(view, one)):
                 yield one

@@ -15,6 +15,13 @@ from designer.model.kinds import SERVING
 
 REFUSES = frozenset({"fraud", "credit_scoring", "spam", "content_filter", "risk_scoring"})
 """Tasks in which an answer that acts stops the event itself."""
+CHOOSES = frozenset(
+    {
+        "forecasting", "pricing", "ranking", "recommendation", "search", "ads", "routing", "scheduling",
+        "assignment", "allocation", "dispatch", "packing", "regression",
+    }
+)  # fmt: skip
+"""Tasks in which nobody is refused; what is hidden is how another choice would have ended."""
 SHARE = 1
 """The share, in percent, that a fix lets through."""
 _TAKES_LABELS = ("outcome_join", "training", "quality_monitor", "warehouse", "raw_store")
@@ -49,6 +56,17 @@ flows:
   - {from: counts, to: words, kind: features}
 """
 
+_REFUSAL = (
+    "{} decides which cases go on, and nothing shows what the refused ones were",
+    "go through",
+    "Wrong refusals cannot be counted.",
+)
+_CHOICE = (
+    "What is done after the answer of {} hides how another choice would have ended, and nothing shows that",
+    "choices are made",
+    "What it keeps getting wrong looks right in its own data.",
+)
+
 
 class DecisionCensorsItsOwnOutcome(Rule):
     """No refused case is let through by chance, or shown to people who say what it was.
@@ -56,7 +74,8 @@ class DecisionCensorsItsOwnOutcome(Rule):
     Asked where the brief says that a decision hides its outcome, or leaves it open and the task refuses
     cases by answers that act. People count where cases reach them and labels or feedback leave them:
     which cases they are shown, a drawing cannot tell. Retrieval stages and services without a model of
-    their own are left out.
+    their own are left out. Where the task chooses and refuses nobody, as a forecast of demand does, people
+    cannot tell afterwards: only chance shows it.
     """
 
     code = "FBK004"
@@ -64,10 +83,7 @@ class DecisionCensorsItsOwnOutcome(Rule):
     category = "feedback"
     severity = "error"
     gate = "live"
-    message = (
-        "{serving} decides which cases go on, and nothing shows what the refused ones were: that some go"
-        " through by chance is not stated, and nobody labels a sample. Wrong refusals cannot be counted."
-    )
+    message = "{hidden}: that some {go} by chance is not stated, and nobody labels a sample. {so}"
     why = (
         "Quality is then measured, and the next model taught, on accepted cases alone, and errors among the"
         " refused feed on themselves."
@@ -79,6 +95,7 @@ class DecisionCensorsItsOwnOutcome(Rule):
     examples = (
         Bad(_CARDS, at="scorer", fixed=True),
         Bad(_MAIL, at="filter", fixed=True),
+        Bad(_CARDS.replace("{decision", "{ml_task: pricing, decision"), at="scorer", fixed=True),
         Good(
             _CARDS + "  - {from: desk, to: train, kind: labels}\n",
             why="People look at cases and say what they were.",
@@ -108,11 +125,22 @@ class DecisionCensorsItsOwnOutcome(Rule):
         if unclear := unclear_command(view, place):
             return NotStated("purpose", unclear.id)
         where = _shown(view, place)
-        return self.found(place, where=where, serving=view.title(place))
+        words = _CHOICE if _chooses(view) else _REFUSAL
+        hidden, go, so = (one.format(view.title(place)) for one in words)
+        return self.found(place, where=where, hidden=hidden, go=go, so=so)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Have people judge a sample; or let a share through."""
         serving, title = finding.anchor, view.title(finding.anchor)
+        chance = Mending(view)
+        chance.state(serving, exploration_pct=SHARE)
+        if _chooses(view):
+            words = f"Leave {SHARE} % of what {title} decides to chance"
+            return (
+                [chance.fix(words, "declared", complete=False)]
+                if view.has(serving, "exploration_pct")
+                else []
+            )
         mending = Mending(view)
         shown = list(_shown(view, serving))
         desk = shown[0] if shown else mending.ensure("human_review", like=serving, role=["audit"])
@@ -121,11 +149,14 @@ class DecisionCensorsItsOwnOutcome(Rule):
         _give_labels(mending, serving, desk)
         fixes = [mending.fix(f"Have people judge a sample of what {title} refuses", complete=False)]
         if view.has(serving, "exploration_pct"):
-            chance = Mending(view)
-            chance.state(serving, exploration_pct=SHARE)
             words = f"Let {SHARE} % of what {title} would refuse go through"
             fixes.append(chance.fix(words, "declared", complete=False))
         return fixes
+
+
+def _chooses(view: View) -> bool:
+    """Whether the task chooses among things to do, and refuses nobody."""
+    return view.brief.ml_task in CHOOSES
 
 
 def _decides(view: View, serving: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from checks.finding import Finding, Fix, NotStated, Passed, Verdict
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
-from designer.graph import View
+from designer.graph import Members, View
 from designer.graph.questions import all_readers, answer_records, answerers
-from designer.model.flow import DATA
+from designer.model.flow import DATA, Flow
 from designer.model.kinds import CONSUMER, KINDS
 
 LEARNERS = ("log_store", "warehouse", "raw_store", "labelling", "outcome_join", "training")
@@ -43,9 +43,10 @@ class LoopNeverCloses(Rule):
 
     Wider than the catalogue in what counts as coming back: a feedback flow from anywhere, labels from
     a consumer, labels that are joined with predictions, records of answers that are sent to labelling,
-    and events of a consumer that end in labelling or a join. A labelling that takes outcomes
-    from the data of the company counts too, and what a forecast is compared with: cancellations and
-    sales come in by themselves.
+    events of a consumer that end in labelling or a join, and its rows or logs from which a training reads:
+    many draw a click log so. A flow behind the feedback that does not say what it is, is a question. A
+    labelling that takes outcomes from the data of the company counts too, and what a forecast is compared
+    with: cancellations and sales come in by themselves.
     """
 
     code = "FBK001"
@@ -78,6 +79,16 @@ class LoopNeverCloses(Rule):
         ),
         Good(_NEWS + "  - {from: app, to: lake, kind: feedback, id_key: request_id}\n"),
         Good(
+            _NEWS + "  - {from: app, to: lake, kind: logs}\n",
+            why="A log of the app is what the training reads.",
+        ),
+        Good(
+            _NEWS
+            + "  - {from: app, to: clicks, kind: feedback}\n"
+            + "  - {from: clicks, to: train, kind: unspecified}\n",
+            why="How clicks go on is not stated, and is a question.",
+        ),
+        Good(
             _NEWS.replace("flows:\n", "  - {id: read, kind: labelling, mode: outcome}\nflows:\n")
             + "  - {from: lake, to: read, kind: batch_data}\n  - {from: read, to: train, kind: labels}\n",
             why="What was read is taken from the lake as the truth.",
@@ -100,10 +111,8 @@ class LoopNeverCloses(Rule):
         if _comes_back(view):
             return Passed()
         consumers = list(dict.fromkeys((*_stranded(view), *_consumers(view))))
-        for one in consumers:
-            for flow in view.out(one, "unspecified"):
-                if view.kind(flow.target) in (*LEARNERS, *_MOVERS):
-                    return NotStated("kind", flow.id)
+        if unclear := next(_unclear(view, consumers), None):
+            return NotStated("kind", unclear.id)
         return self.found(place, where=consumers[:NAMED], consumer=view.title(consumers[0]))
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
@@ -142,6 +151,17 @@ def _stranded(view: View) -> list[str]:
     return [one for one in view.of_kind(*_SPEAKS) if one in speaking]
 
 
+def _unclear(view: View, consumers: list[str]) -> Iterator[Flow]:
+    """Flows that do not say what they are, of consumers and of what moves their feedback."""
+    for one in consumers:
+        yield from (
+            to for to in view.out(one, "unspecified") if view.kind(to.target) in (*LEARNERS, *_MOVERS)
+        )
+        for said in view.out(one, "feedback"):
+            for mover in _moved(view, said.target) & view.all_of(_MOVERS):
+                yield from view.out(mover, "unspecified")
+
+
 def _comes_back(view: View) -> bool:
     said = list(view.flows("feedback"))
     said += [flow for one in view.of_kind(*CONSUMER) for flow in view.out(one, "labels")]
@@ -150,7 +170,14 @@ def _comes_back(view: View) -> bool:
     events = [flow for one in view.of_kind(*CONSUMER) for flow in view.out(one, "stream_data", "batch_data")]
     if any(_reaches(view, flow.target, ("labelling", "outcome_join")) for flow in events):
         return True
-    return _arrives_by_itself(view) or _joined_or_labelled(view)
+    return _is_learned_from(view) or _arrives_by_itself(view) or _joined_or_labelled(view)
+
+
+def _is_learned_from(view: View) -> bool:
+    """Whether a training reads the rows of an application, or its log, from where they are kept."""
+    apps = view.of_kind("consumer_app")
+    stop = frozenset(KINDS) - _MOVERS - {"log_store", "raw_store", "warehouse"}
+    return any(view.among(view.downstream(one, _MOVED, stop), "training") for one in apps)
 
 
 def _arrives_by_itself(view: View) -> bool:
@@ -163,10 +190,14 @@ def _arrives_by_itself(view: View) -> bool:
 
 def _reaches(view: View, first: str, kinds: tuple[str, ...]) -> bool:
     """Whether what arrives at a component is, or is moved to, one of these kinds."""
-    if view.kind(first) in kinds or view.kind(first) not in _MOVERS:
-        return view.kind(first) in kinds
-    passed = view.downstream(first, _MOVED, frozenset(KINDS) - _MOVERS)
-    return bool(view.among(passed, *kinds))
+    return bool(view.among(_moved(view, first), *kinds))
+
+
+def _moved(view: View, first: str) -> Members:
+    """A component, and where what arrives at it is moved to."""
+    here = view.members([first])
+    moves = view.kind(first) in _MOVERS
+    return here | view.downstream(first, _MOVED, frozenset(KINDS) - _MOVERS) if moves else here
 
 
 def _joined_or_labelled(view: View) -> bool:

@@ -40,9 +40,15 @@ def _agent(steps: str = "", time: str = "", *, caller: str = "agent", limit: str
     return text + call
 
 
+_UNLIMITED, _LIMITED = "decides by itself how often it calls", "takes up to {} steps, in which it calls"
+_TRYING = "A tool that answers with an error invites it to try again, at your cost, until somebody notices."
+_WAITING = "A tool that hangs holds each of these steps up, and the user waits for all of them."
+
+
 class AgentLoopWithoutLimits(Rule):
     """A service or model calls tools, with no limit on its steps, or with no timeout on any call.
 
+    Without a limit on steps it is an error; without a timeout alone a warning, for the loop does end.
     The limit on steps may stand on the service or on the model that it drives. Where a service calls
     tools itself, its model is not asked a second time. One call with a timeout is enough: that the others
     have none is the subject of another rule.
@@ -53,10 +59,7 @@ class AgentLoopWithoutLimits(Rule):
     category = "generation"
     severity = "error"
     gate = "agentic"
-    message = (
-        "{agent} decides by itself how often it calls {tools}, and no limit on {lacks} is stated. A tool that"
-        " answers with an error invites it to try again, at your cost, until somebody notices."
-    )
+    message = "{agent} {calls} {tools}, and no limit on {lacks} is stated. {so}"
     why = "A loop that a model steers ends when the model is content, and some requests never make it so."
     fix = "Limit steps, time and tokens of one request, and hand over to a person where a limit is reached."
     false_alarms = "A service that calls its tool exactly once; state `max_steps: 1` or 2, and the timeout."
@@ -100,11 +103,15 @@ class AgentLoopWithoutLimits(Rule):
         if not lacks:
             return passed_by(steps)
         tools = list(called_by(view, place, "agent_tool"))
+        limited = steps.value is not None
         return self.found(
             place,
             where=tools,
+            severity="warning" if limited else None,
             agent=view.title(place),
+            calls=_LIMITED.format(steps.value) if limited else _UNLIMITED,
             tools=titles(view, tools),
+            so=_WAITING if limited else _TRYING,
             lacks=" or ".join(lacks),
         )
 

@@ -11,7 +11,7 @@ from checks.sources import Source
 from designer.graph import View
 from designer.graph.generation import callers_of_model
 from designer.graph.guarding import asked_by, consumers_of_model, guards_around, passages_for, tools_for
-from designer.graph.questions import flow_carries, records_of
+from designer.graph.questions import flow_carries, listed, records_of
 from designer.model.flow import Flow
 
 ALWAYS = ("prompt_version", "model_version")
@@ -113,7 +113,7 @@ class AnswerCannotBeRetraced(Rule):
             flows=[flow.id for flow in records],
             severity=_severity(view),
             model=view.title(place),
-            missing=" and ".join(one.replace("_", " ") for one in missing),
+            missing=listed([one.replace("_", " ") for one in missing]),
             which=_which(missing),
         )
 
@@ -152,7 +152,7 @@ def _which(missing: list[str]) -> str:
         "prompt_version": "prompt", "model_version": "model", "retrieved_ids": "passages",
         "tool_calls": "tool calls",
     }  # fmt: skip
-    return "which " + " or ".join(words[one] for one in missing)
+    return "which " + listed([words[one] for one in missing], "or")
 
 
 def _severity(view: View) -> Severity:

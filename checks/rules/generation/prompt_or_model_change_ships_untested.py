@@ -23,6 +23,7 @@ from designer.model.flow import Control
 
 _GATING = ("gate", "approve")
 _CASES = ("labels", "batch_data", "features")
+_COMMANDS = frozenset({"control"})
 _WANTED = {"on_fail": "block", "purpose": "gate"}
 
 _CHAT = """\
@@ -49,7 +50,8 @@ class PromptOrModelChangeShipsUntested(Rule):
 
     The evaluation may be given answers, call the service itself, or stand on the way of the model; its
     questions are an eval set, or labels or rows of another box. From production on it must also hold a bad
-    change back: by `on_fail: block` or by a control flow that gates.
+    change back: by `on_fail: block` or by a control flow that gates. An evaluation with questions that is
+    only tied to the release, or gets the same prompts, leaves a warning: it is not drawn what it asks.
     """
 
     code = "GEN003"
@@ -85,6 +87,11 @@ flows:
   - {from: app, to: model, kind: request_response}
   - {from: deploy, to: model, kind: control, purpose: deploy}
 """,
+            at="model",
+            fixed=True,
+        ),
+        Bad(
+            _CHAT + _ASKED + "  - {from: tests, to: chat, kind: control, purpose: gate}\n",
             at="model",
             fixed=True,
         ),
@@ -129,7 +136,12 @@ flows:
         where = [*callers_of_model(view, place), *evaluations_of(view, place), *unread(view, "eval_set")]
         asked = titles(view, list(services_of_model(view, place))) or view.title(place)
         lack = lacks[0] if lacks else f"No evaluation puts fixed questions to {asked}"
-        return self.found(place, where=where, llm=view.title(place), lack=lack)
+        if tied := [] if lacks else _tied(view, place):
+            lack = (
+                f"{view.title(tied[0])} has fixed questions, but no flow shows that it puts them to {asked}"
+            )
+        severity = "warning" if tied else self.severity
+        return self.found(place, where=[*where, *tied], severity=severity, llm=view.title(place), lack=lack)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """An evaluation on fixed questions that holds a bad change back; what is drawn of it is taken."""
@@ -174,6 +186,18 @@ def _consequence(view: View, evaluation: str) -> Passed | NotStated | str:
     if on_fail.value is None:
         return NotStated("on_fail", evaluation)
     return f"{view.title(evaluation)} holds nothing back when answers get worse"
+
+
+def _tied(view: View, model: str) -> list[str]:
+    """Evaluations with questions that gate a release, or get prompts, of the model or its callers."""
+    parts = callers_of_model(view, model) | view.members([model])
+    prompts = {source for one in parts for source in view.sources(one, "metadata")}
+    return [
+        one
+        for one in view.of_kind("evaluation")
+        if eval_sets_of(view, one)
+        and (view.downstream(one, _COMMANDS) & parts or prompts & set(view.sources(one, "metadata")))
+    ]
 
 
 def _open_question(view: View, model: str) -> NotStated | None:

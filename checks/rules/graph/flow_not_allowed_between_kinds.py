@@ -115,7 +115,7 @@ class FlowNotAllowedBetweenKinds(Rule):
             return [_retyped(view, flow, kind, "declared") for kind in _readings(view, flow)[:OFFERED]]
         turned, readings = _turns(view, flow), _readings(view, flow)
         only: FixKind = "structural" if turned + len(readings) == 1 else "declared"
-        found = [_turned(view, flow, only)] if turned else []
+        found = [_turned(view, flow, only if _is_often_turned(flow) else "declared")] if turned else []
         found += [_retyped(view, flow, kind, only) for kind in readings[: OFFERED - turned]]
         if any(one.target == flow.target for one in view.out(flow.source, "unspecified")):
             return found
@@ -133,12 +133,17 @@ def _reason(view: View, flow: Flow) -> str:
     )
 
 
+def _is_often_turned(flow: Flow) -> bool:
+    """Whether people draw such a flow the wrong way round; rows go where the arrow says, as a rule."""
+    return flow.kind not in ("batch_data", "stream_data")
+
+
 def _hint(view: View, flow: Flow) -> str:
     if flow.source == flow.target:
         return ""
-    if _turns(view, flow):
-        return " Did you mean the other direction?"
     readings = _readings(view, flow)
+    if _turns(view, flow) and (_is_often_turned(flow) or not readings):
+        return " Did you mean the other direction?"
     return f" Did you mean “{FLOWS[readings[0]].title}”?" if readings else ""
 
 

@@ -8,6 +8,7 @@ from checks.finding import Finding, Fix, Passed, Verdict
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from designer.graph import View
+from designer.model.kinds import KINDS
 from designer.model.matrix import likely_flow
 
 OFFERED = 3
@@ -53,6 +54,20 @@ components:
             at=("a", "b"),
             fixed=True,
         ),
+        Bad(
+            """\
+sketchcheck: 1
+name: Nobody is told
+components:
+  - {id: api, kind: serving_endpoint}
+  - {id: health, kind: metrics_monitor, watches: [latency, errors]}
+  - {id: pager, kind: alerting}
+flows:
+  - {from: api, to: health, kind: metrics}
+""",
+            at="pager",
+            fixed=True,
+        ),
         Good(
             """\
 sketchcheck: 1
@@ -94,9 +109,15 @@ flows:
 
 
 def _neighbours(view: View, lonely: str) -> list[tuple[str, str]]:
-    """Pairs with the lonely one that a flow may join, connected boxes first."""
+    """Pairs with the lonely one that a flow may join, connected boxes first, and none of its own kind.
+
+    What watches or tells is more often given something than asked: there, flows into it come first.
+    """
     others = sorted(
-        (one for one in view.ids if one != lonely), key=lambda one: not (view.out(one) or view.into(one))
+        (one for one in view.ids if view.kind(one) != view.kind(lonely)),
+        key=lambda one: not (view.out(one) or view.into(one)),
     )
     pairs = [pair for one in others for pair in ((one, lonely), (lonely, one))]
+    if KINDS[view.kind(lonely)].stage == "observe":
+        pairs.sort(key=lambda pair: pair[0] == lonely)
     return [pair for pair in pairs if likely_flow(view.kind(pair[0]), view.kind(pair[1])) != "unspecified"]

@@ -24,6 +24,7 @@ from designer.model.resolve import Origin, Value
 
 WATCH = "feature_drift"
 _READ = RECORD_FLOWS | {"metrics"}
+_MODEL = frozenset({"model_artifact", "unspecified"})
 
 _FEED = """\
 sketchcheck: 1
@@ -52,7 +53,8 @@ class InputDriftNotMonitored(Rule):
 
     Its inputs are in its own logs and metrics, in what is recorded of its answers, and in the feature
     pipelines and stores from which it reads. A service that has no model of its own and calls one is
-    left out. What a monitor with these inputs watches is asked where it is not stated. It is an error
+    left out, and so is a retrieval that gets no model: a search by words was trained on nothing.
+    What a monitor with these inputs watches is asked where it is not stated. It is an error
     where no live quality is watched either and harm is medium or high.
     """
 
@@ -83,6 +85,12 @@ class InputDriftNotMonitored(Rule):
         ),
         Good(_FEED.replace("[prediction_drift]", "[prediction_drift, feature_drift]")),
         Good(
+            _FEED.replace("serving_endpoint", "candidate_retrieval").replace(
+                "train, to: offers", "train, to: portal"
+            ),
+            why="A search by words was trained on nothing.",
+        ),
+        Good(
             _FEED.replace("[prediction_drift]", "[feature_drift]").replace(
                 "{from: records, to: drift, kind: logs}", "{from: features, to: drift, kind: features}"
             ),
@@ -97,7 +105,7 @@ class InputDriftNotMonitored(Rule):
     def places(self, view: View) -> Iterable[str]:
         """Serving components with a model that answer somebody."""
         serving = [one for one in answerers(view) if view.kind(one) in SERVING]
-        return [one for one in serving if not only_passes_on(view, one)]
+        return [one for one in serving if not only_passes_on(view, one) and not _searches_by_words(view, one)]
 
     def judge(self, view: View, place: str) -> Verdict:
         """Whether a monitor of feature drift gets its inputs."""
@@ -111,7 +119,10 @@ class InputDriftNotMonitored(Rule):
             if value.origin is Origin.MISSING and view.kind(one) == "drift_monitor":
                 return NotStated("watches", one)
         where = (*values, *view.of_kind("drift_monitor"))
-        return self.found(place, where=where, severity=_severity(view), serving=view.title(place))
+        source, _ = _best_source(view, place)
+        return self.found(
+            place, where=where, severity=_severity(view), mended_at=source, serving=view.title(place)
+        )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Lead its records, or else its features, to the drift monitor that is drawn, or to a new one."""
@@ -122,6 +133,10 @@ class InputDriftNotMonitored(Rule):
         if monitor not in fed:
             _feed(mending, source, monitor)
         return [mending.fix(f"Watch the inputs of {view.title(finding.anchor)} for drift")]
+
+
+def _searches_by_words(view: View, one: str) -> bool:
+    return view.kind(one) == "candidate_retrieval" and not view.upstream(one, _MODEL)
 
 
 def _severity(view: View) -> Severity:

@@ -52,7 +52,7 @@ class LiveQualityUnknown(Rule):
     feedback, directly or through stores and joins; for free text a judge stands for them. Asked only
     where outcomes can be had: a label delay, labels, feedback or supervised learning. A service that has
     no model of its own and calls one is left out. Which monitor of the catalogue's kinds it is does not
-    matter, only what it watches.
+    matter, only what it watches. Models whose answers are in one record have one finding.
     """
 
     code = "MON004"
@@ -127,7 +127,10 @@ flows:
         evaluation = f" in {view.title(judged[0])}" if judged else ""
         where = (*monitors, *view.of_kind("quality_monitor"), *judged[:1])
         title = view.title(place)
-        return self.found(place, where=where, severity=severity, serving=title, evaluation=evaluation)
+        kept = next(iter(view.among(answer_records(view, place), "log_store")), "")
+        return self.found(
+            place, where=where, severity=severity, mended_at=kept, serving=title, evaluation=evaluation
+        )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Join its records with the feedback of a reader, and watch the result."""

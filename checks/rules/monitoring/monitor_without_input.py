@@ -11,6 +11,7 @@ from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
 from designer.graph.gates import gates
+from designer.graph.questions import titles
 from designer.graph.view import NONE
 from designer.model.flow import FLOWS
 from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, MONITOR, SERVING, STORE
@@ -134,7 +135,7 @@ class MonitorWithoutInput(Rule):
     maturity = "sketch"
     suppressed_by = ("GRF001",)
     message = (
-        "{monitor} is drawn as watching {watches}, but gets no data from which {that} could be computed."
+        "{monitor} is drawn as watching {watches}, but {that} cannot be computed from what it gets ({gets})."
     )
     why = "A monitor that measures nothing looks like safety, and keeps others from asking for the real one."
     fix = "Draw the flow from which the number is computed, or do not claim that it is watched."
@@ -181,8 +182,15 @@ class MonitorWithoutInput(Rule):
             return NotStated("kind", next(iter(unclear)).id)
         words = " and ".join(one.replace("_", " ") for one in missing[:3]) or "something"
         that = "it" if len(missing) < 2 else "they"
+        givers = view.sources(place)
+        gets = f"from {titles(view, givers)}" if givers else "nothing"
         return self.found(
-            place, where=view.sources(place), monitor=view.title(place), watches=words, that=that
+            place,
+            where=givers,
+            monitor=view.title(place),
+            watches=words,
+            that=that,
+            gets=gets,
         )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:

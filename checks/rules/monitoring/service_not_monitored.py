@@ -10,11 +10,22 @@ from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import all_readers, answerers, fronts_of, is_behind_a_service, measured_by
+from designer.graph.questions import (
+    all_readers,
+    answerers,
+    fronts_of,
+    is_behind_a_service,
+    is_library,
+    measured_by,
+    titles,
+)
+from designer.model.flow import CALL
+from designer.model.kinds import MONITOR
 from designer.model.resolve import Origin
 
 SERVICE = ("latency", "errors")
 JOB = ("duration", "completeness")
+_WATCHED_SERVICE = (*SERVICE, "throughput", "saturation")
 NAMED = 20
 """So many readers are named."""
 
@@ -50,8 +61,9 @@ class ServiceNotMonitored(Rule):
     """No monitor gets metrics of a model that answers, or those that get them do not watch its health.
 
     Asked of services are latency and errors, of scheduled jobs run time or completeness. Metrics of the
-    gateway before it count, for a language model those of its caller too; several monitors may share the
-    work. What a monitor with metrics watches is asked where it is not stated.
+    gateway before it count, for a language model those of its caller too, and for a library those of the
+    application that it runs in; several monitors may share the work. What a monitor with metrics watches is
+    asked where it is not stated. Where no monitor is drawn at all, that is one finding.
     """
 
     code = "MON001"
@@ -72,12 +84,23 @@ class ServiceNotMonitored(Rule):
         Bad(_SEARCH, at="ranker", fixed=True),
         Bad(_NIGHTLY, at="forecast", fixed=True),
         Bad(
+            _NIGHTLY.replace("flows:\n", "  - {id: prices, kind: batch_inference, name: Prices}\nflows:\n")
+            + "  - {from: prices, to: planner, kind: predictions}\n",
+            at="forecast",
+            fixed=True,
+        ),
+        Bad(
             _SEARCH.replace("[latency, errors, throughput]", "[throughput]")
             + "  - {from: ranker, to: health, kind: metrics}\n",
             at="ranker",
             fixed=True,
         ),
         Good(_SEARCH + "  - {from: ranker, to: health, kind: metrics}\n"),
+        Good(
+            _SEARCH.replace("name: Ranker", "name: Ranker, packaging: library")
+            + "  - {from: site, to: health, kind: metrics}\n",
+            why="The ranker is part of the portal, which is measured.",
+        ),
         Good(
             _SEARCH.replace("watches: [latency, errors, throughput]", "technology: prometheus")
             + "  - {from: ranker, to: health, kind: metrics}\n",
@@ -107,23 +130,40 @@ class ServiceNotMonitored(Rule):
         readers = list(islice(all_readers(view, place), NAMED))
         what = "run time and completeness" if _is_job(view, place) else "latency and errors"
         title, reader = view.title(place), view.title(readers[0])
-        return self.found(place, where=(*monitors, *readers), what=what, serving=title, reader=reader)
+        return self.found(
+            place,
+            where=(*monitors, *readers),
+            mended_at="" if view.of_kind(*MONITOR) else "a first monitor",
+            what=what,
+            serving=title,
+            reader=reader,
+        )
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Lead its metrics to the service monitor that is drawn, or to a new one with an alert."""
-        serving = finding.anchor
+        unwatched = [finding.anchor] if view.of_kind(*MONITOR) else self._unwatched(view)
         mending = Mending(view)
-        watches = JOB if _is_job(view, serving) else (*SERVICE, "throughput", "saturation")
-        monitor = mending.monitor("metrics_monitor", watches, like=serving)
-        mending.connect(serving, monitor, "metrics")
-        return [mending.fix(f"Monitor the health of {view.title(serving)}")]
+        jobs = {_is_job(view, one) for one in unwatched}
+        watches = (*(_WATCHED_SERVICE if False in jobs else ()), *(JOB if True in jobs else ()))
+        monitor = mending.monitor("metrics_monitor", watches, like=finding.anchor)
+        for one in unwatched:
+            mending.connect(one, monitor, "metrics")
+        return [mending.fix(f"Monitor the health of {titles(view, unwatched)}")]
+
+    def _unwatched(self, view: View) -> list[str]:
+        return [one for one in self.places(view) if isinstance(self.judge(view, one), Finding)]
 
 
 def _monitors(view: View, serving: str) -> Members:
     found = measured_by(view, serving)
-    for one in fronts_of(view, serving):
+    for one in fronts_of(view, serving) | _hosts(view, serving):
         found = found | measured_by(view, one)
     return found
+
+
+def _hosts(view: View, serving: str) -> Members:
+    """Who runs it inside their own process."""
+    return view.upstream(serving, CALL) if is_library(view, serving) else view.none()
 
 
 def _enough(view: View, serving: str, watched: set[str]) -> bool:

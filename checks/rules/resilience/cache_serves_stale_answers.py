@@ -67,8 +67,9 @@ flows:
 class CacheServesStaleAnswers(Rule):
     """Kept answers have no expiry, outlive what the brief allows, or outlive a change of the model.
 
-    A store that a scheduled job fills is as old as the schedule; a run after a change of the model writes
-    it anew, so that the last clause asks only for what expires by itself.
+    A store that a scheduled job fills is as old as the schedule; an expiry of up to two runs is there for the
+    one that fails. A run after a change of the model writes it anew, so that the last clause asks only for
+    what expires by itself.
     """
 
     code = "RES006"
@@ -102,6 +103,12 @@ class CacheServesStaleAnswers(Rule):
             why="A release clears the cache.",
         ),
         Good(_TABLE, why="The table is written anew each night."),
+        Good(
+            _TABLE.replace("Scores}", "Scores, ttl: 48h}").replace(
+                "components:", "brief: {max_feature_age: 24h}\ncomponents:"
+            ),
+            why="It is written anew each night; the expiry is for the night on which the job fails.",
+        ),
         Good(_TABLE.replace(", schedule: 24h", ""), why="How often it is written is a question."),
         Good(
             _OFFERS.replace(", TTL", "").replace("kind: cache", "kind: feature_store"),
@@ -117,10 +124,11 @@ class CacheServesStaleAnswers(Rule):
     def judge(self, view: View, place: str) -> Verdict:
         """Whether answers leave it in time."""
         ttl, allowed = view.value(place, "ttl"), view.brief.max_feature_age
-        if ttl.value is None:
+        too_long = _is_too_long(view, place)
+        if ttl.value is None or _spares_a_run(view, place, ttl.value):
             return self._without_ttl(view, place)
-        if allowed is not None and seconds(ttl.value) > seconds(allowed):
-            return self._too_old(view, place, ttl.value, allowed)
+        if too_long:
+            return self._too_old(view, place, ttl.value, str(allowed))
         if _outlives_models(view, place):
             return self._until_cleared(view, place, ttl.value)
         return passed_by(ttl)
@@ -167,10 +175,24 @@ class CacheServesStaleAnswers(Rule):
         expire.state(place, ttl=ttl)
         fixes = [expire.fix(f"Let answers of {title} expire after {ttl}", "declared", complete=False)]
         releasing = clear.existing("ci_cd") or clear.existing("model_registry")
-        if releasing and ttl == LONGEST and _outlives_models(view, place):
+        if releasing and not _is_too_long(view, place) and _outlives_models(view, place):
             clear.connect(releasing, place, "control", purpose="invalidate")
             fixes.insert(0, clear.fix(f"Clear {title} with each release"))
         return fixes
+
+
+def _spares_a_run(view: View, store: str, ttl: str) -> bool:
+    """Whether a job writes it anew before answers expire, and one failed run may be waited out."""
+    schedules = [view.get(one, "schedule") for one in _jobs_into(view, store)]
+    if not schedules or None in schedules:
+        return False
+    rarest = max(map(seconds, schedules))
+    return rarest <= seconds(ttl) <= 2 * rarest
+
+
+def _is_too_long(view: View, store: str) -> bool:
+    ttl, allowed = view.get(store, "ttl"), view.brief.max_feature_age
+    return ttl is not None and allowed is not None and seconds(ttl) > seconds(allowed)
 
 
 def _fillers(view: View, store: str) -> Members:

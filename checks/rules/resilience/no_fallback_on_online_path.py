@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from checks.finding import Finding, Fix, Passed, Verdict
+from checks.finding import Finding, Fix, NotStated, Passed, Verdict
 from checks.mending import Mending
 from checks.rule import Bad, Good, Rule
 from checks.sources import Source
 from designer.graph import Members, View
-from designer.graph.questions import all_readers, answerers, is_behind_a_service
+from designer.graph.questions import all_readers, answerers, is_behind_a_service, is_library
 from designer.model.flow import CALL
 from designer.model.kinds import CONSUMER, GENERATIVE, KINDS, ONLINE, SERVING
 from designer.simulate import stands_in
@@ -43,7 +43,9 @@ class NoFallbackOnOnlinePath(Rule):
     A fallback counts when something on the way between consumer and model calls it, steers it, or gets
     its answers; a consumer counts when it says that it copes. With several ways to a model one guarded
     way is enough. People, and consumers that read answers kept in a store, are not left alone by an
-    outage; a policy layer or optimiser is asked only where no application stands behind it.
+    outage; a policy layer or optimiser is asked only where no application stands behind it. Models for which
+    the same fallback would stand in have one finding. What a library answers fails with the application
+    that it is part of: there it is asked what the application does.
     """
 
     code = "RES001"
@@ -90,6 +92,16 @@ flows:
             + "  - {from: gateway, to: charts, kind: request_response}\n",
             why="The system of today answers instead.",
         ),
+        Bad(
+            _APP.replace("flows:\n", "  - {id: search, kind: candidate_retrieval, name: Search}\nflows:\n")
+            + "  - {from: gateway, to: search, kind: request_response}\n",
+            at="ranker",
+            fixed=True,
+        ),
+        Good(
+            _APP.replace("kind: ranking_stage", "kind: serving_endpoint, packaging: library"),
+            why="It runs inside its callers; what the player does without it is a question.",
+        ),
         Good(
             _APP.replace("name: Player", "name: Player, on_missing: hide"),
             why="The player says that it leaves the list out.",
@@ -117,8 +129,17 @@ flows:
         """Whether each of its consumers copes, or has a fallback on the way."""
         alone = list(islice(_left_alone(view, place), NAMED))
         if alone:
+            if is_library(view, place):
+                return NotStated("on_missing", alone[0])
             consumers = " and ".join(view.title(one) for one in alone[:2])
-            return self.found(place, where=alone, serving=view.title(place), consumers=consumers)
+            fronts = sorted({_front(view, one, place) for one in alone})
+            return self.found(
+                place,
+                where=alone,
+                mended_at=" ".join((*fronts, "for", *alone)),
+                serving=view.title(place),
+                consumers=consumers,
+            )
         copes = _dependants(view, place) & _coping(view)
         return Passed("declaration" if copes else "structure")
 

@@ -61,7 +61,8 @@ class PredictionsReachNobody(Rule):
     Wider than the catalogue in what counts as use: answers that become features, training data or input
     of a later model are used. A shadow model and a language model that only judges have no readers by
     intent. The fix only brings a reader: what was hidden while nobody read the answers (records, health,
-    fallback) is asked from then on.
+    fallback) is asked from then on. Models whose answers end in the same stores have one finding: these lack
+    one reader.
     """
 
     code = "SRV002"
@@ -82,6 +83,17 @@ class PredictionsReachNobody(Rule):
     examples = (
         Bad(_NIGHTLY, at="nightly", fixed=True),
         Bad(_SHOP, at="speller", fixed=True),
+        Bad(
+            _NIGHTLY.replace(
+                "components:\n", "components:\n  - {id: hourly, kind: batch_inference, name: New customers}\n"
+            )
+            + "  - {from: hourly, to: scores, kind: predictions}\n"
+            + "  - {from: hourly, to: records, kind: logs, timestamped: true,"
+            + " carries: [prediction, request_id]}\n"
+            + "  - {from: hourly, to: watch, kind: metrics}\n",
+            at="hourly",
+            fixed=True,
+        ),
         Good(
             _SHOP + "  - {from: shop, to: speller, kind: request_response, timeout_ms: 20}\n",
             why="The shop calls it.",
@@ -112,7 +124,8 @@ class PredictionsReachNobody(Rule):
                 return NotStated("kind", flow.id)
         ends = [*view.downstream(place, _GIVES)]
         lying = f" They end in {titles(view, ends)}." if ends else ""
-        return self.found(place, where=ends, serving=view.title(place), lying=lying)
+        lies = [one for one in ends if view.kind(one) in _LOOKED_UP]
+        return self.found(place, where=ends, mended_at=" ".join(lies), serving=view.title(place), lying=lying)
 
     def fixes(self, finding: Finding, view: View) -> list[Fix]:
         """Lead the answer to the application that is drawn, or to a new one."""

@@ -155,10 +155,10 @@ flows:
         store = mending.online_store(serving)
         old = [one for one in _served(view, serving) if not _serves_only(view, one, serving)]
         for flow in view.into(serving, "features"):
-            if flow.source in old:
+            if flow.source in old and flow.source != store:
                 mending.reconnect(flow.id, source=store)
         for flow in view.out(serving, "request_response"):
-            if flow.target in old:
+            if flow.target in old and flow.target != store:
                 mending.reconnect(flow.id, target=store)
         drawn = {(flow.source, flow.target) for flow in mending.design.flows.values()}
         if drawn.isdisjoint({(store, serving), (serving, store)}):
