@@ -1,5 +1,8 @@
 """Streamlit's entry from a checkout: `streamlit run app.py`."""
 
-from sketchcheck.main import main
+from streamlit.starlette import App
 
-main()
+from sketchcheck.direct import routes
+from sketchcheck.served import opening
+
+app = App("sketchcheck/main.py", routes=routes(), lifespan=opening)

@@ -1,21 +1,11 @@
-"""What the benchmark of the canvas serves: Sketchcheck, and with `?empty` a fragment that does nothing."""
+"""What the benchmark of the canvas serves: its pages, beside what `sketchcheck app` serves."""
 
 from __future__ import annotations
 
-import streamlit as st
+from pathlib import Path
 
-from sketchcheck.main import main
+from streamlit.starlette import App
 
+from sketchcheck.direct import routes
 
-@st.fragment
-def nothing() -> None:
-    """Count the reruns; all else is Streamlit's."""
-    st.session_state.reruns = st.session_state.get("reruns", -1) + 1
-    st.button("Again")
-    st.text(f"reruns: {st.session_state.reruns}")
-
-
-if "empty" in st.query_params:
-    nothing()
-else:
-    main()
+app = App(Path(__file__).with_name("canvas_page.py"), routes=routes())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import Any
 
 Plain = dict[str, Any]
@@ -43,23 +42,21 @@ class News:
         """The number of the last answer."""
         self._parts: Parts = {}
         self._since: dict[tuple[str, str], int] = {}
-        self._lock = Lock()  # the run of a page that was interrupted may still be at work
 
     def since(self, heard: int, data: Plain) -> Plain:
         """What of this data is new to a canvas that has heard answer `heard`; all of it for 0."""
-        with self._lock:
-            self._take(parts_of(data))
-            since = heard if 0 < heard <= self.n else 0
-            fresh = [key for key, n in self._since.items() if n > since]
-            told: Parts = {}
-            gone: dict[str, list[str]] = {}
-            for section, name in fresh:
-                part = self._parts[section].get(name, _NEVER)
-                if part is not _NEVER:
-                    told.setdefault(section, {})[name] = part
-                elif since:
-                    gone.setdefault(section, []).append(name)
-            return {"epoch": data["epoch"], "n": self.n, "since": since, "told": told, "gone": gone}
+        self._take(parts_of(data))
+        since = heard if 0 < heard <= self.n else 0
+        fresh = [key for key, n in self._since.items() if n > since]
+        told: Parts = {}
+        gone: dict[str, list[str]] = {}
+        for section, name in fresh:
+            part = self._parts[section].get(name, _NEVER)
+            if part is not _NEVER:
+                told.setdefault(section, {})[name] = part
+            elif since:
+                gone.setdefault(section, []).append(name)
+        return {"epoch": data["epoch"], "n": self.n, "since": since, "told": told, "gone": gone}
 
     def _take(self, parts: Parts) -> None:
         changed = [

@@ -14,6 +14,7 @@ def canvas_data(session: Session) -> Plain:
     opened, notice = session.opened, session.notice
     return {
         "epoch": session.epoch,
+        "key": session.key,
         "rev": opened.revision,
         "docRev": session.doc_rev,
         "design": session.told.design(session.design),
@@ -35,4 +36,5 @@ def canvas_data(session: Session) -> Plain:
 
 def canvas_news(session: Session) -> Plain:
     """What of that is new to the canvas; the type is News in frontend/src/news.ts."""
-    return session.news.since(session.heard, canvas_data(session))
+    with session.lock:
+        return session.news.since(session.heard, canvas_data(session))

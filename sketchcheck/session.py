@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from checks.config import NO_CONFIG, Config, config_for
 from checks.engine import Report, check
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
 
 Plain = dict[str, Any]
+P = ParamSpec("P")
+T = TypeVar("T")
 _DONE_BY_PYTHON = ("undo", "redo", "arrange", "text", "review")
 """Operations that the canvas cannot apply by itself."""
 
@@ -45,6 +50,19 @@ class Notice:
     n: int
     level: str
     text: str
+
+
+def alone(
+    work: Callable[Concatenate[Session, P], T],
+) -> Callable[Concatenate[Session, P], T]:
+    """No two threads work at a session at the same time: runs of the page, and edits on the short way."""
+
+    @wraps(work)
+    def locked(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with session.lock:
+            return work(session, *args, **kwargs)
+
+    return locked
 
 
 class Session:
@@ -59,6 +77,9 @@ class Session:
         self.design_id = design_id
         self.linked = linked
         self.epoch = uuid.uuid4().hex[:8]
+        self.key = secrets.token_urlsafe()
+        """Known to this tab only: who has it may draw here."""
+        self.lock = RLock()
         self.doc_rev = 1
         self.ghosts: Ghosts | None = None
         self.clip: Clip | None = None
@@ -102,6 +123,7 @@ class Session:
 
     # --- what the canvas sends --------------------------------------------------------------
 
+    @alone
     def receive(self, outbox: Plain | None) -> bool:
         """Apply what is new in the canvas's outbox, exactly once. False if all of it was known."""
         if not outbox:
@@ -242,11 +264,13 @@ class Session:
             self.say(f"The new kind has no {names}: dropped. Undo brings it back.")
         return done
 
+    @alone
     def insert_read(self, design: Design) -> None:
         """Have the canvas insert what a person has made of the drawing that was pasted there."""
         if self.clip:
             self.clip = replace(self.clip, design=design, told=self.news.n)
 
+    @alone
     def leave_read(self) -> None:
         """Nothing is inserted; whoever pastes the same again goes on with what was chosen."""
         if self.clip:
@@ -254,6 +278,7 @@ class Session:
 
     # --- what Python does -------------------------------------------------------------------
 
+    @alone
     def edit(self, edit: Edit, title: str | None = None) -> None:
         """Apply an edit that comes from a panel of the page."""
         self._commit(edit, f"page-{self.epoch}", None, title)
@@ -261,6 +286,7 @@ class Session:
         self._give_places()
         self._write_file()
 
+    @alone
     def refresh(self) -> bool:
         """Take over what other tabs, or the page, have done. True if there was something."""
         if self.store.head(self.design_id) == self.revision:
@@ -269,6 +295,7 @@ class Session:
         self.doc_rev += 1
         return True
 
+    @alone
     def restore(self, revision: int) -> None:
         """Bring an earlier revision back, as a new step."""
         self.store.restore(self.design_id, revision, client=f"page-{self.epoch}")

@@ -11,6 +11,7 @@ from checks.reports.markdown import escape
 from designer.errors import SketchcheckError
 from designer.files import load_file
 from designer.store.store import Store
+from sketchcheck import direct
 from sketchcheck.linked import LinkedFile
 from sketchcheck.session import Session
 
@@ -30,6 +31,7 @@ def session_for(design_id: str) -> Session:
     if design_id not in sessions:
         st.secrets.load_if_toml_exists()  # its plain values are then in the environment
         made = sessions[design_id] = Session(the_store(), design_id, _linked(design_id))
+        direct.open_to(made)
         # One model, with its key and what was spent, for all designs of a browser tab.
         made.line.reviewer = st.session_state.setdefault("reviewer", made.line.reviewer)
     return sessions[design_id]

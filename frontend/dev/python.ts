@@ -27,6 +27,7 @@ export class Python {
     const findings = findingsOf(this.design);
     return structuredClone({
       epoch: "dev",
+      key: "",
       rev: this.rev,
       docRev: this.docRev,
       design: this.design,

@@ -4,6 +4,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { designInAddress } from "./address";
 import { Canvas } from "./Canvas";
 import { keepDrawingWhileOffline } from "./connection";
+import { Direct } from "./direct";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { type Heard, type News, NewsReader } from "./news";
 import { savedReading } from "./reading/reading";
@@ -24,6 +25,7 @@ const MAY_COME_BACK = 5_000;
 const instances = new Map<string, Instance>();
 const stores = new Map<string, CanvasStore>();
 const readers = new Map<string, NewsReader>();
+const directs = new Map<string, Direct>();
 
 const decoder = new TextDecoder();
 
@@ -38,10 +40,18 @@ const render: FrontendRenderer<State, Uint8Array> = ({ data, parentElement, setS
   if (host.parentNode !== parentElement) moveInto(parentElement, instance);
   const reader = readers.get(design) ?? new NewsReader();
   readers.set(design, reader);
-  store.connect((outbox) => setStateValue("outbox", { ...outbox, heard: reader.heard }));
-  const all = reader.read(JSON.parse(decoder.decode(data)) as News);
-  if (all) store.receive(all);
-  else store.sendAgain();
+  const direct = directs.get(design) ?? new Direct();
+  directs.set(design, direct);
+  const take = (news: News): void => {
+    const all = reader.read(news);
+    direct.key = all?.key ?? direct.key;
+    if (all) store.receive(all);
+    else store.sendAgain();
+  };
+  const withHeard = (outbox: Outbox): State["outbox"] => ({ ...outbox, heard: reader.heard });
+  direct.connect({ take, withHeard, byStreamlit: (outbox) => setStateValue("outbox", withHeard(outbox)) });
+  store.connect((outbox) => direct.send(outbox));
+  take(JSON.parse(decoder.decode(data)) as News);
   if (!isMounted) store.resume();
   root.render(
     <ErrorBoundary>

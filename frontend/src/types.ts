@@ -202,6 +202,7 @@ export type Decided = { id: string; status: "kept" | "dismissed"; category: stri
 export type ReviewData = { estimate: Estimate | null; result: ReviewResult | null; decided: Decided[] };
 
 export type CanvasData = {
+  key: string; // for the short way (direct.ts)
   epoch: string; // changes when Python lost its session and began again
   rev: number; // revision in the store: goes up with every edit
   docRev: number; // goes up only when PYTHON changed the design (fix, undo, arrange, refused edit, another tab)

@@ -11,6 +11,7 @@ export function design(components: Component[] = [], flows: Flow[] = [], more: P
 export function data(of: Design, more: Partial<CanvasData> = {}): CanvasData {
   return structuredClone({
     epoch: "e1",
+    key: "k1",
     rev: 1,
     docRev: 1,
     design: of,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import signal
 import socket
+import sys
 from pathlib import Path
 
 import sketchcheck
@@ -45,16 +47,18 @@ def run(file: Path | None, port: int, *, browser: bool) -> int:
 def _serve(flags: dict[str, str]) -> int:
     """Be the server: in this very process, so that nothing goes on serving when it ends.
 
-    Streamlit ends in good order on SIGINT and SIGTERM.
+    It ends in good order on SIGINT and SIGTERM; its web server then sends itself the signal once more.
     """
+    from click.exceptions import Abort
     from streamlit.web.cli import main
 
-    script = Path(sketchcheck.__file__).parent / "main.py"
+    script = Path(sketchcheck.__file__).parent / "served.py"
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     gc.enable()  # Unlike other commands, this one lives long.
     try:
         options = [part for name, value in flags.items() for part in (f"--{name}", value)]
         main(["run", str(script), *options], prog_name="streamlit", standalone_mode=False)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Abort):
         return 0
     except SystemExit as ended:
         return CANNOT if ended.code else 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from sketchcheck.direct import PATH
 from tests.browser.board import Board
 from tests.browser.conftest import DESK, Server, visitor
 
@@ -26,6 +27,34 @@ def test_a_killed_server_loses_nothing(page: Page, own_server: Server) -> None:
     page.locator(".react-flow__pane").click(position={"x": 20, "y": 20})
     page.keyboard.press("Control+z")
     expect(board.boxes).to_have_count(1)
+
+
+def test_an_edit_is_answered_without_a_rerun(page: Page, server: Server) -> None:
+    """What is drawn, taken back and moved is posted, and Streamlit is not asked."""
+    board = Board(page).blank(server.url)
+    posted: list[int] = []
+    page.on("response", lambda one: posted.append(one.status) if one.url.endswith(PATH) else None)
+    board.type_box("kafka")
+    board.saved()
+    page.keyboard.press("Control+z")
+    expect(board.boxes).to_have_count(0)
+    board.saved()
+    assert posted == [200, 200]
+
+
+def test_where_nothing_can_be_posted_streamlit_carries_all(page: Page, server: Server) -> None:
+    """As behind a proxy that lets only Streamlit's own addresses through."""
+    page.route(f"**{PATH}", lambda route: route.fulfill(status=404))
+    board = Board(page).blank(server.url)
+    for words in ("kafka", "training", "registry"):
+        board.type_box(words)
+    board.saved()
+    page.keyboard.press("Control+z")
+    expect(board.boxes).to_have_count(2)
+    board.saved()
+    page.reload()
+    board.ready()
+    expect(board.boxes).to_have_count(2)
 
 
 def test_a_second_tab_is_told(browser: Browser, page: Page, server: Server) -> None:
