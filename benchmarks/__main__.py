@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("rules", "files", "process", "drawing", "reports", "canvas", "exchange")
+NAMES = ("rules", "files", "process", "drawing", "reports", "canvas", "exchange", "guessing")
 
 
 def main(chosen: list[str]) -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from benchmarks.designs import design_of
 from benchmarks.measure import cpu_seconds, process
 from designer.drawing import dot, pdf, png, svg
 from designer.layout import complete
@@ -68,6 +69,8 @@ def run() -> Iterator[tuple[str, str]]:
     yield "ours against Graphviz's (budget 1.5)", f"{ours / engine:.2f}x"
     placed = design.with_layout(complete(design))
     yield "SVG of 200 boxes that have their places", f"{cpu_seconds(lambda: svg(placed)):.3f} s"
+    for name, large in (("in zones", read_design(pipelines(1000))), ("without zones", design_of(1000))):
+        yield f"places for 1,000 boxes {name}", f"{cpu_seconds(lambda: complete(large)):.3f} s"  # noqa: B023
     small = read_design(pipelines(40))
     yield "SVG of 40 unplaced boxes, the best of 18 arrangements", f"{cpu_seconds(lambda: svg(small)):.3f} s"
     picture = svg(small)

@@ -90,23 +90,29 @@ def _letters(text: str) -> str:
 
 
 def _json(data: bytes, sketch: Sketch) -> Counter[str]:
-    """Excalidraw and JSON Canvas: what is bound at both ends, and shapes that can hold words."""
+    """Excalidraw and JSON Canvas: what has words or arrows, and arrows that are bound."""
     top: dict[str, Any] = json.loads(data)
+    found = {"boxes": top.get("nodes", []), "arrows": top.get("edges", [])}
+    if "elements" in top:
+        found = _excalidraw([one for one in top["elements"] if not one.get("isDeleted")])
     keys = {one.key for one in [*sketch.boxes, *sketch.groups, *sketch.arrows]}
-    if "nodes" in top:
-        boxes, arrows = top["nodes"], top.get("edges", [])
-    else:
-        alive = [one for one in top["elements"] if not one.get("isDeleted")]
-        boxes = [one for one in alive if one["type"] in ("rectangle", "ellipse", "diamond", "frame")]
-        arrows = [one for one in alive if one.get("startBinding") and one.get("endBinding")]
-    return Counter(
-        {
-            "boxes": len(boxes),
-            "boxes kept": sum(one["id"] in keys for one in boxes),
-            "arrows": len(arrows),
-            "arrows kept": sum(one["id"] in keys for one in arrows),
-        }
-    )
+    kept = {f"{what} kept": sum(one["id"] in keys for one in ones) for what, ones in found.items()}
+    return Counter({what: len(ones) for what, ones in found.items()} | kept)
+
+
+def _excalidraw(alive: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """An outline counts as a box where words are bound to it, or an arrow is."""
+    lines = [one for one in alive if one["type"] == "arrow"]
+    ends = [
+        [(line.get(end) or {}).get("elementId") for end in ("startBinding", "endBinding")] for line in lines
+    ]
+    told = {one.get("containerId") for one in alive} | {end for both in ends for end in both}
+    outlines = ("rectangle", "ellipse", "diamond", "frame", "image")
+    return {
+        "boxes": [one for one in alive if one["type"] in outlines and one["id"] in told],
+        "arrows": [line for line, both in zip(lines, ends, strict=True) if all(both)],
+        "loose arrows": [line for line, both in zip(lines, ends, strict=True) if not all(both)],
+    }
 
 
 def shares(folder: Path) -> Iterator[tuple[str, str]]:

@@ -64,13 +64,19 @@ def unknown_data(unknown: Unknown, design: Design) -> Plain:
 
 def question_for(unknown: Unknown, design: Design) -> str:
     """What to ask about a fact that nobody stated."""
+    about, what = question_parts(unknown, design)
+    return f"{about}: {what}" if about else what
+
+
+def question_parts(unknown: Unknown, design: Design) -> tuple[str, str]:
+    """The name of the element that is asked about, "" where the question names it, and the question."""
     flow = design.flows.get(unknown.element)
     if flow and unknown.property == "kind":
-        return f"What flows from {design.title_of(flow.source)} to {design.title_of(flow.target)}?"
+        return "", f"What flows from {design.title_of(flow.source)} to {design.title_of(flow.target)}?"
     known = fact(unknown, design)
     title = "Brief" if unknown.element == "brief" else design.title_of(unknown.element)
     label = known.label if known else unknown.property
-    return f"{title}: {label}? {known.meaning if known else ''}".strip()
+    return title, f"{label}? {known.meaning if known else ''}".strip()
 
 
 def score_data(score: Score) -> Plain:

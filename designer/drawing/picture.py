@@ -132,7 +132,8 @@ def _flow(scene: Scene, arrow: str, route: Route, style: Style) -> str:
     flows, title_of = scene.flows_of(arrow), scene.design.title_of
     if len(flows) == 1:
         return shapes.flow(flows[0], route, style, title_of(arrow))
-    return shapes.bundle(arrow, kind_of_all(flows), route, style, "; ".join(title_of(f.id) for f in flows))
+    hint = "; ".join(title_of(one.id) for one in flows)
+    return shapes.bundle([one.id for one in flows], kind_of_all(flows), route, style, hint)
 
 
 def _box(scene: Scene, id_: str, at: Rect, style: Style, declared: set[str]) -> str:

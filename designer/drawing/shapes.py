@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from designer.drawing.plates import Plate
 from designer.drawing.routes import Point, Route
@@ -22,9 +23,9 @@ def _size(what: str) -> float:
     return float(tokens()["font"]["size"][what])
 
 
-def _group(element: str, element_id: str, hint: str, parts: list[str]) -> str:
+def _group(element: str, element_id: str, hint: str, parts: list[str], **more: str) -> str:
     title = f"<title>{escape(clean(hint)[:300])}</title>"
-    return f'<g data-{element}="{escape(element_id)}">{title}{"".join(parts)}</g>'
+    return tag("g", title + "".join(parts), **{f"data_{element}": element_id}, **more)
 
 
 def box(component: Component, at: Rect, style: Style, *, declared: bool = False) -> str:
@@ -167,14 +168,15 @@ def flow(one: Flow, route: Route, style: Style, hint: str) -> str:
     )
 
 
-def bundle(id_: str, kind: str | None, route: Route, style: Style, hint: str) -> str:
+def bundle(ids: Sequence[str], kind: str | None, route: Route, style: Style, hint: str) -> str:
     """The broader line of several flows; of several kinds, it has the look of none."""
     look = tokens()["flows"][kind or "unspecified"]
     colour, wide = (
         style.flow(kind) if kind else style.theme["muted"],
         look["width"] + tokens()["arrow"]["broader"],
     )
-    return _group("flow", id_, hint, _arrow(route, colour, wide, look["dash"] if kind else ""))
+    line = _arrow(route, colour, wide, look["dash"] if kind else "")
+    return _group("flow", ids[0], hint, line, data_flows=" ".join(ids))
 
 
 def _arrow(route: Route, colour: str, wide: float, dash: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from designer.errors import RefusedImport
 from designer.exchange import own
 from designer.exchange.corrections import NOTE, SKIP, Corrections
-from designer.exchange.guessing import Guess, guess_arrow, guess_box, products
+from designer.exchange.guessing import Guess, guess_arrow, guess_boxes, products
 from designer.exchange.imported import GuessedArrow, GuessedBox, Imported
 from designer.exchange.masking import masked_data, masked_sketch
 from designer.exchange.names import Ids, is_renamed, name_and_notes
@@ -67,6 +67,8 @@ class _Builder:
         joined = {end for arrow in flows for end in (arrow.source, arrow.target)}
         self._nesting = Nesting(sketch, joined, self.remarks)
 
+        self._guesses, self._doubtful = self._guessed(), set[str]()
+
     def design(self) -> Design:
         for group in self._nesting.zones:
             self._add_zone(group)
@@ -102,25 +104,38 @@ class _Builder:
     def _add_box(self, box: Box) -> None:
         told, data = self._told.kinds.get(box.key), dict(box.data or {})
         place = box.place or box.key
-        guess = Guess(told, "sure", _TOLD, products(box, told)) if told else self._guess(box, data)
+        guess = Guess(told, "sure", _TOLD, products(box, told)) if told else self._guess(box)
         if guess.kind == SKIP:
             self.boxes.append(GuessedBox(box.key, place, box.label, "", guess))
             return
         own_id = self._ids.take(self._told.ids.get(box.key), data.get("id"), box.label, box.key)
         self._id_of[box.key] = own_id
         self.boxes.append(GuessedBox(box.key, place, box.label, own_id, guess))
+        if guess.sure in ("guess", "none"):
+            self._doubtful.add(own_id)
         if guess.kind == NOTE:
             self._waiting.append((box, own_id, data))
         else:
             self._components[own_id] = self._component(box, own_id, guess, data)
 
-    def _guess(self, box: Box, data: dict[str, Any]) -> Guess:
-        kind = data.get("kind")
-        if isinstance(kind, str) and kind in KINDS:
-            return Guess(kind, _OWN.sure, _OWN.why)
-        if box.says_note:
+    def _guess(self, box: Box) -> Guess:
+        given = self._given(box)
+        if given == NOTE:
             return Guess(NOTE, "sure", "It is drawn as a note.")
-        return guess_box(box)
+        if given:
+            return Guess(given, _OWN.sure, _OWN.why)
+        return self._guesses[box.key]
+
+    def _guessed(self) -> dict[str, Guess]:
+        boxes = [*self._sketch.boxes, *self._nesting.stand_ins]
+        known = {box.key: kind for box in boxes if (kind := self._given(box))}
+        return guess_boxes(boxes, self._sketch.arrows, self._sketch.groups, known)
+
+    @staticmethod
+    def _given(box: Box) -> str:
+        """What needs no guess: the kind that our own export has written, or that it is a note."""
+        kind = (box.data or {}).get("kind")
+        return kind if isinstance(kind, str) and kind in KINDS else NOTE if box.says_note else ""
 
     def _component(self, box: Box, own_id: str, guess: Guess, data: dict[str, Any]) -> Component:
         zone = self._nesting.zone_of(box.group)
@@ -184,7 +199,8 @@ class _Builder:
         elif isinstance(kind, str) and kind in FLOWS:
             guess = Guess(kind, _OWN.sure, _OWN.why)
         else:
-            guess = guess_arrow(arrow, self._components[source].kind, self._components[target].kind)
+            kinds = [self._components[end].kind for end in (source, target)]
+            guess = guess_arrow(arrow, *kinds, certain=not {source, target} & self._doubtful)
         made = ""
         if guess.kind != SKIP:
             flow = self._flow(arrow, guess.kind, (source, target), place)

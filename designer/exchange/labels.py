@@ -17,6 +17,8 @@ _BREAKS = frozenset(
 )
 _SILENT = frozenset({"script", "style", "head", "title", "svg", "template", "noscript"})
 """Elements whose content is not for reading."""
+_UNSEEN = re.compile(r"font-size\s*:\s*0(?![.\d]*[1-9])|display\s*:\s*none", re.IGNORECASE)
+"""Styles of what nobody sees: draw.io pastes whole diagrams into labels so, by mistake."""
 _GONE = dict.fromkeys(map(ord, "\u200b\u200c\ufeff\u00ad"))
 
 
@@ -34,7 +36,7 @@ def plain(markup: str) -> str:
         tag = name[0].lower() if name else ""
         if silent:
             silent = "" if found[1] and tag == silent else silent
-        elif tag in _SILENT and not found[1] and not found[2].endswith("/"):
+        elif _is_silent(tag, found[2]) and not found[1] and not found[2].endswith("/"):
             silent = tag
         elif tag in _BREAKS:
             parts.append("\n")
@@ -42,6 +44,10 @@ def plain(markup: str) -> str:
             parts.append(" ")
     parts.append("" if silent else _words(markup[end:]))
     return tidy("".join(parts))
+
+
+def _is_silent(tag: str, inside: str) -> bool:
+    return tag in _SILENT or ("style" in inside and _UNSEEN.search(inside) is not None)
 
 
 def _words(piece: str) -> str:

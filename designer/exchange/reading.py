@@ -11,7 +11,7 @@ from designer.exchange.dot import is_dot, read_dot
 from designer.exchange.drawio import is_drawio, read_drawio
 from designer.exchange.excalidraw import is_excalidraw, read_excalidraw
 from designer.exchange.json_canvas import is_canvas, read_canvas
-from designer.exchange.mermaid import is_flowchart, read_mermaid
+from designer.exchange.mermaid import is_flowchart, is_markdown, read_markdown, read_mermaid
 from designer.exchange.sketch import Sketch
 from designer.model.limits import MAX_FILE_BYTES
 
@@ -76,6 +76,12 @@ FORMATS = (
         ("dot", "gv"),
         _text_holds(is_dot),
         lambda data, name: read_dot(text_of(data, name), name),
+    ),
+    Format(
+        "Markdown with a block of Mermaid",
+        ("md", "markdown"),
+        is_markdown,
+        lambda data, name: read_markdown(text_of(data, name), name),
     ),
 )
 """Every format, the one that is easiest to tell first."""

@@ -55,6 +55,12 @@ class Chart:
         parent = self.parents.get(zone)
         return (parent, zone) if parent and parent != zone else (zone,)
 
+    def part(self, boxes: Iterable[str]) -> Chart:
+        """The chart of some of the boxes alone."""
+        zones = {box: self.zones[box] for box in boxes}
+        links = tuple(link for link in self.links if link.source in zones and link.target in zones)
+        return Chart(zones, {box: self.stages[box] for box in zones}, self.parents, links)
+
     @cached_property
     def members(self) -> dict[str, list[str]]:
         """The boxes of each zone, those of the zones inside included; only zones that have any."""

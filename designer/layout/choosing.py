@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from itertools import combinations
 
 from designer.errors import DrawingError
 from designer.layout.chart import MAIN, Boxes, Chart, frames_of
 from designer.layout.columns import Fold, columns
+from designer.layout.grouping import hangs_together
+from designer.layout.patches import patches
 from designer.layout.rect import Rect, around
 from designer.layout.shelves import shelves
 
@@ -19,28 +22,41 @@ _COMFORTABLE = 1300
 """Pixels of width that cost nothing."""
 _SMALL = 60
 """Charts of up to so many boxes are arranged in every way, and the best is taken."""
+_MIDDLE = 200
+"""Charts of up to so many boxes may be arranged as a whole; for larger ones the engine can take minutes."""
+_BOTH = (False, True)
+_FLAT = Fold(0, slide=True, stacked=True)
+_FOLDS = (
+    *(Fold(0, slide=True, stacked=stacked) for stacked in _BOTH),
+    *(Fold(depth, slide, stacked) for depth in (1, 2, 3, 4) for slide in _BOTH for stacked in _BOTH),
+)
 
 
 def best(chart: Chart) -> Boxes:
     """The most readable arrangement of a chart, without overlaps; the same chart always gives the same."""
     if not chart.zones:
         return {}
-    try:
-        tried = [columns(chart, fold) for fold in _folds(chart)]
-    except DrawingError:
-        tried = []
+    tried = _arranged(chart, _FOLDS) if len(chart.zones) <= _SMALL else [_large(chart)]
     sound = [boxes for boxes in tried if not clashes(chart, boxes)] or [shelves(chart)]
     return sound[0] if len(sound) == 1 else min(sound, key=lambda boxes: cost(chart, boxes))
 
 
-def _folds(chart: Chart) -> list[Fold]:
-    if len(chart.zones) > _SMALL:
-        return [Fold(0, slide=True, stacked=True)]
-    both = (False, True)
-    flat = [Fold(0, slide=True, stacked=stacked) for stacked in both]
-    return flat + [
-        Fold(depth, slide, stacked) for depth in (1, 2, 3, 4) for slide in both for stacked in both
-    ]
+def _large(chart: Chart) -> Boxes:
+    whole = len(chart.zones) <= _MIDDLE and hangs_together(chart)
+    return _flat(chart) if whole else patches(chart, _flat)
+
+
+def _flat(chart: Chart) -> Boxes:
+    boxes = next(iter(_arranged(chart, [_FLAT])), {})
+    return boxes if boxes and not clashes(chart, boxes) else shelves(chart)
+
+
+def _arranged(chart: Chart, folds: Iterable[Fold]) -> list[Boxes]:
+    """What the layout engine makes of a chart; nothing where there is no engine."""
+    try:
+        return [columns(chart, fold) for fold in folds]
+    except DrawingError:
+        return []
 
 
 def clashes(chart: Chart, boxes: Boxes) -> bool:

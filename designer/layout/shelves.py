@@ -5,6 +5,7 @@ It serves where no layout engine is installed, and where the engine's answer let
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from designer.layout.chart import Boxes, Chart, box_at, frame_of
@@ -13,6 +14,8 @@ from designer.layout.tokens import box_size, tokens
 
 _SHAPE = 1.8
 """Width by height that shelves aim at."""
+_SHARES = (1.0, 1.25, 1.5, 2.0)
+"""Of the width that shelves without gaps would need: so wide they may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def shelves(chart: Chart) -> Boxes:
     """Rectangles of all boxes; the same chart always gives the same."""
     outer = [zone for zone in chart.members if len(chart.chain(zone)) == 1]
     blocks = [*_columns(chart, None), *(_zone(chart, zone).framed() for zone in outer)]
-    return _shelve(blocks).boxes
+    return shelve(blocks).boxes
 
 
 def _zone(chart: Chart, zone: str) -> Block:
@@ -71,10 +74,16 @@ def _stack(blocks: list[Block]) -> Block:
     return _joined(placed)
 
 
-def _shelve(blocks: list[Block]) -> Block:
-    """Blocks beside each other until the shelf is full, then a new shelf below."""
+def shelve(blocks: list[Block]) -> Block:
+    """Blocks beside each other until the shelf is full, then a new one below; as wide as fits best."""
     areas = [block.area for block in blocks]
-    full = max([(sum(a.width * a.height for a in areas) * _SHAPE) ** 0.5, *(a.width for a in areas)])
+    wide = math.sqrt(sum(a.width * a.height for a in areas) * _SHAPE)
+    widest = max(a.width for a in areas)
+    tried = [_shelved(blocks, max(wide * share, widest)) for share in _SHARES]
+    return min(tried, key=lambda made: max(made.area.width, made.area.height * _SHAPE))
+
+
+def _shelved(blocks: list[Block], full: float) -> Block:
     gap = tokens()["gap"]["rank"]
     placed: list[Block] = []
     x = y = bottom = 0.0

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { dropOnFlow } from "../src/actions";
 import { pipeline } from "../src/commands/pipeline";
 import { fitting } from "../src/quickadd/fitting";
-import { search } from "../src/quickadd/search";
+import { misspelt, search } from "../src/quickadd/search";
+import { distance } from "../src/quickadd/slips";
 import { BOX } from "../src/geometry";
 import { CanvasStore } from "../src/store";
 import type { Op } from "../src/types";
@@ -57,5 +58,27 @@ describe("a box dropped on an arrow", () => {
     dropOnFlow(store, "v", "a>b:batch_data", [150, 10]);
     const [x, y] = store.design.layout.boxes.v;
     for (const [left, top] of [[0, 0], [300, 0]]) expect(Math.abs(x - left) >= BOX[0] || Math.abs(y - top) >= BOX[1]).toBe(true);
+  });
+});
+
+describe("a slip of the finger", () => {
+  it.each(["kafak", "Kakfa", "kagka", "kafca"])("%s finds Kafka first", (typed) => {
+    expect(search(typed)).toEqual([]);
+    expect(misspelt(typed)[0]).toMatchObject({ kind: "event_stream", technology: "kafka" });
+  });
+  it.each([
+    ["fature stroe", "feature_store"],
+    ["trainning", "training"],
+    ["modle registry", "model_registry"],
+    ["preprocesing", "feature_pipeline"],
+  ])("%s finds %s first", (typed, kind) => {
+    expect([...search(typed), ...misspelt(typed)][0]).toMatchObject({ kind });
+  });
+  it("a name of its own is no slip", () => {
+    for (const name of ["zzzz", "Bandit", "Zorro", "x", "Cashier desk", "🚀", "(", "مستودع"]) expect(misspelt(name)).toEqual([]);
+  });
+  it("counts letters changed, added, left out and swapped, the same from both sides", () => {
+    const pairs: [string, string, number][] = [["kafka", "kafka", 0], ["kafak", "kafka", 1], ["kafa", "kafka", 1], ["redsi", "redis", 1], ["", "abc", 3], ["training", "traning", 1], ["abc", "xyz", 3]];
+    for (const [a, b, far] of pairs) expect([distance(a, b), distance(b, a)]).toEqual([far, far]);
   });
 });

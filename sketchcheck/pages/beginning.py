@@ -65,7 +65,8 @@ def begin_from(loaded: LoadedFile, open_: Open, title: str = "") -> None:
 @st.dialog("Paste text", width="medium")
 def _paste(open_: Open) -> None:
     st.caption(
-        "A Mermaid flowchart, Graphviz DOT, draw.io, Excalidraw or JSON Canvas, or a design file of ours."
+        "A Mermaid flowchart (alone or in Markdown), Graphviz DOT, draw.io, Excalidraw or JSON Canvas,"
+        " or a design file of ours."
     )
     st.session_state.setdefault("text", st.session_state.get(_TEXT, ""))
     text = st.text_area("Text of a drawing", key="text", height=320, label_visibility="collapsed")

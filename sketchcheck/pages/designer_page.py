@@ -50,14 +50,10 @@ def _bar(session: Session) -> None:
         # In a tab of its own: whoever reads up on a rule goes on drawing afterwards.
         address = f"?{rules_page.ADDRESS}"
         st.link_button("Rules", address, icon=":material/rule:", type="tertiary", help="In a new tab")
-        if st.button("History", icon=":material/history:", type="tertiary", help="Earlier revisions"):
+        # No `help` where a dialog opens: it gives the focus back, and the words would lie over the panel.
+        if st.button("History", icon=":material/history:", type="tertiary"):
             history.show(session)
-        if st.button(
-            "Export",
-            icon=":material/download:",
-            type="tertiary",
-            help="Pictures, reports, a link",
-        ):
+        if st.button("Export", icon=":material/download:", type="tertiary"):
             export.show(session)
 
 

@@ -134,6 +134,16 @@ def test_what_is_no_drawing_is_refused(name: str, data: bytes, words: str) -> No
         read_drawing(name, data)
 
 
+def test_a_chart_in_markdown_is_uploaded_and_pasted_alike(session: Session) -> None:
+    page = f"# Page\n\n```mermaid\n{CHART}```\n"
+    boxes = [one.label for one in read_drawing("x.mmd", CHART.encode()).found.boxes]
+    assert [one.label for one in read_drawing("README.md", page.encode()).found.boxes] == boxes
+    Tab().send(session, {"op": "read_text", "text": page})
+    assert session.clip
+    assert session.clip.choices
+    assert [one.label for one in session.clip.choices.found.boxes] == boxes
+
+
 def test_a_pasted_chart_waits_for_a_person(session: Session) -> None:
     """The canvas hears that it has to wait, then what became of it, until it says that it has heard."""
     tab, before = Tab(), session.revision

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.board import Board
+from tests.browser.conftest import Server
 
 
 @pytest.fixture
@@ -125,13 +126,78 @@ def test_double_clicks(pair: Board) -> None:
     assert pair.middle_of("cache") == pytest.approx((frame["x"] + 300, frame["y"] + 520), abs=6)
 
 
-def test_a_frame_selects(pair: Board) -> None:
-    """Shift and drag around boxes."""
-    page = pair.page
-    first, last = pair.place(pair.box("kafka")), pair.place(pair.box("feature_pipeline"))
-    page.keyboard.down("Shift")
+def frame(board: Board) -> None:
+    """Shift and drag around both boxes."""
+    first, last = board.place(board.box("kafka")), board.place(board.box("feature_pipeline"))
+    board.page.keyboard.down("Shift")
     begin = (first["x"] - 20, first["y"] - 60)
-    pair.drag(begin, last["x"] + last["width"] - first["x"] + 60, 200)
-    page.keyboard.up("Shift")
+    board.drag(begin, last["x"] + last["width"] - first["x"] + 60, 200)
+    board.page.keyboard.up("Shift")
+
+
+def selected(board: Board) -> list[str]:
+    """The boxes chosen."""
+    chosen = board.page.locator(".react-flow__node.selected")
+    return sorted(chosen.evaluate_all("all => all.map(one => one.dataset.id)"))
+
+
+def test_a_frame_selects(pair: Board) -> None:
+    """Both boxes, and no words of the page beside them."""
+    frame(pair)
     for element in ("kafka", "feature_pipeline"):
         expect(pair.box(element)).to_have_class(re.compile(r"\bselected\b"))
+    assert pair.page.evaluate("getSelection().toString()") == ""
+
+
+def test_what_a_frame_has_selected_is_at_hand(pair: Board) -> None:
+    """All of it is dragged by one box; a click leaves that box alone, a double-click names it."""
+    frame(pair)
+    expect(pair.page.locator(".react-flow__node.selected")).to_have_count(2)
+    tops = pair.top_of("kafka"), pair.top_of("feature_pipeline")
+    pair.drag_down("kafka", 96)
+    pair.saved()
+    moved = pair.top_of("kafka") - tops[0], pair.top_of("feature_pipeline") - tops[1]
+    assert moved[0] > 60
+    assert moved[0] == pytest.approx(moved[1], abs=1)
+    assert selected(pair) == ["feature_pipeline", "kafka"]
+    pair.box("kafka").click()
+    expect(pair.box("feature_pipeline")).not_to_have_class(re.compile(r"\bselected\b"))
+    assert selected(pair) == ["kafka"]
+    frame(pair)
+    pair.box("kafka").dblclick()
+    expect(pair.page.get_by_role("textbox", name="Name of Kafka")).to_be_focused()
+
+
+def test_many_selected_arrows_show_no_ends(pair: Board) -> None:
+    """Only an arrow that is selected alone can be pulled, and only then is in the way."""
+    pair.page.keyboard.press("Control+a")
+    expect(pair.page.locator(".react-flow__edge.selected")).to_have_count(1)
+    expect(pair.page.locator(".sk-grip")).to_have_count(0)
+    pair.page.mouse.click(*between(pair))
+    expect(pair.page.locator(".sk-grip")).to_have_count(2)
+
+
+def test_a_press_stops_the_view_that_slides(page: Page, server: Server) -> None:
+    """What was under the pointer when it was pressed is still there when it is let go."""
+    clock = page.clock
+    clock.install()  # So the slide can be held halfway.
+    board = Board(page).blank(server.url)
+    for words in ("kafka", "feature pipeline"):
+        board.type_box(words)
+    board.saved()
+    for key in ("Escape", "+", "+"):
+        page.keyboard.press(key)
+    board.at_rest()
+    clock.pause_at(page.evaluate("Date.now() + 1000"))
+    begin = board.middle_of("feature_pipeline")
+    page.keyboard.press("f")
+    clock.run_for(150)
+    halfway = board.middle_of("feature_pipeline")
+    assert abs(halfway[0] - begin[0]) > 20
+    page.mouse.move(*halfway)
+    page.mouse.down()
+    clock.run_for(1000)
+    page.mouse.up()
+    assert board.middle_of("feature_pipeline") == pytest.approx(halfway, abs=1)
+    clock.resume()
+    expect(board.box("feature_pipeline")).to_have_class(re.compile(r"\bselected\b"))

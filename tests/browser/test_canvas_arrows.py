@@ -44,6 +44,39 @@ def test_every_arrow_of_a_template_can_be_clicked(name: str, page: Page, server:
     assert [one.get_attribute("data-id") for one in flows if one.evaluate(HELD_BY) == 0] == []
 
 
+CLOSE = b"""sketchcheck: 1
+components:
+  - {id: store, kind: feature_store}
+  - {id: monitor, kind: alerting}
+  - {id: fit, kind: training}
+flows:
+  - {from: store, to: monitor, kind: features, label: forty words about it}
+layout:
+  boxes: {store: [0, 0], monitor: [0, 90], fit: [300, 0]}
+"""
+
+COVERED = """(badge) => {
+  const { x, y, width, height } = badge.getBoundingClientRect();
+  const shares = [0.2, 0.5, 0.8];
+  const places = shares.flatMap((dx) => shares.map((dy) => [x + width * dx, y + height * dy]));
+  return places.filter(([px, py]) => !badge.contains(badge.getRootNode().elementFromPoint(px, py))).length;
+}"""
+"""At how many of nine places in a badge something else lies over it."""
+
+
+def test_no_box_covers_the_badge_of_an_arrow(page: Page, server: Server) -> None:
+    """Also where its boxes stand so close that it has no room between them."""
+    page.goto(server.url)
+    expect(page.get_by_role("button", name="Blank design")).to_be_visible()
+    file = {"name": "close.design.yaml", "mimeType": "text/yaml", "buffer": CLOSE}
+    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    board = Board(page).ready()
+    badge = page.locator('.sk-flow-label [data-badge^="store>monitor"]')
+    expect(badge).to_be_visible()
+    board.at_rest()
+    assert badge.evaluate(COVERED) == 0
+
+
 def test_a_dense_drawing_is_quiet_until_it_is_near(page: Page, server: Server) -> None:
     """Fitted, a template writes no kinds on its arrows; near, it does; what is selected is always named."""
     board = Board(page).flawed(server, "fraud-detection")

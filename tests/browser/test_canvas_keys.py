@@ -70,11 +70,36 @@ def test_undo_is_announced(board: Board) -> None:
 
 
 def test_the_design_has_a_name_in_sight(board: Board) -> None:
-    """It is changed where it stands and kept."""
-    board.page.get_by_role("button", name="Name of the design").click()
+    """Also while it has none; it is changed where it stands and kept."""
+    name = board.page.get_by_role("button", name="Name of the design")
+    expect(name).to_have_text("Untitled design")
+    name.click()
     board.page.keyboard.type("Fraud, second try")
     board.page.keyboard.press("Enter")
     board.type_box("kafka")
     board.saved()
     board.page.reload()
     expect(board.page.get_by_role("button", name="Name of the design: Fraud, second try")).to_be_visible()
+
+
+def test_a_slip_of_the_finger_in_quick_add(board: Board) -> None:
+    """What was probably meant comes first, and what was typed is still to be had."""
+    board.page.keyboard.press("/")
+    board.page.keyboard.type("kafak")
+    options = board.page.get_by_role("dialog").get_by_role("option")
+    expect(options.first).to_contain_text("Event stream on Kafka")
+    expect(options.last).to_contain_text("Something else: kafak")
+    board.page.keyboard.press("Enter")
+    expect(board.box("kafka")).to_be_visible()
+
+
+def test_two_boxes_have_no_score_yet(board: Board) -> None:
+    """A hundred of hundred for a beginning would be a joke."""
+    score = board.page.get_by_role("region", name="Score")
+    for words in ("kafka", "training"):
+        board.type_box(words)
+    board.saved()
+    expect(board.page.get_by_text("begin with the third box")).to_be_visible()
+    expect(score).to_have_count(0)
+    board.type_box("model registry")
+    expect(score).to_be_visible()

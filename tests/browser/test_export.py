@@ -140,3 +140,12 @@ def test_a_link_for_readers(board: Board, browser: Browser, server: Server) -> N
             reader.goto(dead)
             expect(reader.get_by_text("it was taken back or is not complete")).to_be_visible()
             expect(reader.locator("iframe")).to_have_count(0)
+
+
+def test_no_words_lie_over_the_panel_afterwards(board: Board) -> None:
+    """The dialog gives the focus back to its button; the tabs below can be chosen at once."""
+    page = export(board, "Picture")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("tab", name="Review").click(timeout=5_000)
+    expect(page.get_by_role("tab", name="Review")).to_have_attribute("aria-selected", "true")

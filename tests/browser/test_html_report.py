@@ -218,3 +218,40 @@ def test_a_report_for_a_reader_leads_to_the_picture_and_back(page: Page, tmp_pat
         expect(page.locator(".card.called")).to_have_count(0)
     assert said == []
     assert page.evaluate("window.pwned") is None
+
+
+def written(folder: Path, parts: list[str], flows: list[str]) -> str:
+    """The address of the engineer's report of a design."""
+    text = "\n".join(["sketchcheck: 1", "components:", *parts, "flows:", *flows])
+    report = check(load_text(text, "some.design.yaml").design)
+    path = folder / "report.html"
+    path.write_text(document_html(document_for(report, "engineer")), "utf-8")
+    return path.as_uri()
+
+
+def test_a_flow_inside_of_a_bundle_lights_its_line(page: Page, tmp_path: Path) -> None:
+    """The line has the id of the first flow; the finding speaks of the second."""
+    kinds = enumerate(("labels", *["batch_data"] * 4))
+    flows = [f"  - {{id: way{n}, from: raw, to: train, kind: {kind}, label: part {n}}}" for n, kind in kinds]
+    boxes = ["  - {id: raw, kind: data_source}", "  - {id: train, kind: training}"]
+    page.goto(written(tmp_path, boxes, flows))
+
+    finding = page.locator('[id="1-DAT001@train"]')
+    expect(finding).to_have_attribute("data-elements", "train raw way1")
+    finding.get_by_role("button", name="Show in the picture").click()
+    lit = page.locator(".canvas svg:visible [data-flow].lit")
+    expect(lit).to_have_attribute("data-flows", "way0 way1 way2 way3 way4")
+
+
+def test_a_finding_among_many_leads_to_the_picture_and_back(page: Page, tmp_path: Path) -> None:
+    boxes = ["  - {id: raw, kind: data_source}", *(f"  - {{id: t{n}, kind: training}}" for n in range(6))]
+    flows = [f"  - {{from: raw, to: t{n}, kind: batch_data}}" for n in range(6)]
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(written(tmp_path, boxes, flows))
+
+    line = page.locator('.alike [id="1-DAT001@t3"]')
+    line.get_by_role("button", name="Show in the picture").click()
+    expect(page.locator('.canvas svg:visible [data-component="t3"]')).to_have_class("lit anchor error")
+    expect(page.locator('.canvas svg:visible [data-component="t4"].lit')).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(line).to_be_focused()

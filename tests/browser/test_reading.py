@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.board import Board
@@ -149,6 +150,7 @@ def test_classes_of_flows_can_be_hidden(page: Page, server: Server) -> None:
     every = board.flows.count()
     page.keyboard.press("h")
     menu = page.get_by_role("dialog", name="Flows shown")
+    assert board.middle(menu)[0] == pytest.approx(board.middle(page.locator(".sk-show"))[0], abs=140)
     expect(menu.get_by_role("button", name="Main path")).to_be_focused()
     page.keyboard.press("Enter")
     notes = page.locator(".sk-reading-notes")

@@ -13,10 +13,22 @@ from pathlib import Path
 import pytest
 
 from checks.engine import check
+from checks.reports.data import straight
 from checks.reports.html.document import document_html
 from checks.reports.pdf import document_pdf
 from checks.reports.readers import READERS, document_for
-from checks.reports.readers.document import Case, Document, Facts, Picture, Points, Section, Table, Text
+from checks.reports.readers.document import (
+    Alike,
+    Block,
+    Case,
+    Document,
+    Facts,
+    Picture,
+    Points,
+    Section,
+    Table,
+    Text,
+)
 from checks.reports.readers.executive import STAGES as PLAIN_STAGES
 from checks.reports.readers.phrases import amount, listed, month, number, per, said, sentence, span
 from checks.reports.readers.risks import AREAS as PLAIN_AREAS
@@ -25,7 +37,7 @@ from checks.rule import AREAS
 from designer.files import load_file, load_text
 from designer.files.templates import find_template, list_templates
 from designer.model.brief import Brief
-from designer.model.design import Design
+from designer.model.design import Design, read_design
 from designer.model.kinds import STAGES
 from designer.model.properties import properties_of
 from tests.checks.drawings import random_drawing
@@ -72,25 +84,26 @@ def of(design: Design, reader: str) -> Document:
 
 def words_of(section: Section) -> list[str]:
     """Everything that a section says, beside its pictures."""
-    found = [section.title]
-    for block in section.blocks:
-        match block:
-            case Text():
-                found.append(block.words)
-            case Points():
-                found += block.items
-            case Facts():
-                found += [word for row in block.rows for word in row]
-            case Table():
-                found += [*block.heads, *(cell for row in block.rows for cell in row)]
-            case Case():
-                found += [
-                    block.title,
-                    block.level,
-                    block.message,
-                    *(word for row in block.facts for word in row),
-                ]
-    return found
+    return [section.title, *(word for block in section.blocks for word in said_by(block))]
+
+
+def said_by(block: Block) -> list[str]:
+    match block:
+        case Text():
+            return [block.words]
+        case Points():
+            return [*block.items]
+        case Facts():
+            return [word for row in block.rows for word in row]
+        case Table():
+            return [*block.heads, *(cell for row in block.rows for cell in row)]
+        case Case():
+            return [block.title, block.level, block.message, *(word for row in block.facts for word in row)]
+        case Alike():
+            common = [block.title, block.level, *filter(None, [block.message])]
+            own = [word for one in block.cases for word in said_by(one)]
+            return [*common, *(word for row in block.facts for word in row), *own]
+    return []
 
 
 def words(document: Document) -> list[str]:
@@ -102,7 +115,9 @@ def named(reader: str) -> Document:
 
 
 def cases(document: Document) -> list[Case]:
-    return [block for section in document.sections for block in section.blocks if isinstance(block, Case)]
+    blocks = [block for section in document.sections for block in section.blocks]
+    alone = [one for one in blocks if isinstance(one, Case)]
+    return alone + [one for block in blocks if isinstance(block, Alike) for one in block.cases]
 
 
 def test_every_category_area_and_stage_has_plain_words() -> None:
@@ -164,6 +179,40 @@ def test_the_facts_are_the_same_for_all(template: str) -> None:
     risks = {one.id for one in cases(document_for(report, "executive"))}
     shown = {one.signs[0] for one in cases(document_for(report, "engineer")) if "accepted" not in one.signs}
     assert risks == {f"risk-{one}" for one in shown}
+
+
+def crowd(trainings: int) -> Design:
+    """A source and many trainings that learn from it unchecked."""
+    boxes = [{"id": f"t{one}", "kind": "training", "name": f"Training {one}"} for one in range(trainings)]
+    flows = [{"from": "raw", "to": box["id"], "kind": "batch_data"} for box in boxes]
+    source = {"id": "raw", "kind": "data_source", "name": "Orders"}
+    return read_design({"name": "Crowd", "components": [source, *boxes], "flows": flows})
+
+
+def test_many_findings_of_one_rule_are_told_together_and_completely() -> None:
+    report = check(crowd(12), today=TODAY)
+    document = document_for(report, "engineer")
+    blocks = [block for section in document.sections for block in section.blocks]
+    (together,) = (one for one in blocks if isinstance(one, Alike) and one.cases[0].id.startswith("DAT001@"))
+
+    assert {one.id for one in cases(document)} == {one.id for one in report.findings}
+    assert {one.elements[0] for one in together.cases} == {f"t{one}" for one in range(12)}
+    whole = {one.id: one.message for one in report.findings}
+    for one in together.cases:
+        assert f"{one.message} {together.message}".split() == straight(whole[one.id]).split()
+    assert "Why" in dict(together.facts)
+    assert all("Why" not in dict(one.facts) for one in together.cases)
+    overview = next(one for one in blocks if isinstance(one, Table))
+    assert sum(int(row[2]) for row in overview.rows) == len(report.open())
+
+
+def test_a_question_about_many_parts_is_asked_once_with_all_their_names() -> None:
+    names = "Training 0, Training 1, Training 2, Training 3, Training 4 and Training 5"
+    (question,) = (one for one in words(of(crowd(6), "engineer")) if "Model family?" in one)
+    assert question.startswith("Model family?")
+    assert question.endswith(f" Not stated of 6 parts: {names}.")
+    few = [one for one in words(of(crowd(3), "engineer")) if "Model family?" in one]
+    assert [one.partition(": ")[0] for one in few] == ["Training 0", "Training 1", "Training 2"]
 
 
 def test_the_executive_reads_the_number_and_money() -> None:

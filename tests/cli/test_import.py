@@ -63,6 +63,18 @@ def test_corrections_are_written_once_and_then_read(chart: Path, tmp_path: Path)
     assert report["written"] == [str(out)]
 
 
+def test_a_chart_in_markdown(tmp_path: Path) -> None:
+    path, out = tmp_path / "README.md", tmp_path / "out.design.yaml"
+    path.write_text(f"# Scoring\n\n```mermaid\n{CHART}```\n\n```mermaid\npie title x\n```\n")
+    done = run(path, "-o", out)
+    assert done.returncode == 0
+    assert "line 9: This block of Mermaid is left out: a pie chart." in done.stdout
+    assert {one.kind for one in load_file(out).design.components.values()} >= {
+        "consumer_app",
+        "feature_store",
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
@@ -71,6 +83,7 @@ def test_corrections_are_written_once_and_then_read(chart: Path, tmp_path: Path)
         ("a.dot", "digraph { a -> ", "the text ends"),
         ("a.txt", "hello", "it is no drawing that is known"),
         ("a.png", "\x89PNG", "cannot read a.png"),
+        ("a.md", "# Only words", "it holds no block of Mermaid"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, name: str, text: str, words: str) -> None:

@@ -101,6 +101,59 @@ def test_edges_backwards_both_ways_and_unseen() -> None:
     ]
 
 
+def test_heads_are_those_that_are_drawn() -> None:
+    found = read(
+        "digraph { a -> b [arrowhead=none]; a -> c [dir=both, arrowhead=none];"
+        " a -> d [dir=both, arrowtail=none] }"
+    )
+    assert [(one.source, one.target) for one in found.arrows] == [("a", "b"), ("c", "a"), ("a", "d")]
+    assert [one.text for one in found.remarks] == [
+        "The line has no head: it is read as an arrow from a to b."
+    ]
+
+
+def test_ids_in_angle_brackets() -> None:
+    """They are nodes of their own; their words are read without markup, as those of labels."""
+    found = read(
+        'digraph <a <i>graph</i>> { <<b>Kafka</b> topic> -> <a> [label=<<i>raw</i>>]; a; "a"; <a>:<p> -> x; '
+        "subgraph <cluster_1> { <a> } }"
+    )
+    assert found.title == "a graph"
+    assert [(box.key, box.label) for box in found.boxes] == [
+        ("<<b>Kafka</b> topic>", "Kafka topic"), ("<a>", "a"), ("a", "a"), ("x", "x"),
+    ]  # fmt: skip
+    assert [(one.source, one.target, one.label) for one in found.arrows] == [
+        ("<<b>Kafka</b> topic>", "<a>", "raw"), ("<a>", "x", ""),
+    ]  # fmt: skip
+    assert {box.key: box.group for box in found.boxes}["<a>"] == "cluster_1"
+    assert [one.label for one in found.groups] == ["Cluster 1"]
+
+
+def test_words_beside_nodes_and_at_the_ends_of_edges_are_kept() -> None:
+    found = read(
+        'digraph { a [label="", xlabel="Model registry"]; b [label=<One<BR ALIGN="LEFT"/>two<br />three>];'
+        ' a -> b [label=pull, taillabel="1", headlabel="n", xlabel=daily] }'
+    )
+    assert [box.label for box in found.boxes] == ["Model registry", "One\ntwo\nthree"]
+    assert [arrow.label for arrow in found.arrows] == ["1\npull\ndaily\nn"]
+
+
+def test_lines_to_frames_and_to_what_nobody_sees_are_told() -> None:
+    found = read(
+        """digraph { compound=true
+        subgraph cluster_online { b }
+        a -> b [lhead=cluster_online]
+        out [style=invis]
+        b -> out [label="to the shop"] }"""
+    )
+    assert [(one.source, one.target) for one in found.arrows] == [("a", "b")]
+    assert [(one.place, one.text) for one in found.remarks] == [
+        ("the graph", "Invisible nodes (1) and edges (1) are left out."),
+        ("line 3", "The line is drawn to the frame of cluster_online: it is read as one to b in it."),
+        ("line 5", "The line 'to the shop' is left out: it has an end at an invisible node."),
+    ]
+
+
 def test_places_of_a_drawn_graph() -> None:
     (box,) = read('digraph { a [pos="100,50", width=2, height=1] }').boxes
     assert box.frame == (28, -86, 144, 72)

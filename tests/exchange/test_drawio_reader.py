@@ -264,3 +264,38 @@ def test_decoration_is_left_out_and_told() -> None:
     assert labels(found) == ["A"]
     assert "cell line: A shape is left out: it has neither words nor arrows." in remarks(found)
     assert "cell n '3': A shape is left out: it has nothing but a number" in remarks(found)
+
+
+def test_what_nobody_sees_in_a_label_is_left_out() -> None:
+    """draw.io pastes whole diagrams into labels in letters of no size."""
+    junk = '<span style="font-family: monospace; font-size: 0px;">%3CmxGraphModel%3E</span>'
+    found = sketch(
+        vertex("a", f"Scorer{junk}"),
+        vertex("b", f'{junk}<span style="font-size: 10px">Registry</span>', at="200 0 100 40"),
+        vertex("c", '<div style="display:none">x</div><b style="font-size:0.5em">Log</b>', at="400 0 100 40"),
+    )
+    assert labels(found) == ["Scorer", "Registry", "Log"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Page-1", ""),
+        ("Copy of Copy of Page-2", ""),
+        ("Trang-1", ""),
+        ("第 1 页", ""),
+        ("Fraud-2", "Fraud-2"),
+    ],
+)
+def test_names_that_pages_have_by_default_are_no_title(name: str, title: str) -> None:
+    data = mxfile(model(vertex("a", "Scorer"))).decode().replace('name="Page-1"', f'name="{name}"', 1)
+    assert read("a.drawio", data.encode()).title == title
+
+
+def test_icons_keep_their_short_names() -> None:
+    styles = (
+        "shape=mxgraph.aws4.resourceIcon;resIcon=mxgraph.aws4.s3;",
+        "image;image=img/lib/azure2/db/Cosmos_DB.svg;",
+    )
+    found = sketch(*(vertex(f"v{n}", style=style, at=f"{n}00 0 78 78") for n, style in enumerate(styles)))
+    assert [box.icon for box in found.boxes] == ["mxgraph.aws4.s3", "azure2/db/Cosmos_DB"]

@@ -152,6 +152,87 @@ def test_what_cannot_be_read_is_refused(data: bytes, because: str) -> None:
     assert because in str(refused.value)
 
 
+def test_strokes_in_groups_are_one_box_with_their_word() -> None:
+    """As libraries draw people: a head and a body in groups of their own, all in a group with the word."""
+    found = sketch(
+        words("name", "Analysts", at="0 70 60 20", groupIds=["all"]),
+        element("head", "ellipse", "20 0 20 20", groupIds=["one", "both", "all"]),
+        element("body", "line", "10 20 40 40", groupIds=["one", "both", "all"], points=[[0, 0], [40, 40]]),
+        element("other", "ellipse", "40 0 20 20", groupIds=["both", "all"]),
+        element("b", at="400 0 100 60"), words("tb", "Dashboard", "b"),
+        element("e", "arrow", "66 30 330 0", points=[[0, 0], [330, 0]], endArrowhead="arrow",
+                endBinding={"elementId": "b"}),
+    )  # fmt: skip
+    assert [box.label for box in found.boxes] == ["Dashboard", "Analysts"]
+    assert [(one.source, one.target) for one in found.arrows] == [("group all", "b")]
+
+
+def test_grouped_boxes_with_words_stay_boxes() -> None:
+    found = sketch(
+        element("a", groupIds=["one", "all"]), words("ta", "Features", groupIds=["one", "all"]),
+        element("b", at="0 200 100 60", groupIds=["two", "all"]),
+        words("tb", "Scorer", at="10 210 50 20", groupIds=["two", "all"]),
+    )  # fmt: skip
+    assert sorted(box.label for box in found.boxes) == ["Features", "Scorer"]
+
+
+def test_closed_lines_are_outlines() -> None:
+    """Their place is that of all their points; the first may be anywhere. Links are told."""
+    six = [[0, 0], [50, -30], [100, 0], [100, 60], [50, 90], [0, 60], [2, 1]]
+    found = sketch(
+        element("a", "line", "0 30 100 120", points=six, link="https://example.org"),
+        words("ta", "Scorer", at="20 50 60 20"),
+        element("b", at="400 30 100 60"), words("tb", "Log", "b"),
+        element("e", "arrow", "104 60 290 0", points=[[0, 0], [290, 0]], endArrowhead="arrow"),
+        element("open", "line", "0 400 100 0", points=[[0, 0], [50, 10], [100, 0], [150, 10]]),
+    )  # fmt: skip
+    assert [(box.label, box.frame) for box in found.boxes] == [
+        ("Scorer", (0, 0, 100, 120)), ("Log", (400, 30, 100, 60)),
+    ]  # fmt: skip
+    assert [(one.source, one.target) for one in found.arrows] == [("a", "b")]
+    assert [one.text for one in found.remarks if one.place.startswith("line")] == [
+        "Its link is left out: links have no meaning in a design.",
+        "An arrow is left out: neither of its ends touches a box.",
+    ]
+
+
+def test_words_in_a_box_in_a_frame_belong_to_the_box() -> None:
+    found = sketch(
+        element("around", at="0 0 600 300"), words("name", "Production", at="10 10 80 20"),
+        element("a", at="50 100 200 100"), words("ta", "Scorer", "a"),
+        words("how", "REST", at="200 110 40 20"),
+        element("b", at="350 100 200 100"), words("tb", "Monitor", "b"),
+    )  # fmt: skip
+    assert [(box.label, box.group) for box in found.boxes] == [
+        ("Scorer\nREST", "around"), ("Monitor", "around"),
+    ]  # fmt: skip
+    assert [one.label for one in found.groups] == ["Production"]
+
+
+def test_words_beside_a_line_are_its_label() -> None:
+    """Each line gets those that have no other line to stand at."""
+    found = sketch(
+        element("a", at="0 0 100 60"), words("ta", "App", "a"),
+        element("b", at="0 260 100 60"), words("tb", "Scorer", "b"),
+        element("c", at="300 260 100 60"), words("tc", "Log", "c"),
+        element("down", "arrow", "50 60 0 200", points=[[0, 0], [0, 200]], endArrowhead="arrow"),
+        element("on", "arrow", "100 290 200 0", points=[[0, 0], [200, 0]], endArrowhead="arrow"),
+        words("ask", "asks", at="66 150 40 20"), words("keep", "keeps", at="170 262 50 20"),
+    )  # fmt: skip
+    assert [(one.source, one.target, one.label) for one in found.arrows] == [
+        ("a", "b", "asks"), ("b", "c", "keeps"),
+    ]  # fmt: skip
+
+
+def test_words_at_a_line_that_is_left_out_are_kept() -> None:
+    found = sketch(
+        element("a"), words("ta", "Scorer", "a"), words("title", "How we score", at="0 -100 200 20"),
+        element("under", "line", "0 -75 300 0", points=[[0, 0], [300, 0]]),
+    )  # fmt: skip
+    assert [(box.label, box.is_note) for box in found.boxes] == [("Scorer", False), ("How we score", True)]
+    assert found.arrows == []
+
+
 KEYS = st.sampled_from(
     ["id", "type", "x", "y", "width", "height", "groupIds", "frameId", "containerId", "text", "points",
      "startBinding", "endBinding", "customData", "isDeleted", "name", "boundElements", "originalText"]

@@ -81,6 +81,15 @@ def test_guessed_flows_are_legal() -> None:
         ("", "solid", "other", "other", "unspecified"),
         ("features", "solid", "other", "other", "features"),
         ("", "solid", "dashboard", "data_source", "unspecified"),
+        ("", "dashed", "model_registry", "serving_endpoint", "model_artifact"),
+        ("deploy", "dashed", "model_registry", "serving_endpoint", "control"),
+        ("", "dotted", "feature_store", "drift_monitor", "features"),
+        ("", "dashed", "event_stream", "raw_store", "stream_data"),
+        ("", "dashed", "serving_endpoint", "log_store", "logs"),
+        ("", "dashed", "orchestrator", "training", "control"),
+        ("", "solid", "api_gateway", "serving_endpoint", "request_response"),
+        ("", "dashed", "api_gateway", "serving_endpoint", "async_request"),
+        ("", "dashed", "evaluation", "cache", "control"),
     ],
 )
 def test_arrows(label: str, dash: str, source: str, target: str, kind: str) -> None:

@@ -55,6 +55,31 @@ def test_the_nodes_and_edges_of_the_specification_are_read() -> None:
     assert found.remarks == []
 
 
+def test_files_are_called_as_in_obsidian() -> None:
+    nodes = [
+        node("a", "file", file="notes/Scorer.md", subpath="#Latency"),
+        node("b", "file", at="200 0 100 60", file="pictures/Scorer.png"),
+        node("c", "file", at="400 0 100 60", file="2024.1.md"),
+    ]
+    assert [box.label for box in read("a.canvas", file(nodes)).boxes] == [
+        "Scorer\n#Latency", "Scorer.png", "2024.1",
+    ]  # fmt: skip
+
+
+def test_looks_of_plugins() -> None:
+    nodes = [
+        node("a", text="Clicks", styleAttributes={"shape": "database"}),
+        node("b", text="Scorer", at="200 0 100 60", styleAttributes=[]),
+    ]
+    edges = [
+        {"id": "e", "fromNode": "a", "toNode": "b", "styleAttributes": {"path": "long-dashed"}},
+        {"id": "f", "fromNode": "b", "toNode": "a", "styleAttributes": {"path": 7}},
+    ]
+    found = read("a.canvas", file(nodes, edges))
+    assert [box.shape for box in found.boxes] == ["database", "text"]
+    assert [arrow.dash for arrow in found.arrows] == ["dashed", "solid"]
+
+
 def test_edges_to_nothing_and_nodes_without_id_are_told() -> None:
     found = read(
         "a.canvas",

@@ -9,6 +9,7 @@ from checks.reports.html.markup import node, text
 from checks.reports.html.sections import bar
 from checks.reports.html.shell import page
 from checks.reports.readers.document import (
+    Alike,
     Block,
     Case,
     Document,
@@ -57,6 +58,8 @@ def _block(block: Block) -> str:
             return _picture(block)
         case Case():
             return _case(block)
+        case Alike():
+            return _alike(block)
         case Shares():
             rows = (bar(one.area, one.value, low=one.lowest) for one in block.rows)
             return node("ul", *rows, class_="score")
@@ -101,17 +104,57 @@ def _picture(one: Picture) -> str:
 
 
 def _case(one: Case) -> str:
-    sign = node("span", text(symbol(one.severity)), class_="sign", aria_hidden="true")
-    signs = [node("span", text(word), class_="chip") for word in (one.level, *one.signs)]
-    code = [node("code", text(one.id)), " "] if one.place else []
-    place = [node("code", text(one.place))] if one.place else []
-    status = "waived" if "accepted" in one.signs else "open"
+    head = (_heading(one), node("p", *_signs(one), *_place(one), class_="facts"))
+    return _card("article", one, node("header", *head), _message(one), *_facts(one), _SHOW)
+
+
+def _alike(one: Alike) -> str:
+    count = node("small", f"{len(one.cases)} times")
+    head = node("header", _heading(one, " ", count), node("p", *_signs(one), class_="facts"))
+    each = [
+        _card("li", case, _message(case), *_facts(case), node("p", *_place(case), _SHOW, class_="facts"))
+        for case in one.cases
+    ]
     return node(
         "article",
-        node("header", node("h3", sign, text(one.title)), node("p", *signs, *code, *place, class_="facts")),
-        node("p", text(one.message), class_="message"),
-        node("dl", *(_fact(*row) for row in one.facts)),
-        node("button", "Show in the picture", type="button", class_="show needs-script"),
+        head,
+        _message(one),
+        *_facts(one),
+        node("ul", *each, class_="cases"),
+        class_=f"alike {one.severity}",
+    )
+
+
+_SHOW = node("button", "Show in the picture", type="button", class_="show needs-script")
+
+
+def _heading(one: Case | Alike, *more: str) -> str:
+    sign = node("span", text(symbol(one.severity)), class_="sign", aria_hidden="true")
+    return node("h3", sign, text(one.title), *more)
+
+
+def _signs(one: Case | Alike) -> list[str]:
+    return [node("span", text(word), class_="chip") for word in (one.level, *one.signs)]
+
+
+def _place(one: Case) -> list[str]:
+    return [node("code", text(one.id)), " ", node("code", text(one.place))] if one.place else []
+
+
+def _message(one: Case | Alike) -> str:
+    return node("p", text(one.message), class_="message") if one.message else ""
+
+
+def _facts(one: Case | Alike) -> list[str]:
+    return [node("dl", *(_fact(*row) for row in one.facts))] if one.facts else []
+
+
+def _card(tag: str, one: Case, *content: str) -> str:
+    """What the script leads to and from, with the elements of the picture that it speaks of."""
+    status = "waived" if "accepted" in one.signs else "open"
+    return node(
+        tag,
+        *content,
         class_=f"card {one.severity} {status}",
         id=f"1-{quote(one.id, safe='@:>.')}",
         tabindex=-1,

@@ -41,11 +41,11 @@
     const wanted = new Set(words(card.dataset.elements));
     const [first] = wanted;
     for (const one of all("[data-component], [data-flow], [data-zone], [data-note]", file)) {
-      const { component, flow, zone, note } = one.dataset;
-      const id = component || flow || zone || note;
-      if (!wanted.has(id)) continue;
+      const { component, flow, flows, zone, note } = one.dataset;
+      const own = flows ? words(flows) : [component || flow || zone || note];
+      if (!own.some((id) => wanted.has(id))) continue;
       one.classList.add("lit");
-      if (id === first) one.classList.add("anchor", card.dataset.severity);
+      if (own.includes(first)) one.classList.add("anchor", card.dataset.severity);
     }
     for (const badge of all("[data-about]", file)) {
       if (isAbout(card, words(badge.dataset.about))) badge.classList.add("lit");

@@ -71,6 +71,22 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Many findings of one rule: what is true of all is said once; `cases` have only what is their own.
+
+    `message` is how all their messages end.
+    """
+
+    title: str
+    severity: Severity
+    level: str
+    message: str
+    signs: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """What part of the checks of an area passed; None where nothing was judged."""
 
@@ -86,7 +102,7 @@ class Shares:
     rows: tuple[Share, ...]
 
 
-Block = Text | Points | Facts | Table | Picture | Case | Shares
+Block = Text | Points | Facts | Table | Picture | Case | Alike | Shares
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from checks.reports.readers import parts
+from checks.reports.readers.cases import told
 from checks.reports.readers.document import Section, Table, Text
 from checks.reports.readers.phrases import listed, number
 from checks.reports.readers.reading import Reading
@@ -25,6 +27,8 @@ from designer.simulate import (
 _ABOUT = frozenset({"kind", "label", "origin"})
 _SAID_ELSEWHERE = ("business_metric", "ml_metric", "harm", "stakeholders", "tradeoffs")
 """Fields of the brief that the product's report has."""
+_LONG = 20
+"""Findings from which on the summary lists what they are."""
 _CALLS = ("request_response", "async_request")
 
 
@@ -33,7 +37,7 @@ def sections(reading: Reading) -> Iterator[Section | None]:
     yield parts.broken(reading)
     yield _summary(reading)
     yield parts.section("The design", parts.picture(reading))
-    yield parts.section("Findings", *(parts.case(reading, one) for one in (*reading.open, *reading.accepted)))
+    yield parts.section("Findings", *told(reading, (*reading.open, *reading.accepted)))
     yield parts.section("The brief", parts.facts(*reading.facts(reading.brief, without=_SAID_ELSEWHERE)))
     yield _latency(reading)
     yield _capacity(reading)
@@ -59,8 +63,17 @@ def _summary(reading: Reading) -> Section:
         )
         if count
     ]
-    told = f"{ran}; {listed(rest)}." if rest else f"{ran}."
-    return parts.section("Summary", Text(told))
+    words = f"{ran}; {listed(rest)}." if rest else f"{ran}."
+    return parts.section("Summary", Text(words), _overview(reading))
+
+
+def _overview(reading: Reading) -> Table | None:
+    """How often each rule has found something, where that is more than a page can show."""
+    if len(reading.open) < _LONG:
+        return None
+    found = Counter((one.severity, reading.heading(one)) for one in reading.open)
+    rows = [(what, severity, str(count)) for (severity, what), count in found.items()]
+    return Table(("What was found", "Severity", "How often"), tuple(rows), (2,))
 
 
 def _latency(reading: Reading) -> Section:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from checks.finding import SEVERITIES, Finding
-from checks.reports.data import Plain, finding_data, straight
+from checks.finding import SEVERITIES
+from checks.reports.data import straight
 from checks.reports.kept import APART, TITLE, anchor_of, kept_reviews
 from checks.reports.marks import marks_for
+from checks.reports.readers.cases import MANY, told
 from checks.reports.readers.document import (
     Block,
-    Case,
     Facts,
     Picture,
     Points,
@@ -22,7 +22,7 @@ from checks.reports.readers.document import (
     Text,
 )
 from checks.reports.readers.phrases import day, listed, sentence
-from checks.reports.readers.reading import Reading
+from checks.reports.readers.reading import Question, Reading
 from checks.reports.text import counted
 from designer.drawing import svg
 from designer.layout import complete
@@ -74,38 +74,6 @@ def picture(reading: Reading, categories: Collection[str] | None = None) -> Pict
     return Picture(light, dark, f"The design of {reading.title} as boxes and arrows.")
 
 
-def case(reading: Reading, finding: Finding) -> Case:
-    """A finding with everything that its rule has to say."""
-    data = finding_data(finding, reading.report)
-    waiver = finding.waiver
-    accepted = f"{waiver.reason} ({waiver.owner}, until {day(waiver.until)})" if waiver else ""
-    rows = (
-        ("Accepted", accepted),
-        ("Why", data["why"]),
-        ("Mend", data["mend"]),
-        ("Fix", "; ".join(f"{one['title']} ({one['kind']})" for one in data["fixes"])),
-        ("Assumed", ", ".join(one.replace("_", " ") for one in finding.assumed)),
-        ("Ask", data["question"]),
-        ("Sources", _sources(data)),
-    )
-    return Case(
-        title=data["name"].replace("-", " ").capitalize(),
-        severity=finding.severity,
-        level=finding.severity,
-        message=data["message"],
-        facts=tuple((name, straight(words)) for name, words in rows if words),
-        anchors=(finding.anchor,),
-        elements=(finding.anchor, *finding.where, *finding.flows),
-        id=finding.id,
-        signs=(data["category"], *(["accepted"] if waiver else [])),
-        place=reading.place(finding.anchor),
-    )
-
-
-def _sources(data: Plain) -> str:
-    return "; ".join(f"{one['title']} {one['at']}".strip() for one in data["sources"])
-
-
 def findings(reading: Reading, categories: Collection[str], reader: str) -> Iterator[Section]:
     """The open findings of these categories in full, and how many others there are."""
     own = reading.of(reading.open, categories)
@@ -120,7 +88,7 @@ def findings(reading: Reading, categories: Collection[str], reader: str) -> Iter
         words = NOTHING_DRAWN
     elif not own:
         words = f"Nothing was found that is for {reader} to decide. {words}".strip()
-    yield section("What was found", Text(words), *(case(reading, one) for one in own))
+    yield section("What was found", Text(words), *told(reading, own))
 
 
 def accepted(reading: Reading) -> Section:
@@ -143,7 +111,19 @@ def questions(reading: Reading, categories: Collection[str] | None = None) -> Se
     own = [one for one in reading.questions if categories is None or one.category in categories]
     rest = len(reading.questions) - len(own)
     more = f"{counted(rest, 'question')} more in the report for engineers." if rest and own else ""
-    return section("Not stated, so not judged", Points(tuple(one.words for one in own)), Text(more))
+    return section("Not stated, so not judged", Points(tuple(_asked(own))), Text(more))
+
+
+def _asked(questions: Iterable[Question]) -> Iterator[str]:
+    """The questions; one that is asked of many parts stands there once, with their names."""
+    alike: dict[str, list[Question]] = {}
+    for one in questions:
+        alike.setdefault(one.what, []).append(one)
+    for what, own in alike.items():
+        if len(own) < MANY:
+            yield from (one.words for one in own)
+        else:
+            yield f"{what} Not stated of {len(own)} parts: {listed([one.about for one in own], len(own))}."
 
 
 def reviews(reading: Reading) -> Section:

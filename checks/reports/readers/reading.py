@@ -9,7 +9,7 @@ from functools import cached_property
 from checks.engine import Report
 from checks.finding import Finding
 from checks.registry import all_rules
-from checks.reports.data import question_for, straight
+from checks.reports.data import question_parts, straight
 from checks.reports.readers.phrases import said, small
 from designer.model.brief import Brief
 from designer.model.design import Design
@@ -19,12 +19,21 @@ from designer.model.properties import properties_of
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fact that nobody stated, as a question, with the area of the rules that would like to know."""
+    """A fact that nobody stated, as a question, with the area of the rules that would like to know.
 
-    words: str
+    `about` is the name of the element, "" where `what` has it.
+    """
+
+    about: str
+    what: str
     area: str
     category: str
     element: str
+
+    @property
+    def words(self) -> str:
+        """The whole question."""
+        return f"{self.about}: {self.what}" if self.about else self.what
 
 
 @dataclass(frozen=True)
@@ -65,14 +74,19 @@ class Reading:
         rules = all_rules()
         asked: dict[str, Question] = {}
         for one in self.report.not_stated:
-            words = straight(question_for(one, self.design))
+            about, what = map(straight, question_parts(one, self.design))
             rule = rules[one.code]
-            asked.setdefault(words, Question(words, rule.area, rule.category, one.element))
+            question = Question(about, what, rule.area, rule.category, one.element)
+            asked.setdefault(question.words, question)
         return tuple(asked.values())
 
     def category(self, finding: Finding) -> str:
         """The category of a finding's rule."""
         return all_rules()[finding.code].category
+
+    def heading(self, finding: Finding) -> str:
+        """What a finding's rule is called, as a heading."""
+        return all_rules()[finding.code].name.replace("-", " ").capitalize()
 
     def of(self, findings: Collection[Finding], categories: Collection[str]) -> list[Finding]:
         """Those of the findings that are in these categories."""

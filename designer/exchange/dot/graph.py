@@ -13,10 +13,14 @@ Attributes = dict[str, Word]
 class Node:
     """A node, and the cluster that it lies in."""
 
-    id: str
+    name: Word
     line: int
     attributes: Attributes
     cluster: str | None = None
+
+    @property
+    def id(self) -> str:
+        return self.name.id
 
 
 @dataclass(slots=True)
@@ -59,7 +63,7 @@ class Cluster:
 class Graph:
     """All of it."""
 
-    name: str = ""
+    name: Word | None = None
     is_directed: bool = True
     is_strict: bool = False
     attributes: Attributes = field(default_factory=dict)
@@ -68,12 +72,12 @@ class Graph:
     merged: dict[tuple[str, str], Edge] = field(default_factory=dict)
     clusters: dict[str, Cluster] = field(default_factory=dict)
 
-    def mention(self, id_: str, scope: Scope, line: int) -> Node:
-        """The node of this id, made with the defaults of the scope if it is new."""
-        node = self.nodes.get(id_)
+    def mention(self, name: Word, scope: Scope, line: int) -> Node:
+        """The node of this name, made with the defaults of the scope if it is new."""
+        node = self.nodes.get(name.id)
         if node is None:
-            node = self.nodes[id_] = Node(id_, line, dict(scope.node))
-        scope.mentions[id_] = None
+            node = self.nodes[name.id] = Node(name, line, dict(scope.node))
+        scope.mentions[name.id] = None
         return node
 
     def connect(self, source: str, target: str, line: int, attributes: Attributes) -> None:

@@ -7,7 +7,7 @@ import re
 
 from designer.exchange.dot.words import Word
 
-_BREAK = re.compile(r"<br\s{0,5}/?>|</tr\s{0,5}>|</td\s{0,5}>", re.IGNORECASE)
+_BREAK = re.compile(r"<br(?:\s[^<>]*|/)?>|</tr\s{0,5}>|</td\s{0,5}>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -26,6 +26,13 @@ def words_of(label: Word, name: str, shape: str = "") -> str:
         text = html.unescape(_ESCAPE.sub(lambda found: _escaped(found[1], name), raw))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def name_of(name: Word | None) -> str:
+    """The words of an id; in angle brackets it may be HTML."""
+    if name is None:
+        return ""
+    return words_of(name, "") if name.kind == "html" else name.text
 
 
 def _escaped(sign: str, name: str) -> str:

@@ -21,8 +21,7 @@ def read_graph(scanner: Scanner) -> Graph:
     graph.is_directed = keyword(scanner, "digraph")
     if not graph.is_directed and not keyword(scanner, "graph"):
         scanner.refuse("no graph begins", "Begin with digraph { or graph {.")
-    named = word(scanner)
-    graph.name = named.text if named else ""
+    graph.name = word(scanner)
     scope = Scope()
     _Parser(scanner, graph).block(scope, 0)
     graph.attributes = scope.graph
@@ -116,9 +115,9 @@ class _Parser:
         for _ in range(2):  # a port, and where on it
             if sign(self._scanner, ":"):
                 self._word()
-        self._graph.mention(found.text, scope, self._scanner.line(found.at))
+        self._graph.mention(found, scope, self._scanner.line(found.at))
         self._bound(len(self._graph.nodes), MAX_COMPONENTS, "nodes")
-        return [found.text]
+        return [found.id]
 
     def _attributes(self) -> Attributes:
         found: Attributes = {}

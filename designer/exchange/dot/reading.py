@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from designer.exchange import own
 from designer.exchange.dot.graph import Attributes, Edge, Graph, Node
-from designer.exchange.dot.labels import words_of
+from designer.exchange.dot.labels import name_of, words_of
 from designer.exchange.dot.parsing import read_graph
 from designer.exchange.scanner import Scanner
 from designer.exchange.sketch import Arrow, Box, Group, Remark, Sketch
@@ -19,6 +19,7 @@ _HEAD = re.compile(
 )
 _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?),(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)")
 _INCH = 72.0
+_LABELS = ("taillabel", "label", "xlabel", "headlabel")
 _LOOK = frozenset({"dashed", "dotted", "bold", "invis"})
 
 
@@ -33,10 +34,10 @@ def read_dot(text: str, name: str) -> Sketch:
     graph = read_graph(scanner)
     unseen = {node.id for node in graph.nodes.values() if "invis" in _styles(node.attributes)}
     drawn = [edge for edge in graph.edges if not _is_unseen(edge, unseen)]
-    label, rest = graph.attributes.get("label"), _own(graph.attributes)
+    name, rest = name_of(graph.name), _own(graph.attributes)
     sketch = Sketch(
         format="Graphviz DOT",
-        title=words_of(label, graph.name).replace("\n", " ") if label else graph.name,
+        title=(_words(graph.attributes, ("label",), name) or name).replace("\n", " "),
         boxes=[_box(node, rest is None) for node in graph.nodes.values() if node.id not in unseen],
         arrows=[*_arrows(drawn)],
         groups=[*_groups(graph)],
@@ -44,7 +45,8 @@ def read_dot(text: str, name: str) -> Sketch:
     )
     notes = {box.key for box in sketch.boxes if box.says_note}
     lines = [edge for edge in drawn if not notes & {edge.source, edge.target}]
-    sketch.remarks += _remarks(graph, lines, len(unseen), len(graph.edges) - len(drawn))
+    hidden = [edge for edge in graph.edges if _is_unseen(edge, unseen)]
+    sketch.remarks += [*_remarks(graph, lines, len(unseen), len(hidden)), *_lost(hidden)]
     if is_dot(text[scanner.at :]):
         sketch.remarks.append(Remark("the file", "It holds several graphs: only the first is read."))
     return sketch
@@ -70,11 +72,12 @@ def _is_unseen(edge: Edge, unseen: set[str]) -> bool:
 
 def _box(node: Node, has_places: bool) -> Box:
     """A box. Where Graphviz has placed a graph of ours, the places that we wrote beside it count."""
-    attributes, shape = node.attributes, _text(node.attributes, "shape")
-    label = attributes.get("label")
+    attributes, shape, name = node.attributes, _text(node.attributes, "shape"), name_of(node.name)
+    beside = _words(attributes, ("xlabel",), name)
+    inside = words_of(attributes["label"], name, shape) if "label" in attributes else name
     return Box(
         key=node.id,
-        label=words_of(label, node.id, shape) if label else node.id,
+        label="\n".join(filter(None, (inside, beside))),
         shape=shape,
         icon=_text(attributes, "image").rpartition("/")[2].rpartition(".")[0],
         group=node.cluster,
@@ -111,16 +114,24 @@ def _arrows(edges: list[Edge]) -> Iterator[Arrow]:
         key = f"{edge.source}>{edge.target}"
         counts[key] = counts.get(key, 0) + 1
         key = f"{key} {counts[key]}" if counts[key] > 1 else key
-        is_back = _text(edge.attributes, "dir") == "back"
+        is_back = _heads(edge) == (True, False)
         source, target = (edge.target, edge.source) if is_back else (edge.source, edge.target)
-        yield Arrow(
-            key, source, target, _label(edge), _dash(edge), _own(edge.attributes), f"line {edge.line}"
-        )
+        label = _words(edge.attributes, _LABELS, edge.source)
+        yield Arrow(key, source, target, label, _dash(edge), _own(edge.attributes), f"line {edge.line}")
 
 
-def _label(edge: Edge) -> str:
-    label = edge.attributes.get("label") or edge.attributes.get("xlabel")
-    return words_of(label, edge.source) if label else ""
+def _words(attributes: Attributes, names: Iterable[str], name: str) -> str:
+    """The words of labels, one below the other."""
+    found = (words_of(attributes[one], name) for one in names if one in attributes)
+    return "\n".join(filter(None, found))
+
+
+def _heads(edge: Edge) -> tuple[bool, bool]:
+    """Whether an edge has a head at its tail and at its head, as Graphviz calls the ends."""
+    way = _text(edge.attributes, "dir") or "forward"
+    shapes = (_text(edge.attributes, name) for name in ("arrowtail", "arrowhead"))
+    tail, head = (shape != "none" for shape in shapes)
+    return tail and way in ("back", "both"), head and way in ("forward", "both")
 
 
 def _dash(edge: Edge) -> str:
@@ -134,6 +145,7 @@ def _groups(graph: Graph) -> Iterator[Group]:
     for one in graph.clusters.values():
         label = one.attributes.get("label")
         text = words_of(label, one.key) if label else one.key.removeprefix("cluster").strip("_ ")
+        text = f"Cluster {text}" if text.isdigit() else text
         yield Group(one.key, text, one.parent, None, _own(one.attributes), f"line {one.line}")
 
 
@@ -143,8 +155,21 @@ def _remarks(graph: Graph, drawn: list[Edge], unseen: int, hidden: int) -> Itera
     if not graph.is_directed and drawn:
         yield Remark("the graph", "Its lines have no direction: they are read as arrows from left to right.")
     for edge in drawn:
-        way = _text(edge.attributes, "dir")
-        if way in ("both", "none"):
-            how = "points both ways" if way == "both" else "has no head"
+        heads = _heads(edge)
+        if heads[0] == heads[1] and (graph.is_directed or "dir" in edge.attributes):
+            how = "points both ways" if heads[0] else "has no head"
             text = f"The line {how}: it is read as an arrow from {edge.source} to {edge.target}."
+            yield Remark(f"line {edge.line}", text)
+        for end, node in (("ltail", edge.source), ("lhead", edge.target)):
+            if frame := _text(edge.attributes, end):
+                text = f"The line is drawn to the frame of {frame}: it is read as one to {node} in it."
+                yield Remark(f"line {edge.line}", text)
+
+
+def _lost(edges: Iterable[Edge]) -> Iterator[Remark]:
+    """What is seen of edges at nodes that nobody sees: their words."""
+    for edge in edges:
+        words = _words(edge.attributes, _LABELS, edge.source).replace("\n", " ")
+        if words and "invis" not in _styles(edge.attributes):
+            text = f"The line {words!r} is left out: it has an end at an invisible node."
             yield Remark(f"line {edge.line}", text)

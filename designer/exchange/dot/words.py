@@ -22,6 +22,11 @@ class Word:
     kind: str
     at: int
 
+    @property
+    def id(self) -> str:
+        """It as an id: `<a>` is another node than `a`."""
+        return f"<{self.text}>" if self.kind == "html" else self.text
+
 
 def sign(scanner: Scanner, wanted: str) -> bool:
     """Go behind a sign, if it is the next thing."""

@@ -38,7 +38,7 @@ def icon_of(cell: Cell) -> str:
     for key in _ICONS:
         value = cell.style.get(key, "")
         if value and not value.startswith("data:"):
-            return re.sub(r"^.*?img/(lib/)?|\.\w{2,4}$", "", value)[-200:]
+            return re.sub(r"^.*?img/(lib/)?|\.(svg|png|jpe?g|gif|webp)$", "", value)[-200:]
     shape = cell.style.get("shape", "")
     return shape if shape.startswith("mxgraph.") and not is_group(cell) else ""
 

@@ -19,7 +19,10 @@ from designer.layout.rect import around
 
 _MOST_CELLS = 60_000
 _PAGE_GAP = 80
-_NAMELESS = re.compile(r"|(Page|Seite|Página|Pagina|ページ|第)\s*-?\s*\d+.*")
+_NAMELESS = re.compile(
+    r"|(Copy of )*(Page|Seite|Página|Pagina|Trang|Strona|Страница|Sayfa|Sida|Side|Stránka|Oldal|Halaman"
+    r"|페이지|ページ|第)\s*[-—]?\s*\d+.*"
+)
 
 
 def read_drawio(data: bytes, name: str) -> Sketch:

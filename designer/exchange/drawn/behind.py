@@ -62,19 +62,22 @@ def _holds(frame: Rect, inner: Rect) -> bool:
 
 
 def _fill(drawing: Drawing, held: dict[str, list[Shape]]) -> None:
-    """Outlines become frames when what they hold can be boxes; those of cards only get their icon."""
+    """Outlines become frames when what they hold can be boxes; those of cards only get their icon.
+
+    What lies in any other outline stands beside it, in the same frame: the larger outlines come first.
+    """
     made, joined = [], drawing.joined()
-    for key, inside in held.items():
-        outline = drawing.shapes[key]
+    for key in sorted(held, key=lambda key: _area(drawing.shapes[key]), reverse=True):
+        outline, inside = drawing.shapes[key], held[key]
         boxes = [shape for shape in inside if not shape.is_text and not _is_decoration(shape, joined)]
         card = not outline.is_frame and is_card(outline, inside)
         enough = any(shape.label for shape in boxes) or len(boxes) > 1
-        if outline.is_frame or enough or card:
-            for shape in inside:
-                shape.parent = key
-            if not outline.is_frame and not card:
-                outline.is_frame = True
-                made.append(outline.place)
+        holds = outline.is_frame or enough or card
+        for shape in inside:
+            shape.parent = key if holds else outline.parent
+        if holds and not outline.is_frame and not card:
+            outline.is_frame = True
+            made.append(outline.place)
     drawing.remark_all(made, "A box is drawn around others, without holding them: it is a group now.")
 
 

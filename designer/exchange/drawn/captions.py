@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from itertools import pairwise
 
 from designer.exchange.drawn.drawing import Drawing, Line, Point, Shape
@@ -17,31 +19,57 @@ _LONGEST_NAME = 80
 _AT_LINE = 14
 _MOST_LINES = 400
 """Lines without a label for which words are looked for."""
+_NAMES = "These words stand by themselves: they name the {} beside them now."
 
 
-def place_captions(drawing: Drawing) -> None:
-    """Give words to what they name, with a remark; the rest are notes."""
-    joined = drawing.joined()
-    texts = [shape for shape in drawing.shapes.values() if _is_loose(shape) and shape.key not in joined]
+def name_shapes(drawing: Drawing) -> None:
+    """Give words to the groups and boxes that they name, with a remark; the rest are notes for now."""
+    texts = _loose_words(drawing)
     spots = Spots([one for one in drawing.shapes.values() if _has_room(one)] if texts else ())
-    unnamed = [line for line in drawing.lines.values() if not line.label and line.data is None]
     gone: dict[str, str | None] = {}
     for text in texts:
-        named = _named(text, drawing, spots) or _line_at(text, drawing, unnamed[:_MOST_LINES])
+        named = _named(text, drawing, spots)
         if named is None:
             text.is_note = True
             continue
         named.label = f"{named.label}\n{text.label}" if named.label else text.label
-        if isinstance(named, Shape):
-            named.words = text.frame
-        gone[text.key] = named.key if isinstance(named, Shape) else None
-        what = "arrow" if isinstance(named, Line) else "group" if named.is_frame else "box"
-        drawing.remark(text.place, f"These words stand by themselves: they name the {what} beside them now.")
+        named.words = text.frame
+        gone[text.key] = named.key
+        drawing.remark(text.place, _NAMES.format("group" if named.is_frame else "box"))
     drawing.take_out(gone)
 
 
-def _is_loose(shape: Shape) -> bool:
-    return shape.is_text and bool(shape.label) and not shape.is_note and shape.data is None
+def name_lines(drawing: Drawing) -> None:
+    """Give words to the bound arrows that they stand at; those with less choice choose first."""
+    unnamed = [
+        line
+        for line in drawing.lines.values()
+        if not line.label and line.data is None and None not in line.ends
+    ]
+    ways = [(line, _way(line, drawing)) for line in unnamed[:_MOST_LINES]]
+    texts = _loose_words(drawing, is_note=True) if ways else []
+    near = [
+        (text, sorted((off, line.key) for line, way in ways if (off := _gap(text, way)) <= 0))
+        for text in texts
+    ]
+    gone: dict[str, str | None] = {}
+    for text, found in sorted(near, key=lambda one: len(one[1])):
+        line = next((line for _, key in found if not (line := drawing.lines[key]).label), None)
+        if line is not None:
+            line.label = text.label
+            gone[text.key] = None
+            drawing.remark(text.place, _NAMES.format("arrow"))
+    drawing.take_out(gone)
+
+
+def _loose_words(drawing: Drawing, *, is_note: bool = False) -> list[Shape]:
+    """Words without an outline that no line is bound to."""
+    joined = drawing.joined()
+    return [one for one in drawing.shapes.values() if _is_loose(one, is_note) and one.key not in joined]
+
+
+def _is_loose(shape: Shape, is_note: bool) -> bool:
+    return shape.is_text and bool(shape.label) and shape.is_note == is_note and shape.data is None
 
 
 def _has_room(shape: Shape) -> bool:
@@ -86,16 +114,22 @@ def _beside(words: Rect, shape: Shape) -> bool:
     return frame is not None and (frame.x <= x <= frame.right or frame.y <= y <= frame.bottom)
 
 
-def _line_at(text: Shape, drawing: Drawing, lines: list[Line]) -> Line | None:
+def _gap(text: Shape, way: list[Point]) -> float:
+    """How much farther words are off a line than they may be, above it, below it or at its side."""
     if text.frame is None:
-        return None
-    reach = text.frame.height / 2 + _AT_LINE
-    found = [
-        (far, line.key)
-        for line in lines
-        if not line.label and (far := _off(text.frame.middle, _way(line, drawing))) <= reach
-    ]
-    return drawing.lines[min(found)[1]] if found else None
+        return math.inf
+    frame = text.frame
+    far = (max(frame.x - x, x - frame.right) for x in _at_height(frame.middle[1], way))
+    beside = min((one for one in far if one >= 0), default=math.inf)
+    above = _off(frame.middle, way) - frame.height / 2
+    return min(above - _AT_LINE, beside - _BESIDE)
+
+
+def _at_height(y: float, way: list[Point]) -> Iterator[float]:
+    """Where a way crosses a height."""
+    for (left, top), (right, bottom) in pairwise(way):
+        if min(top, bottom) <= y <= max(top, bottom) and top != bottom:
+            yield left + (right - left) * (y - top) / (bottom - top)
 
 
 def _way(line: Line, drawing: Drawing) -> list[Point]:

@@ -125,6 +125,16 @@ class Drawing:
                 step.parent, depth = None, 0
             depths[step.key] = depth + 1
 
+    def outermost(self) -> list[Shape]:
+        """All shapes, each behind the one that it stands in."""
+        return sorted(self.shapes.values(), key=self._depth)
+
+    def _depth(self, shape: Shape) -> int:
+        depth, above = 0, self.shapes.get(shape.parent or "")
+        while above is not None:
+            depth, above = depth + 1, self.shapes.get(above.parent or "")
+        return depth
+
     def children(self) -> dict[str, list[Shape]]:
         """The shapes that stand in each shape."""
         found: dict[str, list[Shape]] = {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
+from designer.exchange.drawn.captions import name_lines
 from designer.exchange.drawn.drawing import Drawing, Line, Point, Shape
 from designer.exchange.drawn.spots import Spots
 
@@ -14,28 +16,32 @@ _AHEAD = (18, 36)
 
 
 def bind(drawing: Drawing) -> None:
-    """Bind each loose end to the smallest shape that it touches; lines that stay loose are left out."""
+    """Bind each loose end to the smallest shape that it touches; lines that stay loose are left out.
+
+    Words by themselves come last, when those that are the label of a line have been given to it.
+    """
     loose = [line for line in drawing.lines.values() if None in line.ends]
-    spots = Spots(drawing.shapes.values() if loose else ())
-    bound = []
+    _bind_to([one for one in drawing.shapes.values() if not (one.is_text and one.is_note)], loose)
+    name_lines(drawing)
+    _bind_to(drawing.shapes.values(), loose)
     for line in loose:
-        if _bound(line, spots):
-            bound.append(line.place)
-        else:
+        if None in line.ends:
             del drawing.lines[line.key]
             drawing.remark(line.place, f"An arrow is left out: {_why(line, drawing)}.")
     drawing.remark_all(
-        bound, "An arrow was bound to nothing: it goes to the boxes that its ends touch. Please check."
+        [line.place for line in loose if None not in line.ends],
+        "An arrow was bound to nothing: it goes to the boxes that its ends touch. Please check.",
     )
 
 
-def _bound(line: Line, spots: Spots) -> bool:
-    points = [point for point in (line.start, *line.bends, line.end) if point is not None]
-    if line.source is None and line.start is not None:
-        line.source = _touched(points, spots, line.target)
-    if line.target is None and line.end is not None:
-        line.target = _touched(points[::-1], spots, line.source)
-    return None not in line.ends
+def _bind_to(shapes: Iterable[Shape], loose: list[Line]) -> None:
+    spots = Spots(shapes if loose else ())
+    for line in loose:
+        points = [point for point in (line.start, *line.bends, line.end) if point is not None]
+        if line.source is None and line.start is not None:
+            line.source = _touched(points, spots, line.target)
+        if line.target is None and line.end is not None:
+            line.target = _touched(points[::-1], spots, line.source)
 
 
 def _touched(points: list[Point], spots: Spots, other: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from designer.exchange.drawn.behind import find_frames
-from designer.exchange.drawn.captions import place_captions
+from designer.exchange.drawn.captions import name_shapes
 from designer.exchange.drawn.cards import merge_cards
 from designer.exchange.drawn.drawing import Drawing, Line, Shape
 from designer.exchange.drawn.ends import bind
@@ -25,7 +25,7 @@ def sketched(drawing: Drawing) -> Sketch:
     merge_cards(drawing)
     find_frames(drawing)
     merge_cards(drawing)
-    place_captions(drawing)
+    name_shapes(drawing)
     bind(drawing)
     _loosen(drawing)
     _leave_decoration(drawing)

@@ -13,11 +13,12 @@ def merge_rows(drawing: Drawing) -> None:
     children, joined = drawing.children(), drawing.joined()
     gone: dict[str, str | None] = {}
     merged = []
-    for shape in drawing.shapes.values():
+    for shape in drawing.outermost():
         rows = _rows(shape, children, joined) if shape.key not in gone and shape.data is None else []
         if rows:
             shape.label = "\n".join(one.label for one in (shape, *rows) if one.label)
             shape.is_text = shape.is_bare and all(row.is_text for row in rows)
+            shape.is_plain = shape.is_plain or not shape.label
             shape.is_frame = shape.is_bare = False
             gone.update(dict.fromkeys((row.key for row in rows), shape.key))
             merged.append(shape.place)
@@ -26,15 +27,16 @@ def merge_rows(drawing: Drawing) -> None:
 
 
 def _rows(shape: Shape, children: dict[str, list[Shape]], joined: dict[str, set[str]]) -> list[Shape]:
-    """Everything inside a shape from top to bottom, when it is all rows; else nothing."""
+    """Everything inside a shape from top to bottom, when it is all rows, or strokes that are grouped."""
     found: list[Shape] = []
     waiting = list(children.get(shape.key, ()))
     while waiting:
         one = waiting.pop(0)
-        if not _is_row(one, one.key in joined):
+        inner = children.get(one.key, ())
+        if not (_is_row(one, one.key in joined) or (one.is_bare and not any(part.is_text for part in inner))):
             return []
         found.append(one)
-        waiting += children.get(one.key, ())
+        waiting += inner
     inside = {one.key for one in found}
     if any(joined.get(key, set()) & inside for key in inside):
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from designer.errors import RefusedImport
@@ -13,16 +14,19 @@ from designer.exchange.labels import tidy
 from designer.exchange.own import unpacked
 from designer.exchange.sketch import Sketch
 from designer.files.beside import KEY
-from designer.layout.rect import around
+from designer.layout.rect import Rect, around
 
 PART, REST, WAS = "part", "sketchcheckRest", "sketchcheckFrame"
 """What our export writes in `customData`: a part for the eye alone, what no shape carries, a frame."""
 
 _MOST_ELEMENTS = 60_000
-_OUTLINES = frozenset({"rectangle", "ellipse", "diamond", "image", "embeddable", "iframe"})
+_PAGES = frozenset({"embeddable", "iframe"})
+_OUTLINES = frozenset({"rectangle", "ellipse", "diamond", "image"}) | _PAGES
 _FRAMES = frozenset({"frame", "magicframe"})
 _STROKES = frozenset({"freedraw", "line"})
 _THICK = 4
+_CORNERS, _NEAR = 3, 12
+"""A line with at least so many sides whose ends are so near is an outline."""
 _Element = dict[str, Any]
 
 
@@ -56,6 +60,15 @@ class _Scene:
         for key, element in self._all.items():
             self._add(key, element)
         self._add_groups()
+        self._tell_of_links()
+
+    def _tell_of_links(self) -> None:
+        linked = [
+            self._place(key)
+            for key, one in self._all.items()
+            if words(one.get("link")) and one.get("type") not in _PAGES
+        ]
+        self.drawing.remark_all(linked, "Its link is left out: links have no meaning in a design.")
 
     def _bound_words(self) -> dict[str, str]:
         """The words inside each shape or on each arrow, by its id."""
@@ -85,7 +98,8 @@ class _Scene:
         grouped = any(group in self._groups for group in _group_ids(element))
         if self._holder(element) is not None:
             return
-        if kind in _OUTLINES | _FRAMES or kind == "text" or (kind in _STROKES and grouped):
+        outline = kind in _OUTLINES | _FRAMES or (kind == "line" and _is_closed(element))
+        if outline or kind == "text" or (kind in _STROKES and grouped):
             self._take_rest(element)
             if _own(element).get(REST) is None:
                 self.drawing.shapes[key] = self._shape(key, element, kind)
@@ -115,14 +129,14 @@ class _Scene:
         data = unpacked(own[KEY]) if KEY in own else None
         is_frame = kind in _FRAMES or own.get("is") == "zone"
         label = self._labels.get(key) or _text(element) or words(element.get("name"))
-        if kind in ("embeddable", "iframe"):
+        if kind in _PAGES:
             label = label or words(element.get("link"))
         return Shape(
             key=key,
             label=tidy(label),
             shape=kind,
             parent=self._parent(element),
-            frame=rect(element),
+            frame=_frame(element, kind),
             was=rect_of(own.get(WAS)) if data is not None else None,
             data=data,
             place=self._place(key),
@@ -207,6 +221,23 @@ def _points(element: _Element) -> list[tuple[float, float]]:
     found = element.get("points")
     pairs = [one for one in found[:1000] if isinstance(one, list)] if isinstance(found, list) else []
     return [(number(one[0]), number(one[1])) for one in pairs if len(one) > 1]
+
+
+def _is_closed(element: _Element) -> bool:
+    """Whether a line comes back to where it began, as outlines do that are drawn by hand."""
+    points = _points(element)
+    return len(points) > _CORNERS and math.dist(points[0], points[-1]) <= _NEAR
+
+
+def _frame(element: _Element, kind: str) -> Rect:
+    """Where an element stands; lines have the place of their first point, wherever the others are."""
+    x, y, width, height = rect(element)
+    points = _points(element) if kind in _STROKES else []
+    return (
+        around([Rect(x + left, y + top, 0, 0) for left, top in points])
+        if points
+        else Rect(x, y, width, height)
+    )
 
 
 def _dash(element: _Element) -> str:

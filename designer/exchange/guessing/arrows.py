@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from designer.exchange.guessing.guess import Guess
@@ -55,12 +56,7 @@ _WORDS = {
 }
 """Words of labels, in their singular."""
 
-_BACKGROUND = frozenset({"logs", "metrics", "feedback", "control", "alerts", "metadata"})
-_BY_DASH = {
-    "dashed": _BACKGROUND,
-    "dotted": _BACKGROUND,
-    "thick": frozenset({"request_response", "async_request"}),
-}
+_ASKING = frozenset({"request_response", "async_request"})
 _LONGEST = 3
 
 
@@ -69,8 +65,16 @@ def _phrases() -> dict[tuple[str, ...], str]:
     return {tuple(one.split()): kind for kind, words in _WORDS.items() for one in words.split(", ")}
 
 
-def guess_arrow(arrow: Arrow, source: str, target: str) -> Guess:
-    """The flow of an arrow between two kinds of component; `unspecified` where nothing speaks of one."""
+def guess_arrow(arrow: Arrow, source: str, target: str, *, certain: bool = True) -> Guess:
+    """The flow of an arrow between two kinds of component; `unspecified` where nothing speaks of one.
+
+    It is a guess at most where the kinds of its ends are not `certain`.
+    """
+    guess = _guess(arrow, source, target)
+    return replace(guess, sure="guess") if guess.sure == "likely" and not certain else guess
+
+
+def _guess(arrow: Arrow, source: str, target: str) -> Guess:
     said = list(_said(arrow.label))
     fitting = next(((kind, words) for kind, words in said if is_legal(source, kind, target)), None)
     if fitting:
@@ -86,13 +90,32 @@ def _by_ends(arrow: Arrow, source: str, target: str) -> Guess:
     between = f"from {KINDS[source].label.lower()} to {KINDS[target].label.lower()}"
     if not legal:
         return Guess("unspecified", "none", f"No kind of flow leads {between}.")
-    dashed = [kind for kind in legal if kind in _BY_DASH.get(arrow.dash, ())]
-    if dashed and len(legal) > 1:
-        return Guess(dashed[0], "guess", f"It is {arrow.dash}, and may lead {between} so.")
+    dashed = _by_dash(arrow.dash, legal)
+    if dashed != legal[0]:
+        return Guess(dashed, "guess", f"It is {arrow.dash}, and may lead {between} so.")
     what = FLOWS[legal[0]].title.lower()
     if len(legal) == 1:
         return Guess(legal[0], "likely", f"Only {what} can lead {between}.")
     return Guess(legal[0], "guess", f"Most arrows {between} are {what}.")
+
+
+def _by_dash(dash: str, legal: Sequence[str]) -> str:
+    """What the look of a line makes of the likely flow.
+
+    Nobody waits at the end of a dashed line for an answer: it is no request, if it can be anything else. Of
+    flows that are none it says nothing. Along thick lines something is asked.
+    """
+    if dash == "thick":
+        return next((kind for kind in legal if kind in _ASKING), legal[0])
+    if dash not in ("dashed", "dotted") or legal[0] != "request_response":
+        return legal[0]
+    others = [kind for kind in legal if kind != "request_response"]
+    return "async_request" if "async_request" in others else next(iter(others), legal[0])
+
+
+def said_flows(label: str) -> list[str]:
+    """The kinds of flow that words of the label speak of, the clearest first."""
+    return [kind for kind, _ in _said(label)] if label else []
 
 
 def _said(label: str) -> Iterator[tuple[str, str]]:

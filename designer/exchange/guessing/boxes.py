@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from designer.exchange.guessing.brands import brands
+from designer.exchange.guessing.clue import FAINT, FIRST_PART, LAST_WORD, Clue
+from designer.exchange.guessing.grammar import easily_mistaken, make_clues
 from designer.exchange.guessing.guess import Guess, Sure
-from designer.exchange.guessing.naming import segments, without_versions
-from designer.exchange.guessing.words import phrases
+from designer.exchange.guessing.naming import segments
+from designer.exchange.guessing.wording import phrase_clues
 from designer.exchange.sketch import Box
 from designer.model.kinds import KINDS
 from designer.model.messages import shorten
 from designer.model.technologies import Technology, technologies
 
-_LONGEST = 4
-_FIRST_PART, _LAST_WORD, _CLEARNESS, _LENGTH = 4.0, 9.0, 10.0, 3.0
+_TO_SUPPORT = 10.0
 _PRODUCT = 21.0
 """As clear as a phrase that mostly means its kind."""
 
@@ -31,28 +32,60 @@ _SHAPES = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Clue:
-    kind: str
-    score: float
-    clearness: int
-    why: str
-    is_product: bool = False
+class Opinion:
+    """What a box says by itself: a guess, and how much speaks for each kind."""
+
+    box: Box
+    guess: Guess
+    scores: dict[str, float]
 
 
 def guess_box(box: Box) -> Guess:
-    """The kind of a box, `other` where nothing speaks of one."""
-    parts = [*segments(box.label)]
-    clues = [*_clues(parts), *_product_clues(parts)]
+    """The kind of a box that stands alone, `other` where nothing speaks of one."""
+    return opinion_of(box).guess
+
+
+def opinion_of(box: Box) -> Opinion:
+    """What the label says, or else the icon, or else the shape."""
+    clues = _clues([*segments(box.label)])
     if not clues and box.icon:
-        icon = _icon_parts(box)
-        clues = [*_clues(icon), *_product_clues(icon)]
-    if not clues:
-        return _by_shape(box)
+        clues = _clues(_icon_parts(box))
+    scores: dict[str, float] = {}
+    for clue in clues:
+        scores[clue.kind] = max(scores.get(clue.kind, 0.0), clue.score / _TO_SUPPORT)
+    spoken = [clue for clue in clues if clue.score > FAINT]
+    guess = _best_of(box, spoken) if spoken else _by_shape(box)
+    for kind in easily_mistaken(guess.kind):
+        scores.setdefault(kind, FAINT / _TO_SUPPORT)
+    return Opinion(box, guess, scores)
+
+
+def _best_of(box: Box, clues: list[Clue]) -> Guess:
     best = max(clues, key=lambda clue: clue.score)
+    if best.kind == "other":
+        return Guess("other", "none", f"{best.why}.")
     fitting = products(box, best.kind)
-    agreeing = bool(fitting) and best.clearness < 3 and not best.is_product
-    why = f"{best.why}, and {technologies()[fitting[0]].name} fits" if agreeing else best.why
-    return Guess(best.kind, _SURE[3 if agreeing else best.clearness], f"{why}.", fitting)
+    sure, why = _agreed(best, clues, fitting)
+    return Guess(best.kind, sure, f"{why}.", fitting)
+
+
+def _clues(parts: list[list[str]]) -> list[Clue]:
+    return [*phrase_clues(parts), *_product_clues(parts), *make_clues(parts)]
+
+
+_SURER: dict[Sure, Sure] = {"guess": "likely", "likely": "sure", "sure": "sure", "none": "none"}
+
+
+def _agreed(best: Clue, clues: list[Clue], fitting: tuple[str, ...]) -> tuple[Sure, str]:
+    """Surer, where a product fits what the words say, and where other words say the same."""
+    same = [one for one in clues if one.kind == best.kind and not one.is_product and one.score > FAINT]
+    if best.is_product and same:
+        return _SURER[best.sure], f"{best.why}, and other words agree"
+    if best.names_kind and len(same) > 1:
+        return "sure", best.why
+    if fitting and not best.is_product and best.sure != "sure":
+        return _SURER[best.sure], f"{best.why}, and {technologies()[fitting[0]].name} fits"
+    return best.sure, best.why
 
 
 def products(box: Box, kind: str) -> tuple[str, ...]:
@@ -66,63 +99,25 @@ def _icon_parts(box: Box) -> list[list[str]]:
     return [*segments(box.icon.replace(".", " "))]
 
 
-_SURE: dict[int, Sure] = {3: "sure", 2: "likely", 1: "guess"}
-
-
 def _named(parts: list[list[str]]) -> Iterator[Technology]:
     for words in parts:
         for _, _, technology in brands(words):
             yield technology
 
 
-def _clues(parts: list[list[str]]) -> Iterator[_Clue]:
-    """What the words say. A phrase inside of a longer one, or of the name of a product, says nothing."""
-    for number, part in enumerate(parts):
-        words = without_versions(part)
-        covered = 0
-        taken = {start: end for start, end, _ in brands(words) if end - start > 1}
-        for start in range(len(words)):
-            covered = max(covered, taken.get(start, 0))
-            found = _phrase_at(words, start, covered)
-            if found:
-                covered, (kind, clearness) = found
-                text = " ".join(words[start:covered])
-                score = _score(clearness, number, covered == len(words), covered - start) + covered * 0.1
-                what = KINDS[kind].label.lower()
-                yield _Clue(kind, score, clearness, f'"{text}" {_SPEAKS[clearness]} {what}')
-
-
-def _phrase_at(words: list[str], start: int, covered: int) -> tuple[int, tuple[str, int]] | None:
-    """The longest phrase that begins there and ends behind what is covered: its end, and what it says."""
-    known = phrases()
-    for end in range(min(start + _LONGEST, len(words)), max(start, covered), -1):
-        piece = words[start:end]
-        found = known.get(tuple(piece)) or (known.get(("".join(piece),)) if end == start + 2 else None)
-        if found:
-            return end, found
-    return None
-
-
-_SPEAKS = {3: "names a component of the kind", 2: "mostly means", 1: "may mean"}
-
-
-def _score(clearness: int, part: int, is_last: bool, length: int) -> float:
-    first = _FIRST_PART if part == 0 else 0.0
-    return clearness * _CLEARNESS + first + (_LAST_WORD if is_last else 0.0) + (length - 1) * _LENGTH
-
-
-def _product_clues(parts: list[list[str]]) -> Iterator[_Clue]:
+def _product_clues(parts: list[list[str]]) -> Iterator[Clue]:
     """What the products are made for; of several uses, the one that the catalogue names first."""
     for number, words in enumerate(parts):
         for _, end, technology in brands(words):
-            first = _FIRST_PART if number == 0 else 0.0
-            whole = _LAST_WORD if end == len(words) else 0.0
+            first = FIRST_PART if number == 0 else 0.0
+            whole = LAST_WORD if end == len(words) else 0.0
             for place, kind in enumerate(technology.kinds):
-                clearness = 2 if len(technology.kinds) == 1 else 1
-                score = _PRODUCT + first + whole - place * 2 - (2 - clearness) * 3
+                is_single = len(technology.kinds) == 1
+                score = _PRODUCT + first + whole - place * 2 - (0.0 if is_single else 3.0)
+                sure: Sure = "likely" if is_single else "guess"
                 what = KINDS[kind].label.lower()
                 why = f"The product {technology.name} is used as {what}"
-                yield _Clue(kind, score, clearness, why, is_product=True)
+                yield Clue(kind, score, sure, why, is_product=True)
 
 
 def _by_shape(box: Box) -> Guess:

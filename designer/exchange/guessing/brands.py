@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 
 from designer.model.technologies import Technology, find_technology
 
@@ -40,20 +41,34 @@ _ALSO = {
 """Other names of what the catalogue has, without spaces and in their singular."""
 
 
-def brands(words: list[str]) -> Iterator[tuple[int, int, Technology]]:
+def brands(words: list[str]) -> tuple[tuple[int, int, Technology], ...]:
     """The products that are named, each with where its name begins and ends; longer names first."""
+    return _brands(tuple(words))
+
+
+@lru_cache(maxsize=256)
+def _brands(words: tuple[str, ...]) -> tuple[tuple[int, int, Technology], ...]:
+    """Kept for a while, since one label is looked at from several sides."""
+    found = []
     start = 0
     while start < len(words):
-        found = _at(words, start)
-        if found:
-            yield start, found[0], found[1]
-        start = found[0] if found else start + 1
+        named = _at(words, start)
+        if named:
+            found.append((start, *named))
+        start = named[0] if named else start + 1
+    return tuple(found)
 
 
-def _at(words: list[str], start: int) -> tuple[int, Technology] | None:
+def _at(words: Sequence[str], start: int) -> tuple[int, Technology] | None:
     for end in range(min(start + _LONGEST, len(words)), start, -1):
-        name = "".join(words[start:end])
-        technology = find_technology(_ALSO.get(name, name)) or find_technology(f"{name}s")
-        if technology and name not in _ORDINARY:
+        technology = _called("".join(words[start:end]))
+        if technology:
             return end, technology
     return None
+
+
+@lru_cache(maxsize=4096)
+def _called(name: str) -> Technology | None:
+    if name in _ORDINARY:
+        return None
+    return find_technology(_ALSO.get(name, name)) or find_technology(f"{name}s")

@@ -25,6 +25,7 @@ _MARKS = re.compile(
     re.MULTILINE,
 )
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#])")
+_DASHES = {"dotted": "dotted", "short-dashed": "dashed", "long-dashed": "dashed"}
 _LINK = re.compile(r"!?\[\[([^\]|]{1,300})(?:\|([^\]]{1,300}))?\]\]|!?\[([^\]]{0,300})\]\([^)\s]{0,2000}\)")
 
 
@@ -67,7 +68,7 @@ def _shape(key: str, node: dict[str, Any]) -> Shape:
     return Shape(
         key=key,
         label=label,
-        shape=kind[:40],
+        shape=(_look(node, "shape") or kind)[:40],
         frame=rect(node),
         was=rect_of(node.get(WAS)),
         data=data,
@@ -82,12 +83,24 @@ def _label(node: dict[str, Any], kind: str) -> str:
     if kind == "group":
         return tidy(words(node.get("label")))
     if kind == "file":
-        return tidy(PurePosixPath(words(node.get("file"))[:1000]).stem)
+        return tidy(f"{_file_name(words(node.get('file'))[:1000])}\n{words(node.get('subpath'))[:300]}")
     if kind == "link":
         return tidy(words(node.get("url"))[:1000])
-    text = words(node.get("text"))
+    text = words(node.get("text")) or words(node.get("label"))
     text = _LINK.sub(lambda found: found[2] or found[1] or found[3] or "", text)
     return tidy(_ESCAPED.sub(r"\1", _MARKS.sub("", text)))
+
+
+def _file_name(path: str) -> str:
+    """Notes are called without their ending; pictures and other files keep it."""
+    file = PurePosixPath(path)
+    return file.stem if file.suffix.lower() in (".md", ".canvas") else file.name
+
+
+def _look(found: dict[str, Any], name: str) -> str:
+    """How a plugin of Obsidian draws a node or an edge, such as shape: database, or path: dotted."""
+    looks = found.get("styleAttributes")
+    return words(looks.get(name)) if isinstance(looks, dict) else ""
 
 
 def _add_edges(edges: list[Any], drawing: Drawing) -> None:
@@ -101,6 +114,7 @@ def _add_edges(edges: list[Any], drawing: Drawing) -> None:
             source=words(edge.get("fromNode")),
             target=words(edge.get("toNode")),
             label=label,
+            dash=_DASHES.get(_look(edge, "path"), "solid"),
             data=unpacked(edge[KEY]) if KEY in edge else None,
             place=f"edge {key[:40]}{f' {label[:40]!r}' if label else ''}",
             at_start=edge.get("fromEnd") == "arrow",

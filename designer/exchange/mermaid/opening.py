@@ -20,6 +20,7 @@ _NO_LINE_END = re.compile(r"[^\n]")
 _BEGINNING = 20_000
 _WORD = re.compile(r"\s*([\w-]+)")
 
+FLOWCHART = "a flowchart"
 TYPES = {
     "sequenceDiagram": "a sequence diagram", "classDiagram": "a class diagram",
     "classDiagram-v2": "a class diagram", "stateDiagram": "a state diagram",
@@ -49,10 +50,18 @@ class Opened:
 
 def is_flowchart(text: str) -> bool:
     """Whether a text begins as a flowchart of Mermaid, or as another diagram of it."""
+    return diagram_of(text) is not None
+
+
+def diagram_of(text: str) -> str | None:
+    """What a text begins to draw, in words; None where it is no Mermaid."""
     front = _FRONT.match(text)
-    rest = _COMMENT.sub(_blank, _without_directives(text[front.end() if front else 0 :][:_BEGINNING]))
+    at = front.end() if front else len(text) - len(text.lstrip())
+    rest = _COMMENT.sub(_blank, _without_directives(text[at:][:_BEGINNING]))
+    if _HEAD.match(rest) and not _looks_like_dot(rest):
+        return FLOWCHART
     word = _WORD.match(rest)
-    return (bool(_HEAD.match(rest)) and not _looks_like_dot(rest)) or bool(word and word[1] in TYPES)
+    return TYPES.get(word[1]) if word else None
 
 
 def _looks_like_dot(text: str) -> bool:

@@ -21,6 +21,7 @@ import { FarContext, isMenu, useScene } from "../context";
 import { BundleEdge, type BundleEdgeType } from "../edges/BundleEdge";
 import { FlowEdge } from "../edges/FlowEdge";
 import { BOX } from "../geometry";
+import { isTyping } from "../keys";
 import { BoxNode } from "../nodes/BoxNode";
 import { NoteNode } from "../nodes/NoteNode";
 import { ZoneNode } from "../nodes/ZoneNode";
@@ -52,7 +53,7 @@ const PULLED = 24; // pixels that an arrow must be pulled before letting go mean
 export function Board({ theme }: { theme: ThemeName }) {
   const place = usePlace();
   const { store, view, scene } = place;
-  const { open, board, sheet, heading } = scene;
+  const { open, root, board, sheet, heading } = scene;
   const grip = useGrip();
   const { nodes, edges, free, guides, onNodesChange, onEdgesChange, onDragStart, onDrag, onDragStop } = useElements(grip.hold);
   const { own, plain } = useParted(edges);
@@ -107,6 +108,11 @@ export function Board({ theme }: { theme: ThemeName }) {
     },
     [board, open],
   );
+  const onMouseDown = (event: React.MouseEvent): void => {
+    if (!event.shiftKey || isTyping(event.nativeEvent)) return;
+    event.preventDefault(); // the browser would mark all words from where it was clicked last
+    root.current?.focus({ preventScroll: true });
+  };
   const onPaneDoubleClick = (event: React.MouseEvent): void => {
     if (!(event.target as Element).classList.contains("react-flow__pane")) return;
     const [x, y] = view.at({ x: event.clientX, y: event.clientY });
@@ -116,6 +122,13 @@ export function Board({ theme }: { theme: ThemeName }) {
   const close = useCallback(() => {
     if (inMenu) open(null);
   }, [open, inMenu]);
+  const onNodeClick = useCallback(
+    (event: React.MouseEvent, node: Node) => {
+      close();
+      if (store.selection.length > 1 && !isAdding(event)) store.select([node.id]);
+    },
+    [close, store],
+  );
   const onMoveStart = useCallback(
     (byHand: MouseEvent | TouchEvent | null) => {
       if (byHand) heading.current = null;
@@ -129,9 +142,10 @@ export function Board({ theme }: { theme: ThemeName }) {
       className="sk-board"
       ref={board}
       onPointerDownCapture={(event) => {
-        view.stop(); // what somebody gets hold of must not slide away from under the pointer
+        view.halt();
         grip.press(event);
       }}
+      onMouseDownCapture={onMouseDown}
       onDoubleClick={onPaneDoubleClick}
       onContextMenu={(event) => openMenuAt(event, place)}
       onDragOver={(event) => {
@@ -158,8 +172,6 @@ export function Board({ theme }: { theme: ThemeName }) {
           onNodeDragStart={onDragStart}
           onNodeDrag={onDrag}
           onNodeDragStop={onDragStop}
-          onSelectionDragStart={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStart>[2]) => onDragStart(event, null, dragged), [onDragStart])}
-          onSelectionDragStop={useCallback((event: React.MouseEvent, dragged: Parameters<typeof onDragStop>[2]) => onDragStop(event, null, dragged), [onDragStop])}
           onConnect={onConnect}
           onConnectStart={onConnectStart}
           onConnectEnd={onConnectEnd}
@@ -167,7 +179,7 @@ export function Board({ theme }: { theme: ThemeName }) {
           onEdgeClick={onEdgeClick}
           onEdgeDoubleClick={onEdgeDoubleClick}
           onPaneClick={close}
-          onNodeClick={close}
+          onNodeClick={onNodeClick}
           onMoveStart={onMoveStart}
           onMoveEnd={useCallback((_: unknown, port: Parameters<typeof saveView>[0]) => saveView(port), [])}
           isValidConnection={isValidConnection}
@@ -208,6 +220,7 @@ export function Board({ theme }: { theme: ThemeName }) {
 const ifSelected = (n: Node): Node => (n.selected && n.draggable === undefined ? { ...n, draggable: true } : n);
 
 const MULTI = ["Shift", "Meta", "Control"];
+const isAdding = (event: React.MouseEvent): boolean => event.shiftKey || event.metaKey || event.ctrlKey;
 const isValidConnection = (c: Connection | Edge): boolean => c.source !== c.target;
 
 /** Where something happened, in pixels from the board's corner; a key is pressed in the middle of what has the focus. */

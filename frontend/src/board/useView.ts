@@ -38,8 +38,8 @@ export type View = {
   /** Where it is, or where it is going while it slides. */
   now: () => Viewport;
   go: (port: Viewport, ms?: number) => void;
-  /** End a slide where it is. */
-  stop: () => void;
+  /** Stop where it is: what a hand comes down on must not slide away from under it. */
+  halt: () => void;
   /** This place of the drawing in the middle. */
   centreOn: (place: Point) => void;
   fit: (ms?: number) => void;
@@ -101,7 +101,7 @@ export function useView(): View {
       at,
       now,
       go,
-      stop: () => heading.current && go(flow.getViewport()),
+      halt: () => heading.current && go(flow.getViewport()),
       centreOn: ([x, y]) => {
         const { zoom } = now();
         go({ x: frame().width / 2 - x * zoom, y: frame().height / 2 - y * zoom, zoom });

@@ -10,7 +10,7 @@ export function openMenuAt(event: React.MouseEvent, { store, view, scene }: Plac
   event.preventDefault();
   const id = elementAt(part);
   if (id && !store.selection.includes(id)) store.select([id]);
-  if (!id && !part.closest(".react-flow__nodesselection")) store.select([]);
+  if (!id) store.select([]);
   const frame = scene.board.current!.getBoundingClientRect();
   scene.open({ show: "menu", at: [event.clientX - frame.left, event.clientY - frame.top], ...(!id && { spot: view.at({ x: event.clientX, y: event.clientY }) }) });
 }

@@ -26,6 +26,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
   const { id, data, selected } = props;
   const store = useCanvasStore();
   const renaming = useSelected((s) => s.renaming === id);
+  const alone = useSelected((s) => s.selection.length === 1 && s.selection[0] === id);
   const far = useContext(FarContext);
   const found = useSelected((s) => s.badgeAt(id).length > 0);
   if (!data) return null;
@@ -42,8 +43,8 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
         <path id={id} className="sk-flow-line" d={path} strokeDasharray={ghost ? "5 4" : look.dash || undefined} strokeWidth={look.width} />
         <path className="sk-flow-head" d={headOf(route)} />
       </g>
-      {selected && !ghost && <EndGrips flow={flow} route={route} />}
-      {(!far || renaming || selected || data.look || found) && (
+      {alone && !ghost && <EndGrips flow={flow} route={route} />}
+      {(!far || renaming || alone || data.look || found) && (
         <EdgeLabelRenderer>
           <div
             className={`sk-flow-label nodrag nopan ${data.look} ${selected ? "selected" : ""}`}
@@ -51,6 +52,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
             data-edge={id}
             data-plain={!flow.label || undefined}
             data-crowded={data.way.crowded || undefined}
+            data-alone={alone || undefined}
             data-ghost={ghost || undefined}
             style={{ transform: `translate(${label[0]}px,${label[1]}px) translate(-50%,-50%)` }}
             onClick={(event) => {

@@ -1,10 +1,10 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { addBox, addNote, addZone } from "../actions";
 import { useView } from "../board/useView";
 import { BOX, clearPlace, placesOf } from "../geometry";
 import { Icon } from "../nodes/Icon";
 import { Chevron } from "../panel/Fold";
-import { search } from "../quickadd/search";
+import { misspelt, search } from "../quickadd/search";
 import { useCanvasStore } from "../useStore";
 import { kindOf, vocabulary } from "../vocabulary";
 import { startDrag } from "./dragging";
@@ -25,13 +25,22 @@ export function Palette() {
 /** Over the drawing while a box is chosen, out of the way otherwise. */
 function Sheet() {
   const [open, setOpen] = useState(false);
+  const sheet = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const leave = (event: PointerEvent): void => {
+      if (!event.composedPath().includes(sheet.current!)) setOpen(false);
+    };
+    window.addEventListener("pointerdown", leave, true);
+    return () => window.removeEventListener("pointerdown", leave, true);
+  }, [open]);
   if (!open) {
     return (
       <button className="sk-palette-open" title="Show the boxes" aria-label="Show the boxes" aria-expanded="false" onClick={() => setOpen(true)}>»</button>
     );
   }
   return (
-    <div className="sk-palette-sheet" onClick={(event) => (event.target as Element).closest("[data-kind]") && setOpen(false)}>
+    <div className="sk-palette-sheet" ref={sheet} onClick={(event) => (event.target as Element).closest("[data-kind]") && setOpen(false)}>
       <Names fold={() => setOpen(false)} words="Hide the boxes" />
     </div>
   );
@@ -41,7 +50,7 @@ function Sheet() {
 function Names({ fold, words = "Icons only" }: { fold: () => void; words?: string }) {
   const [letters, setLetters] = useState("");
   const [folded, setFolded] = useState<Set<string>>(new Set());
-  const found = letters.trim() ? new Set(search(letters, 60).map((c) => c.kind)) : null;
+  const found = letters.trim() ? kindsFor(letters) : null;
   const flip = (stage: string): void => {
     const next = new Set(folded);
     if (!next.delete(stage)) next.add(stage);
@@ -74,6 +83,11 @@ function Names({ fold, words = "Icons only" }: { fold: () => void; words?: strin
       <Foot />
     </nav>
   );
+}
+
+function kindsFor(letters: string): Set<string> {
+  const found = search(letters, 60);
+  return new Set((found.length ? found : misspelt(letters)).map((c) => c.kind));
 }
 
 type Tip = { label: string; top: number };

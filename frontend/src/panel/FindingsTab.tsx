@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { showFinding } from "../actions";
+import { FEW_BOXES } from "../store";
 import type { CanvasData, Finding, Severity } from "../types";
 import { usePanel } from "./context";
 import { FilterBar } from "./FilterBar";
@@ -48,7 +49,7 @@ export function FindingsTab() {
   const has = (findings: Finding[]) => findings.some((one) => one.id === focus?.id);
   return (
     <div className="sp-findings-tab" ref={scroller}>
-      <ScoreBar score={data.score} topic={filter.topic} onTopic={(topic) => setFilter({ ...filter, topic })} />
+      {design.components.length >= FEW_BOXES && <ScoreBar score={data.score} topic={filter.topic} onTopic={(topic) => setFilter({ ...filter, topic })} />}
       <Failed rules={data.failedRules} />
       <FilterBar open={shown.open} visible={visible.length} filter={filter} onFilter={setFilter} />
       <FixAll findings={shown.open} />
@@ -115,14 +116,14 @@ function useArrival(
   }, [id]);
 }
 
-const HEADER = 36; // pixels of the heading that stays at the top
-
-/** Scrolls the panel only: `scrollIntoView` would move the page around it as well. */
+/** Right under the heading that stays at the top. Scrolls the panel only: `scrollIntoView` would move the page as well. */
 function scrollTo(tab: HTMLDivElement | null, id: string) {
   const row = tab?.querySelector(`[data-finding="${CSS.escape(id)}"]`);
   const box = tab?.closest(".sp-scroll");
-  if (row && box) box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - HEADER;
+  if (row && box) box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - headingOver(row);
 }
+
+const headingOver = (row: Element): number => row.closest(".sp-group")?.querySelector<HTMLElement>("h3")?.offsetHeight ?? 0;
 
 function Groups({ findings, listed }: { findings: Finding[]; listed: (findings: Finding[]) => ReactNode }) {
   return grouped(findings).map((group) => (
@@ -172,6 +173,7 @@ function Empty({ boxes, data, shown, onAll }: EmptyProps) {
       </div>
     );
   }
+  if (boxes < FEW_BOXES) return <p className="sp-empty">Score and findings begin with the third box.</p>;
   return <p className="sp-empty">No open finding. {honest(data, shown)}</p>;
 }
 

@@ -7,7 +7,7 @@ import { useCanvasStore } from "../useStore";
 import { flowLabel } from "../vocabulary";
 import { Picker } from "./Picker";
 import { fitting, usualBeside } from "./fitting";
-import { search, unknown, type Choice } from "./search";
+import { misspelt, search, unknown, type Choice } from "./search";
 
 type Props = { sheet: Extract<Sheet, { show: "add" }> };
 
@@ -66,7 +66,7 @@ export function QuickAdd({ sheet }: Props) {
   );
 }
 
-const orUnknown = (found: Choice[], letters: string): Choice[] => (found.length || !letters.trim() ? found : [unknown(letters)]);
+const orUnknown = (found: Choice[], letters: string): Choice[] => (found.length || !letters.trim() ? found : [...misspelt(letters), unknown(letters)]);
 
 function wayWords(from: string, to: string, side: "in" | "out" = "out"): string {
   const way = side === "in" ? wayBetween(to, from) : wayBetween(from, to);

@@ -2,6 +2,7 @@
 import type { NewBox } from "../actions";
 import { vocabulary } from "../vocabulary";
 import { OTHER_WORDS } from "./otherWords";
+import { slips } from "./slips";
 
 export type Choice = NewBox & { label: string; hint: string; stage: string; words: string[] };
 
@@ -56,6 +57,11 @@ export function search(letters: string, limit = 40, liking: (kind: string) => nu
   return found.length ? found : sorted(liked(byMeaning), limit);
 }
 
+const NEAR = 8; // more would be no help
+
+/** What may have been meant where nothing fits: each word is a known one but for a slip of the finger. */
+export const misspelt = (letters: string): Choice[] => sorted((choice) => bySlips(letters.trim().toLowerCase(), choice), NEAR);
+
 /** What was typed as a box of no kind, so that nobody stands still for a word. */
 export function unknown(letters: string): Choice {
   const name = letters.trim();
@@ -82,6 +88,15 @@ function byMeaning(wanted: string, { kind, technology }: Choice): number {
   const words = wanted.split(/\s+/).filter((word) => word.length > 2);
   return !technology && words.length && words.every((word) => fit(word.replace(/s$/, ""), meaning) >= 40) ? 1 + fit(wanted, meaning) : 0;
 }
+
+function bySlips(wanted: string, choice: Choice): number {
+  const phrases = [choice.label, choice.words[0], ...(choice.technology ? [] : (OTHER_WORDS[choice.kind] ?? []))];
+  const known = phrases.flatMap((phrase) => phrase.toLowerCase().split(SEPARATORS));
+  const misses = wanted.split(SEPARATORS).map((word) => Math.min(...known.map((one) => slips(word, one) ?? Infinity)));
+  return Math.max(0, 10 - misses.reduce((sum, slip) => sum + slip, 0));
+}
+
+const SEPARATORS = /[\s/_-]+/;
 
 function whole(wanted: string, choice: Choice): number {
   if (!wanted) return choice.technology ? 0 : 1;

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
+import { useScene } from "../context";
 import { KindSwatch } from "../edges/KindSwatch";
 import { useCanvasStore, useSelected } from "../useStore";
 import { FLOW_CLASSES, flipped, PRESETS, sameClasses, type FlowClass } from "./flowClasses";
@@ -9,6 +10,7 @@ export function ShowMenu() {
   const hidden = useSelected((s) => s.reading.hidden);
   const flows = useSelected((s) => s.design.flows);
   const box = useRef<HTMLDivElement>(null);
+  useUnderItsTool(box);
   useEffect(() => box.current?.querySelector("button")?.focus(), []);
   const show = (next: string[]): void => store.setReading({ hidden: next });
   const counted = FLOW_CLASSES.map((c) => ({ ...c, count: flows.filter((f) => c.kinds.includes(f.kind)).length }));
@@ -27,6 +29,20 @@ export function ShowMenu() {
       <p className="sk-menu-title">Findings and pictures still speak of all flows.</p>
     </div>
   );
+}
+
+const EDGE = 8; // pixels that stay free at the sides of the board
+
+/** Where the eye is that has opened it, as far as it fits there. */
+function useUnderItsTool(menu: RefObject<HTMLElement | null>): void {
+  const { root, board } = useScene();
+  useLayoutEffect(() => {
+    const tool = root.current?.querySelector(".sk-show")?.getBoundingClientRect();
+    const room = board.current?.getBoundingClientRect();
+    if (!tool || !room || !menu.current) return;
+    const left = Math.min(tool.left - room.left, room.width - menu.current.offsetWidth - EDGE);
+    menu.current.style.left = `${Math.max(EDGE, left)}px`;
+  }, [root, board, menu]);
 }
 
 type TickProps = { of: FlowClass; count: number; shown: boolean; flip: () => void };

@@ -2,6 +2,8 @@ import { useState } from "react";
 import { useScene } from "../context";
 import { useCanvasStore, useSelected } from "../useStore";
 
+const NAMELESS = "Untitled design";
+
 /** What the design is called, to be changed in its place. */
 export function DesignName() {
   const store = useCanvasStore();
@@ -17,8 +19,8 @@ export function DesignName() {
   if (!typing) {
     return (
       <div className="sk-title">
-        <button className="sk-tool" title={`${name} (rename)`} aria-label={`Name of the design: ${name}`} onClick={() => setTyping(true)}>
-          <span>{name}</span>
+        <button className="sk-tool" title={`${name || NAMELESS} (rename)`} aria-label={`Name of the design: ${name || NAMELESS}`} onClick={() => setTyping(true)}>
+          <span className={name ? undefined : "is-none"}>{name || NAMELESS}</span>
         </button>
       </div>
     );
@@ -29,6 +31,7 @@ export function DesignName() {
         autoFocus
         aria-label="Name of the design"
         defaultValue={name}
+        placeholder={NAMELESS}
         maxLength={200}
         onFocus={(event) => event.target.select()}
         onBlur={(event) => settle(event.target.value)}
