@@ -47,6 +47,8 @@ class Report:
     unmatched: tuple[Waiver, ...]
     refused: tuple[tuple[Waiver, str], ...]
     """Waivers that the project's policy does not accept, and why."""
+    waived: Mapping[str, Waiver]
+    """The waivers that hold today, by the id of the finding; also of findings of a language model."""
     score: Score
     run: tuple[str, ...]
     skipped: tuple[Skipped, ...]
@@ -182,6 +184,7 @@ class _Run:
             expired=waived.expired,
             unmatched=waived.unmatched,
             refused=waived.refused,
+            waived=waived.valid,
             score=self._score(waived.findings, len(unknown)),
             run=tuple(ran),
             skipped=tuple(self.skipped),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -15,12 +15,17 @@ ANY = WaiverPolicy()
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """Findings with their waivers; waivers that have ended; whose rule found nothing; that are refused."""
+    """Findings with their waivers; waivers that have ended; whose rule found nothing; that are refused.
+
+    `valid` are those that hold today, by the id of the finding: also of findings of a language model, which
+    are not among `findings`.
+    """
 
     findings: tuple[Finding, ...]
     expired: tuple[Waiver, ...]
     unmatched: tuple[Waiver, ...]
     refused: tuple[tuple[Waiver, str], ...]
+    valid: Mapping[str, Waiver]
 
 
 def apply_waivers(
@@ -42,7 +47,10 @@ def apply_waivers(
         findings=found,
         expired=tuple(waiver for key, waiver in by_id.items() if key in ids and waiver.until < today),
         unmatched=tuple(waiver for key, waiver in by_id.items() if key not in ids and waiver.code in ran),
-        refused=tuple((by_id[key], why) for key, why in against.items() if key in ids),
+        refused=tuple(
+            (by_id[key], why) for key, why in against.items() if key in ids or by_id[key].is_of_review
+        ),
+        valid=valid,
     )
 
 

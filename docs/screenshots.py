@@ -22,8 +22,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from checks.reports.readers import READERS  # noqa: E402
+from docs.scripted_answers import MODEL, scripted  # noqa: E402
 from tests.browser.board import Board  # noqa: E402 - a checkout is no installed package of tests
 from tests.browser.conftest import CHROMIUM, FLAGS, Server  # noqa: E402
+from tests.browser.test_reviewing import agree, choose  # noqa: E402
+from tests.review.chat_server import serving  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 TEMPLATE = Path("templates") / "fraud-detection"
@@ -32,6 +35,7 @@ DESIGN, GOOD = TEMPLATE / "flawed.design.yaml", TEMPLATE / "good.design.yaml"
 FINDING = "LOG003"
 BOX = "Fraud scorer"
 SHOP_FINDING = "RES001"
+ANSWER = "The rules of last year decide alone, within 5 ms. The desk looks at what they approve the next day."
 PATIENCE = 60_000
 SETTLE = 700
 """Milliseconds for animations of zoom and panel to end."""
@@ -105,6 +109,32 @@ class Tour:
         expect(self.page.get_by_role("region", name="Proposed fix")).to_be_visible()
         self.picture("fix")
 
+    def ask(self) -> None:
+        """A question of the bank, answered, with what a strong answer shows; no model is asked."""
+        self._flawed("fraud-detection", FINDING)
+        self.page.get_by_role("tab", name="Ask").click()
+        self.page.get_by_label("Area of the questions").select_option("serving")
+        self.page.get_by_role("button", name="First question").click()
+        self.page.get_by_label("Your answer").fill(ANSWER)
+        self.page.get_by_role("button", name="Keep answer").click()
+        expect(self.page.locator(".ak-shows li").first).to_be_visible()
+        self.picture("ask")
+
+    def review(self) -> None:
+        """Consent, and what comes back; a script answers in place of a model."""
+        self._flawed("fraud-detection", FINDING)
+        with serving(scripted) as chat:
+            choose(self.page, chat.url, MODEL)
+            self.page.get_by_role("button", name="Review this design").click()
+            expect(self.page.get_by_role("region", name="Before anything is sent")).to_be_visible()
+            self.picture("consent")
+            agree(self.page)
+            first = self.page.locator(".rv-finding").first
+            first.get_by_role("button").first.click()
+            first.get_by_role("button", name="Show on canvas").click()
+            expect(self.page.get_by_role("region", name="Proposed fix")).to_be_visible()
+            self.picture("review")
+
     def rules(self) -> None:
         """The list of the rules, and the card of one."""
         self.page.goto(f"{self.url}?rule={FINDING}")
@@ -150,6 +180,8 @@ class Tour:
             self.selected,
             self.export,
             self.fix,
+            self.ask,
+            self.review,
             self.rules,
             self.coverage,
             self.report,

@@ -216,7 +216,7 @@ class Session:
             case "ask":
                 self.talk.take(op, self._own_report, client, seq)
             case "line":
-                self.line.take(str(op["do"]))
+                self.line.take(op)
 
     def _edit(self, op: Plain, client: str, seq: int) -> None:
         self.ghosts = None

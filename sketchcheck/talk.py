@@ -145,6 +145,7 @@ def _reply(reply: Reply, model: str, host: str) -> Message:
         "model": model,
         "host": host,
         "folded": list(reply.folded),
+        "cut": reply.cut,
         "tokens": reply.usage.tokens,
         "seconds": round(reply.seconds, 1),
     }
@@ -175,6 +176,7 @@ def _said(message: Message) -> Plain:
         "took": f"{more['tokens']:,} tokens, {more['seconds']} s" if "tokens" in more else "",
         "fix": fix or None,
         "folded": more.get("folded", []),
+        "cut": more.get("cut", ""),
     }
 
 

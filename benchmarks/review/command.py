@@ -22,18 +22,20 @@ from designer.errors import SketchcheckError
 
 CANNOT = 2
 PAGE = "figures.md"
+_GOES_ON = "The same command goes on with what was not asked yet."
 
 
 def main(words: Sequence[str]) -> None:
     """Run, or say in one sentence why not."""
     wish = _options().parse_args(words)
     try:
-        code = _score(Folder(wish.score)) if wish.score else _measure(wish)
+        settings = config_for(Path("any.design.yaml")).review
+        code = _score(Folder(wish.score), settings) if wish.score else _measure(wish, settings)
     except SketchcheckError as error:
         _tell(str(error))
         code = CANNOT
     except KeyboardInterrupt:
-        _tell("Stopped. The same command goes on with what was not asked yet.")
+        _tell(f"Stopped. {_GOES_ON}")
         code = CANNOT
     sys.exit(code)
 
@@ -43,6 +45,7 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument("--score", type=Path, metavar="FOLDER", help="score stored answers; nothing is sent")
     options.add_argument("--folder", type=Path, help="where answers are stored; a broken run goes on there")
     options.add_argument("--sets", default=",".join(SETS), help="such as unseen,clean")
+    options.add_argument("--cases", type=_count, help="only so many of each set, the first ones")
     options.add_argument("--runs", type=_count, default=5, help="of designs whose answers are compared")
     options.add_argument(
         "--most-calls", type=_count, default=400, help="no more calls than this, repairs included"
@@ -59,18 +62,17 @@ def _count(word: str) -> int:
     return int(word)
 
 
-def _score(folder: Folder) -> int:
+def _score(folder: Folder, settings: ReviewSettings) -> int:
     """Score what is stored, print it, and write it beside the answers."""
-    text = page(scored(folder.cases(), folder.answers()))
+    text = page(scored(folder.cases(), folder.answers()), settings)
     (folder.path / PAGE).write_text(text, encoding="utf-8")
     print(text)
     _tell(f"Written: {folder.path / PAGE}")
     return 0
 
 
-def _measure(wish: argparse.Namespace) -> int:
+def _measure(wish: argparse.Namespace, settings: ReviewSettings) -> int:
     """Say what will be asked, ask, and score."""
-    settings = config_for(Path("any.design.yaml")).review
     asking = Asking(
         _server(settings, wish), limits_of(settings), Meter(settings.session_tokens or sys.maxsize)
     )
@@ -80,9 +82,12 @@ def _measure(wish: argparse.Namespace) -> int:
     if asks and not _agreed(asking.server, yes=wish.yes):
         return CANNOT
     folder.begin(all_cases())
-    if not Run(asking, folder, wish.most_calls, _tell).all(asks):
-        _tell(f"Stopped after {wish.most_calls} calls. The same command goes on with what was not asked yet.")
-    return _score(folder)
+    try:
+        if not Run(asking, folder, wish.most_calls, _tell).all(asks):
+            _tell(f"Stopped after {wish.most_calls} calls. {_GOES_ON}")
+    except SketchcheckError as error:
+        raise SketchcheckError(f"{error} {_GOES_ON}") from None
+    return _score(folder, settings)
 
 
 def _usual_folder(server: Server) -> Path:
@@ -91,7 +96,7 @@ def _usual_folder(server: Server) -> Path:
 
 def _left(folder: Folder, wish: argparse.Namespace, server: Server) -> list[Ask]:
     """The questions that have no answer yet."""
-    asks = plan(all_cases(), _sets(wish.sets), wish.runs)
+    asks = plan(all_cases(), _sets(wish.sets), wish.runs, wish.cases)
     folder.go_on(all_cases(), server.model)
     known = {one.key for one in folder.answers()}
     return [one for one in asks if one.key not in known]
@@ -115,8 +120,10 @@ def _sets(words: str) -> list[Set]:
 
 def _estimate(asking: Asking, cost: Bill, folder: Folder) -> Iterator[str]:
     server = asking.server
-    where = "this machine, nothing leaves it" if server.is_local else "another machine"
+    where = "this machine" if server.is_local else "another machine"
     yield f"To {plain(server.model)} at {server.host} ({where}): {server.address}"
+    if server.is_local:
+        yield "Nothing leaves this machine, unless that server passes on what it gets, as a proxy does."
     if server.is_readable_on_the_way:
         yield "Others on the way can read it: the address does not begin with https."
     yield "What is sent are the designs of the templates with mistakes in them, and nothing of yours."
@@ -129,7 +136,9 @@ def _estimate(asking: Asking, cost: Bill, folder: Folder) -> Iterator[str]:
 
 
 def _price(cost: Bill) -> str:
-    return "" if cost.cost_at_most is None else f", {cost.cost_at_most:.2f} USD"
+    if cost.cost_at_most is None:
+        return "; what they cost is not known, as no price is configured"
+    return f", {cost.cost_at_most:.2f} USD"
 
 
 def _agreed(server: Server, *, yes: bool) -> bool:

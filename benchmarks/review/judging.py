@@ -99,7 +99,7 @@ def _grounded(one: Claim | ModelFinding, lines: Compact) -> bool:
     quote = alike(one.quote)
     if not places or not quote or not all(place in lines.by_id for place in places):
         return False
-    return any(quote in alike(lines.by_id[place]) for place in places)
+    return any(f" {quote} " in f" {alike(lines.by_id[place])} " for place in places)
 
 
 def _said_by_a_rule(one: Claim | ModelFinding, report: Report) -> bool:

@@ -9,7 +9,8 @@ from statistics import median
 from benchmarks.review.case import SETS, Arm
 from benchmarks.review.judging import Flaws
 from benchmarks.review.scores import Agreement, Change, Recall, Scores, Share, average
-from checks.review.usage import Usage
+from checks.config import ReviewSettings
+from checks.review.usage import Usage, price
 from checks.review.wording import one_line
 
 NOTHING = "-"
@@ -21,12 +22,12 @@ that what it says is right no program has judged. A finding in a good design is 
 read it. The figures speak of this model, on these designs, with this prompt."""
 
 
-def page(scores: Scores) -> str:
-    """All figures."""
-    return "\n".join(_parts(scores))
+def page(scores: Scores, settings: ReviewSettings) -> str:
+    """All figures; the prices in the settings are for servers that name no cost."""
+    return "\n".join(_parts(scores, settings))
 
 
-def _parts(scores: Scores) -> Iterator[str]:
+def _parts(scores: Scores, settings: ReviewSettings) -> Iterator[str]:
     yield f"# Review benchmark: {_whom(scores)}\n"
     yield f"{_CAUTION}\n"
     yield from _asked(scores)
@@ -46,7 +47,7 @@ def _parts(scores: Scores) -> Iterator[str]:
     yield "## Other labels\n"
     yield _changes(scores)
     yield "## What it took\n"
-    yield _took(scores)
+    yield _took(scores, settings)
 
 
 def _whom(scores: Scores) -> str:
@@ -156,7 +157,7 @@ def _changed(one: Change) -> tuple[str, ...]:
     return str(one.answers), *shares, number(one.findings), number(one.own_findings)
 
 
-def _took(scores: Scores) -> str:
+def _took(scores: Scores, settings: ReviewSettings) -> str:
     stored = [one.stored for one in scores.judged]
     usage = sum((one.usage for one in stored), Usage())
     seconds = [one.seconds for one in stored] or [0.0]
@@ -168,11 +169,20 @@ def _took(scores: Scores) -> str:
         ("tokens answered", _each(usage.answered, len(stored))),
         ("of these thinking", _each(usage.thinking, len(stored))),
         ("calls that the server did not count, estimated", str(usage.uncounted)),
-        ("cost", "not told by the server" if usage.cost is None else f"{usage.cost:.4f} USD"),
+        ("cost", _cost(usage, settings)),
         ("seconds a review", f"median {median(seconds):.1f}, most {max(seconds):.1f}"),
         ("no answer", ", ".join(f"{why} {count}" for why, count in sorted(scores.failures().items())) or "0"),
     ]
     return _table(("what", "how much"), rows)
+
+
+def _cost(usage: Usage, settings: ReviewSettings) -> str:
+    cost = price(usage, settings)
+    if cost is None:
+        return "not known: the server names none, and no price is configured"
+    return f"{cost:.4f} USD, " + (
+        "as the server says" if usage.cost is not None else "by the configured prices"
+    )
 
 
 def _each(total: int, reviews: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,9 +42,18 @@ class Ask:
         return self.case.report(self.arm)
 
 
-def plan(cases: Iterable[Case], sets: Collection[Set], runs: int) -> list[Ask]:
-    """All questions, the first run of everything before the second."""
-    asks = [one for case in cases if case.set in sets for one in _asks(case, runs)]
+def plan(
+    cases: Iterable[Case], sets: Collection[Set], runs: int, cases_a_set: int | None = None
+) -> list[Ask]:
+    """All questions, the first run of everything before the second.
+
+    Of each set only the first cases, if so many are wanted: what is compared with each other is among them.
+    """
+    by_set: dict[Set, list[Case]] = defaultdict(list)
+    for case in cases:
+        by_set[case.set].append(case)
+    chosen = [case for name, many in by_set.items() if name in sets for case in many[:cases_a_set]]
+    asks = [one for case in chosen for one in _asks(case, runs)]
     return sorted(asks, key=lambda one: one.run)
 
 
@@ -55,7 +65,10 @@ def _asks(case: Case, runs: int) -> Iterator[Ask]:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """What it will take: `sent` if each question takes one call, the rest if each takes all that it may."""
+    """What it will take: `sent` if each question takes one call, the rest if each takes all that it may.
+
+    More questions than calls are left for the next time.
+    """
 
     questions: int
     calls_at_most: int
@@ -67,12 +80,13 @@ class Bill:
 
 def bill(asks: Sequence[Ask], asking: Asking, settings: ReviewSettings, most_calls: int) -> Bill:
     """The estimate. It stands before the first call, so it counts characters and not tokens."""
+    now = asks[:most_calls]
     sizes: dict[tuple[str, Arm], int] = {}
-    for one in asks:
+    for one in now:
         if (what := (one.case.name, one.arm)) not in sizes:
             sizes[what] = preview(one.report, asking).estimate.sent
-    sent = sum(sizes[one.case.name, one.arm] for one in asks)
-    calls = min(len(asks) * asking.limits.calls, most_calls)
-    most = sent * calls // len(asks) if asks else 0
+    sent = sum(sizes[one.case.name, one.arm] for one in now)
+    calls = min(len(now) * asking.limits.calls, most_calls)
+    most = sent * calls // len(now) if now else 0
     back = calls * asking.limits.answer_tokens
     return Bill(len(asks), calls, sent, most, back, price(Usage(most, back), settings))

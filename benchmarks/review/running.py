@@ -35,17 +35,23 @@ class Run:
             if self.calls >= self.most_calls:
                 return False
             stored = self._ask(one)
+            if stored is None:
+                return False
             self.folder.add(stored)
             self.tell(f"{number}/{len(wanted)} {' '.join(map(str, one.key))}: {_told(stored)}")
         return True
 
-    def _ask(self, one: Ask) -> Stored:
+    def _ask(self, one: Ask) -> Stored | None:
+        """What came of it; None where it failed for want of calls, which says nothing of the model."""
         report, before = one.report, self.calls
+        asking = self._limited()
         server = self.asking.server
         known = Stored(*one.key, server.model, server.host, VERSION, sent_of(report))
         try:
-            answered, seconds = ask_once(report, self._limited())
+            answered, seconds = ask_once(report, asking)
         except ReviewFailed as failed:
+            if asking.limits.calls < self.asking.limits.calls and self.calls >= self.most_calls:
+                return None
             if failed.reason not in _OF_THE_MODEL:
                 raise
             spent: Plain = {"usage": failed.usage, "seconds": failed.seconds, "calls": failed.calls}

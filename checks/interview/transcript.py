@@ -21,6 +21,8 @@ def _lines(messages: Sequence[Message], design: Design) -> Iterator[str]:
     for one in messages:
         yield from ("", f"## {_SPEAKERS[one.role]}{_about(one, design)}", "")
         yield from _paragraphs(one.text)
+        if cut := one.more.get("cut"):
+            yield from ("", escape(cut))
         yield from _points("A strong answer shows", one.more.get("shows", ()))
     if messages:
         yield from ("", f"Begun on {messages[0].at:%Y-%m-%d}.")

@@ -11,9 +11,8 @@ APART = "A person kept these. No rule found them, and they do not count."
 
 def kept_reviews(report: Report) -> list[tuple[Review, Waiver | None]]:
     """What was kept, each with the waiver that accepts it today, in the order of the file."""
-    valid = {key: one for key, one in report.design.waivers.items() if one.until >= report.date}
     kept = (one for one in report.design.reviews.values() if one.status == "kept")
-    return [(one, valid.get(one.id)) for one in kept]
+    return [(one, report.waived.get(one.id)) for one in kept]
 
 
 def anchor_of(review: Review) -> str:

@@ -23,7 +23,7 @@ What a front door needs stands in `__all__`; nothing of it loads openai before a
         of a design runs at a time. `remembered_runs(report, asking)` says how many there are: nothing is
         sent, so nobody need be asked for consent, where that is enough.
 
-    converse(report, asking, question, earlier) -> Reply: text, cites, fix, folded, usage, seconds, rung;
+    converse(report, asking, question, earlier) -> Reply: text, cites, fix, folded, usage, seconds, cut;
         `earlier` are Turn(question, answer).
 
     keep(design, finding, model), dismiss(design, finding, reason, model), forget(design, id) -> SetReviews:

@@ -106,7 +106,7 @@ class _Trial:
         server = self._asking.server
         yield f"{server.model} at {server.host} answers, after {self._budget.seconds:.1f} seconds in all."
         if server.is_local:
-            yield "Nothing that is sent leaves this machine."
+            yield "Nothing leaves this machine, unless that server passes on what it gets, as a proxy does."
         elif server.is_readable_on_the_way:
             yield "Others on the way can read what is sent: the address does not begin with https."
         if answer.usage.uncounted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.config import ReviewSettings
 from checks.engine import Report
@@ -12,9 +12,11 @@ from checks.finding import Fix
 from checks.review.answer import QuestionAnswer, schema_of
 from checks.review.asking import Asking, Outgoing, outgoing_of
 from checks.review.compact import compact
+from checks.review.failures import ReviewFailed
 from checks.review.grounding import is_element, suggested
 from checks.review.ladder import Question
-from checks.review.manner import Plain, Rung
+from checks.review.manner import Plain
+from checks.review.parsing import begun
 from checks.review.prompt import Turn, question_messages
 from checks.review.usage import Usage
 from checks.review.wording import incoming
@@ -22,6 +24,8 @@ from designer.model.design import Design
 
 _MOST_OF_AN_ANSWER = 6000
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_WHOLE = re.compile(r".*[.!?…][\"')\]]*(?=\s|\Z)", re.DOTALL)
+"""Everything up to the end of the last sentence."""
 _NAMED = re.compile(r"\[([a-z][a-z0-9_>:.-]{0,199})\]")
 
 
@@ -29,7 +33,7 @@ _NAMED = re.compile(r"\[([a-z][a-z0-9_>:.-]{0,199})\]")
 class Reply:
     """An answer. `cites` are ids of this design, those that stand in square brackets in the text among them.
 
-    `folded` says what did not hold and was left out.
+    `folded` says what did not hold and was left out; `cut`, why there is no more of it, "" if it is whole.
     """
 
     text: str
@@ -38,7 +42,7 @@ class Reply:
     folded: tuple[str, ...]
     usage: Usage
     seconds: float
-    rung: Rung
+    cut: str = ""
 
 
 def preview_question(
@@ -54,9 +58,22 @@ def preview_question(
 
 
 def converse(report: Report, asking: Asking, question: str, earlier: Sequence[Turn] = ()) -> Reply:
-    """The model's answer to a question about the design. Raises ReviewFailed where it gives none."""
-    answered, seconds = asking.ask(_question(report, question, earlier))
-    answer, design = answered.value, report.design
+    """The model's answer to a question about the design. Raises ReviewFailed where it gives none.
+
+    Of an answer that was cut off the whole sentences are kept.
+    """
+    try:
+        answered, seconds = asking.ask(_question(report, question, earlier))
+    except ReviewFailed as failed:
+        if not (sentences := _WHOLE.match(begun(failed.begun, "answer"))):
+            raise
+        reply = _reply(QuestionAnswer(answer=sentences[0]), report.design, failed.usage, failed.seconds)
+        return replace(reply, cut=failed.words[:1].upper() + failed.words[1:])
+    return _reply(answered.value, report.design, answered.usage, seconds)
+
+
+def _reply(answer: QuestionAnswer, design: Design, usage: Usage, seconds: float) -> Reply:
+    """What of an answer holds."""
     text = _shown(answer.answer)
     named = dict.fromkeys((*answer.evidence, *_NAMED.findall(text)))
     unknown = [one for one in named if not is_element(one, design)]
@@ -68,9 +85,8 @@ def converse(report: Report, asking: Asking, question: str, earlier: Sequence[Tu
         tuple(one for one in named if one not in unknown),
         fix,
         tuple(folded),
-        answered.usage,
+        usage,
         seconds,
-        answered.manner.rung,
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
+from checks.engine import Report
 from checks.review.findings import Folded, ModelFinding
 from checks.review.wording import incoming
 from designer.model.design import Design
@@ -33,19 +33,16 @@ def _decided(design: Design, finding: ModelFinding, values: dict[str, str]) -> S
     return SetReviews(reviews=[*forget(design, finding.id).reviews, new])
 
 
-def decided(
-    findings: Iterable[ModelFinding], design: Design, today: date
-) -> tuple[list[ModelFinding], list[Folded]]:
+def decided(findings: Iterable[ModelFinding], report: Report) -> tuple[list[ModelFinding], list[Folded]]:
     """The findings with what was decided about them; those that were dismissed are folded away."""
-    waived = {one.finding for one in design.waivers.values() if one.until >= today}
     left: list[ModelFinding] = []
     folded: list[Folded] = []
     for finding in findings:
-        known = design.reviews.get(finding.id)
+        known = report.design.reviews.get(finding.id)
         if known and known.status == "dismissed":
             reason = f": {known.reason}" if known.reason else ""
             folded.append(Folded(finding.claim, f"it was dismissed{reason}", finding))
-        elif finding.id in waived:
+        elif finding.id in report.waived:
             left.append(replace(finding, status="waived"))
         else:
             left.append(replace(finding, status="kept") if known else finding)

@@ -24,15 +24,18 @@ _MOST_WORDS = 300
 class ReviewFailed(SketchcheckError):
     """A model was asked, or should have been, and there is no answer to show.
 
-    `reason` is a word for programs; `usage`, `calls` and `seconds` are what it cost all the same.
+    `reason` is a word for programs; `usage`, `calls` and `seconds` are what it cost all the same; `words` are
+    why and what to do; `begun` is what came of an answer that was cut off.
     """
 
-    def __init__(self, server: Server, reason: Reason, because: str, cure: str) -> None:
+    def __init__(self, server: Server, reason: Reason, because: str, cure: str, *, begun: str = "") -> None:
         self.reason = reason
+        self.words = f"{because}. {cure}"
+        self.begun = begun
         self.usage = Usage()
         self.calls = 0
         self.seconds = 0.0
-        super().__init__(f"cannot ask {shorten(server.model)} at {server.host}: because {because}. {cure}")
+        super().__init__(f"cannot ask {shorten(server.model)} at {server.host}: because {self.words}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _cure(said: ServerSaid, server: Server) -> tuple[Reason, str]:
         )
     match said.status:
         case 401 | 403:
-            return "no_key", "Set OPENAI_API_KEY to a key of this server that may use this model."
+            return "no_key", "Give a key of this server that may use this model, such as in OPENAI_API_KEY."
         case 404 | 405:
             return "not_found", _look_at_address(server)
         case 402 | 429:

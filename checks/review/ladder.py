@@ -123,13 +123,15 @@ class Ladder(Generic[T]):
             raise ReviewFailed(self._server, "filtered", words, "Try another model or server.")
 
     def _refuse_cut(self, answer: Answer) -> None:
-        if answer.finish == "length":
-            raise ReviewFailed(
-                self._server,
-                "truncated",
-                f"the answer was cut off after {self._budget.limits.answer_tokens} tokens",
-                "Allow more with answer-tokens in the configuration, or take a model that thinks less.",
-            )
+        if answer.finish != "length":
+            return
+        most, came = self._budget.limits.answer_tokens, answer.usage.answered
+        words = f"the answer was cut off after {most} tokens"
+        cure = "Allow more with answer-tokens in the configuration, or take a model that thinks less."
+        if 0 < came < most:
+            words = f"the answer was cut off after {came} of {most} tokens, as its context is full"
+            cure = "Start the server with a longer context, or take a model that reads more."
+        raise ReviewFailed(self._server, "truncated", words, cure, begun=answer.text)
 
     def _otherwise(self, manner: Manner | None, failed: ReviewFailed) -> Manner:
         """Another manner, if there is one and a call is left for it."""

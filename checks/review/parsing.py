@@ -11,6 +11,8 @@ _MOST_TRIES = 50
 
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
 _ENDED_THOUGHT = re.compile(r"\A.*</(think|thinking|reasoning)>", re.DOTALL | re.IGNORECASE)
+_BEGUN = re.compile(r'\s*(?:```\w{0,10}\s*)?\{\s*"(\w+)"\s*:\s*"((?:[^"\\]|\\.)*)', re.DOTALL)
+_HALF_A_SIGN = re.compile(r"\\u[0-9a-fA-F]{0,3}\Z")
 _FENCE = re.compile(r"```[a-zA-Z]{0,10}\s*\n?(.*?)```", re.DOTALL)
 
 
@@ -30,6 +32,19 @@ def read_object(text: str) -> Plain:
     if (found := _largest(spoken)) is not None:
         return found
     raise NoJson("there is no JSON object in it")
+
+
+def begun(text: str, name: str) -> str:
+    """The text of the first field of an answer that was cut off, as far as it came; "" for anything else."""
+    spoken = _ENDED_THOUGHT.sub("", _THOUGHT.sub("", text)).lstrip("\ufeff")
+    found = _BEGUN.match(spoken)
+    if found is None or found[1] != name:
+        return ""
+    try:
+        said = json.loads(f'"{_HALF_A_SIGN.sub("", found[2])}"', strict=False)
+    except ValueError:
+        return ""
+    return str(said)
 
 
 def _loaded(text: str) -> Plain | None:

@@ -81,7 +81,7 @@ def looked_at(answers: Sequence[Plain], report: Report) -> tuple[list[ModelFindi
         runs.append(found)
         folded += ungrounded
     together, duplicates = merged(runs)
-    left, dismissed = decided(together, report.design, report.date)
+    left, dismissed = decided(together, report)
     shown, rest = capped(left)
     return shown, [*folded, *duplicates, *dismissed, *rest]
 

@@ -46,7 +46,7 @@ class Server:
 
     @property
     def is_local(self) -> bool:
-        """Whether it is this machine, so that nothing leaves it."""
+        """Whether it is on this machine; a proxy there, such as LiteLLM, may still pass on what it gets."""
         return _is_local(urlsplit(self.base_url).hostname or "")
 
     @property

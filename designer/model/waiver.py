@@ -27,6 +27,11 @@ class Waiver(Element):
         return self.finding.partition("@")[0]
 
     @property
+    def is_of_review(self) -> bool:
+        """Whether the finding is a language model's."""
+        return self.code.startswith("review:")
+
+    @property
     def anchor(self) -> str:
         """The element that the finding is about."""
         return self.finding.partition("@")[2]

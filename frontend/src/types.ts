@@ -85,7 +85,7 @@ export type ReviewRequest =
   | { op: "review"; do: "preview" | "keep" | "forget"; finding: string }
   | { op: "review"; do: "dismiss"; finding: string; reason: string };
 /** What a person says to a question that waits for consent, or that is under way; `choose` asks for the dialog of servers. */
-export type LineRequest = { op: "line"; do: "agree" | "refuse" | "cancel" | "choose" };
+export type LineRequest = { op: "line"; do: "agree" | "refuse" | "cancel" | "choose" } | { op: "line"; do: "recall"; address: string; model: string };
 export type Op = Edit | Request;
 export type Outbox = { client: string; ops: (Op & { seq: number; on: number })[] }; // `on`: the docRev that it was drawn upon
 export type Selection = { ids: string[] };
@@ -147,6 +147,7 @@ export type Said = {
   took: string; // tokens and seconds
   fix: Fix | null;
   folded: string[]; // what of the answer did not hold, and why
+  cut: string; // why there is no more of it, or ""
 };
 /** One of the conversations about the design; `left` counts by area the questions that were not asked in it. */
 export type AskData = { conversation: number; conversations: { number: number; began: string; messages: number }[]; messages: Said[]; left: Record<string, number> };
@@ -160,6 +161,8 @@ export type Consent = { what: Errand; server: ServerData; address: string; messa
 /** The line to the model: whom it leads to, what waits, what is under way, what went wrong, what was spent. */
 export type LineData = {
   server: ServerData | null;
+  chosen: { address: string; model: string } | null; // by a person, also where the key is missing now
+  named: string; // the server of environment and configuration, or ""
   consent: Consent | null;
   running: { what: Errand; sentence: string; seconds: number; cancelled: boolean } | null;
   failure: { what: Errand; text: string } | null;
@@ -184,6 +187,7 @@ export type ModelFinding = {
   fix: Fix | null;
   whyNoFix: string;
   waiver?: Waiver;
+  refused: string; // why the project does not accept the waiver, or ""
 };
 export type ReviewResult = {
   findings: ModelFinding[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expected, spentSoFar, took, whereTo } from "../src/review/words";
+import { expected, nothing, spentSoFar, took, whereTo } from "../src/review/words";
 import type { LineData, ReviewResult } from "../src/types";
 
 const RESULT: ReviewResult = { findings: [], folded: [], runs: 1, cached: 0, model: "m", host: "h", tokens: 1234, uncounted: 0, seconds: 2.5, cost: null, isOld: false };
@@ -16,6 +16,13 @@ describe("what a review took", () => {
   });
 });
 
+describe("a review without findings", () => {
+  it("tells nothing said from nothing left", () => {
+    expect(nothing(RESULT)).toBe("The model has nothing to add");
+    expect(nothing({ ...RESULT, folded: [{ text: "x", reason: "y" }] })).toBe("The model found nothing that holds");
+  });
+});
+
 describe("before anything is sent", () => {
   it("names a price only where one is known", () => {
     expect(expected({ sent: 1900, answered: 4000, cost: null })).toBe("About 1,900 tokens there, at most 4,000 back for a call.");
@@ -28,7 +35,11 @@ describe("before anything is sent", () => {
     expect(whereTo({ ...server, isReadable: true })).toContain("others on the way can read it");
   });
   it("says what the session has used of its cap", () => {
-    const line: LineData = { server: null, consent: null, running: null, failure: null, spent: { tokens: 2000, cap: 200000, cost: null, uncounted: 0 } };
+    const line: LineData = { server: null, chosen: null, named: "", consent: null, running: null, failure: null, spent: { tokens: 2000, cap: 200000, cost: null, uncounted: 0 } };
     expect(spentSoFar(line)).toBe("2,000 of 200,000 tokens used in this session.");
+    const server = { model: "m", host: "h", isLocal: false, isReadable: false };
+    expect(spentSoFar({ ...line, server })).toContain("What they cost is not known");
+    expect(spentSoFar({ ...line, server: { ...server, isLocal: true } })).not.toContain("cost");
+    expect(spentSoFar({ ...line, server, spent: { ...line.spent, cost: 0.5 } })).toContain("session, 0.50 USD.");
   });
 });

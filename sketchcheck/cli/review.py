@@ -115,11 +115,13 @@ def _parts(outgoing: Outgoing, runs: int) -> Iterator[str]:
 
 def _facts(outgoing: Outgoing, runs: int) -> Iterator[str]:
     server, cost = outgoing.server, outgoing.estimate
-    where = "this machine, nothing leaves it" if server.is_local else "another machine"
+    where = "this machine" if server.is_local else "another machine"
     yield f"To {plain(server.model)} at {server.host} ({where}): {server.address}"
+    if server.is_local:
+        yield "Nothing leaves this machine, unless that server passes on what it gets, as a proxy does."
     if server.is_readable_on_the_way:
         yield "Others on the way can read it: the address does not begin with https."
-    price = "" if cost.cost_at_most is None else f", at most {cost.cost_at_most:.4f} USD"
+    price = ", cost not known" if cost.cost_at_most is None else f", at most {cost.cost_at_most:.4f} USD"
     each = f" a call; at most {Limits().calls} calls" + (f" in each of {runs} runs" if runs > 1 else "")
     yield f"About {cost.sent:,} tokens, and at most {cost.answered_at_most:,} back{price}{each}."
     if outgoing.masked:

@@ -42,7 +42,7 @@ class Reviewed:
             return ", remembered: nothing was sent"
         about = "about " if usage.uncounted else ""
         cost = price(usage, self.settings)
-        paid = "" if cost is None else f", {cost:.4f} USD"
+        paid = ", cost not known" if cost is None else f", {cost:.4f} USD"
         tokens = f"{about}{usage.sent:,} tokens sent and {usage.answered:,} answered"
         return f", {tokens}{paid}, {review.seconds:.1f} seconds"
 
@@ -51,6 +51,8 @@ class Reviewed:
         runs = self.review.runs
         seen = f", in {finding.in_runs} of {runs} runs" if runs > 1 else ""
         state = "" if finding.status == "open" else f", {finding.status}"
+        refused = [why for waiver, why in self.file.report.refused if waiver.finding == finding.id]
+        state += f", its waiver is refused: {refused[0]}" if refused else ""
         sure = f"confidence {finding.confidence}"
         return f"{finding.category}, {_KINDS[finding.kind]}, {sure}{seen}{state}"
 

@@ -27,18 +27,23 @@ def show(session: Session) -> None:
         "Only asked when you say so, and never needed: the rules work without it. Before anything is sent"
         " you see to whom, and every word of it."
     )
-    preset = st.selectbox("Server", PRESETS, index=_index(reviewer), format_func=lambda one: one.name)
-    known = reviewer.server if reviewer.server and preset is PRESETS[_index(reviewer)] else None
-    base_url, name = (known.base_url, known.model) if known else (preset.address, "")
-    address = st.text_input("Address", base_url, key=f"address-{preset.name}")
-    named = st.text_input("Model", name, key=f"model-{preset.name}", help=preset.models)
-    key = st.text_input(
-        "Key", type="password", key=f"key-{preset.name}", placeholder=_about_key(preset, known),
-        help="Stays in this browser session: not in a design, a file or a log. It is gone after a reload."
-        " To keep one, set OPENAI_API_KEY, or write it into Streamlit's secrets.",
-    )  # fmt: skip
-    with st.container(horizontal=True):
-        tried, used = st.button("Test connection"), st.button("Use this model", type="primary")
+    usual = PRESETS[_index(reviewer.shown)]
+    preset = st.selectbox("Server", PRESETS, index=PRESETS.index(usual), format_func=lambda one: one.name)
+    known = reviewer.server if preset == usual else None
+    base_url, name = reviewer.shown if reviewer.shown and preset == usual else (preset.address, "")
+    # In a form every key that is pressed counts: alone, a password that Tab leaves is lost.
+    with st.form("language-model", border=False):
+        address = st.text_input("Address", base_url, key=f"address-{preset.name}")
+        named = st.text_input("Model", name, key=f"model-{preset.name}", help=preset.models)
+        key = st.text_input(
+            "Key", type="password", key=f"key-{preset.name}", placeholder=_about_key(preset, known),
+            help="Stays in this browser session: not in a design, a file or a log. It is gone after a reload,"
+            " while address and model are remembered."
+            " To keep one, set OPENAI_API_KEY, or write it into Streamlit's secrets.",
+        )  # fmt: skip
+        with st.container(horizontal=True):
+            tried = st.form_submit_button("Test connection")
+            used = st.form_submit_button("Use this model", type="primary")
     if not tried and not used:
         return
     try:
@@ -49,17 +54,16 @@ def show(session: Session) -> None:
     if tried:
         _try(server, reviewer)
     else:
-        reviewer.server = server
+        reviewer.choose(server)
         st.rerun()
 
 
-def _index(reviewer: Reviewer) -> int:
-    """The preset of the server that is chosen; the first where none is."""
-    if reviewer.server is None:
+def _index(shown: tuple[str, str] | None) -> int:
+    """The preset of an address and a model; the first where there is none."""
+    if shown is None:
         return 0
-    server = reviewer.server
-    known = [at for at, one in enumerate(PRESETS) if one.address == server.base_url]
-    azure = [at for at, one in enumerate(PRESETS) if "azure" in one.address and "azure" in server.host]
+    known = [at for at, one in enumerate(PRESETS) if one.address == shown[0]]
+    azure = [at for at, one in enumerate(PRESETS) if "azure" in one.address and "azure" in shown[0]]
     return (*known, *azure, len(PRESETS) - 1)[0]
 
 
@@ -79,7 +83,7 @@ def _try(server: Server, reviewer: Reviewer) -> None:
 
 def _use(reviewer: Reviewer, server: Server) -> None:
     """Called before the dialog runs again, which then closes."""
-    reviewer.server = server
+    reviewer.choose(server)
     st.session_state[_CHOSEN] = True
 
 

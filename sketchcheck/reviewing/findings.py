@@ -150,6 +150,7 @@ class ModelFindings:
             "fix": fix_data(one.fix) if one.fix else None,
             "whyNoFix": one.why_no_fix,
             **({"waiver": waiver.stated()} if waiver else {}),
+            "refused": next((why for refused, why in report.refused if refused.finding == one.id), ""),
         }
 
 
@@ -160,8 +161,8 @@ def fix_data(fix: Fix) -> Plain:
 
 def _status(finding: ModelFinding, report: Report) -> str:
     """What people have decided by now; the review may be older."""
-    waiver, decided = report.design.waivers.get(finding.id), report.design.reviews.get(finding.id)
-    if waiver and waiver.until >= report.date:
+    decided = report.design.reviews.get(finding.id)
+    if finding.id in report.waived:
         return "waived"
     return decided.status if decided else "open"
 

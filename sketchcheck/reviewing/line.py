@@ -65,10 +65,13 @@ class Line:
         else:
             self._waiting = wanted
 
-    def take(self, do: str) -> None:
-        """What a person says to a question that waits, or that is under way."""
+    def take(self, op: Plain) -> None:
+        """What a person says to a question that waits, or that is under way; and which server is chosen."""
+        if op["do"] == "recall":
+            self.reviewer.recall(str(op["address"]), str(op["model"]))
+            return
         waiting, self._waiting = self._waiting, None
-        match do:
+        match op["do"]:
             case "agree" if waiting:
                 self._agreed.add(waiting.outgoing.server.base_url)
                 self._start(waiting)
@@ -103,10 +106,12 @@ class Line:
 
     def data(self) -> Plain:
         """The type LineData in frontend/src/types.ts."""
-        server = self.reviewer.server
+        server, given, chosen = self.reviewer.server, self.reviewer.given, self.reviewer.chosen
         spent, meter = self.reviewer.meter.spent, self.reviewer.meter
         return {
             "server": _server(server) if server else None,
+            "chosen": {"address": chosen[0], "model": chosen[1]} if chosen else None,
+            "named": f"{given.model} at {given.base_url}" if given else "",
             "consent": _consent(self._waiting) if self._waiting else None,
             "running": _running(self._asked, self._job) if self._asked and self._job else None,
             "failure": {"what": self._failure[0], "text": self._failure[1]} if self._failure else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from checks.config import ReviewSettings
@@ -35,25 +36,47 @@ PRESETS = (
     Preset("OpenRouter", "https://openrouter.ai/api/v1", "such as openai/gpt-5-mini", needs_key=True),
     Preset("Another that speaks chat completions", "", "as the server names it"),
 )
-"""Servers on one's own machine first: nothing leaves it then."""
+"""Servers on one's own machine first: nothing leaves it then, unless they pass it on."""
 
 
 @dataclass
 class Reviewer:
-    """The server that is asked, if any, and what this session has spent."""
+    """The server that is asked, if any, and what this session has spent.
+
+    `chosen` is the address and the model that a person chose, also where the key for it is missing now.
+    """
 
     settings: ReviewSettings = field(default_factory=ReviewSettings)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     server: Server | None = None
     meter: Meter = field(default_factory=Meter)
+    chosen: tuple[str, str] | None = None
+    given: Server | None = field(default=None, init=False)
+    """The server that the environment or the configuration names."""
 
     def __post_init__(self) -> None:
-        """Take the server that the environment or the configuration names."""
+        """Begin with the server that is given."""
         self.meter = Meter(self.settings.session_tokens or SESSION_TOKENS)
-        try:
-            self.server = self.server or server_for(self.settings, environment=self.environment)
-        except SketchcheckError:
-            self.server = None  # none is named, or no key: the person chooses one
+        with suppress(SketchcheckError):  # none is named, or no key: the person chooses one
+            self.given = server_for(self.settings, environment=self.environment)
+        self.server = self.server or self.given
+
+    @property
+    def shown(self) -> tuple[str, str] | None:
+        """Address and model with which choosing begins."""
+        return (self.server.base_url, self.server.model) if self.server else self.chosen
+
+    def choose(self, server: Server) -> None:
+        """Ask this one from now on."""
+        self.server, self.chosen = server, (server.base_url, server.model)
+
+    def recall(self, address: str, model: str) -> None:
+        """Choose again what this person's browser remembers, unless something was chosen meanwhile."""
+        if self.chosen:
+            return
+        self.server, self.chosen = None, (address, model)
+        with suppress(SketchcheckError):  # it needs its key again
+            self.server = self.named(address, model, "")
 
     def named(self, address: str, model: str, key: str) -> Server:
         """The server that a person has typed. Raises SketchcheckError, in words.
@@ -61,6 +84,10 @@ class Reviewer:
         A key of the environment goes only where the environment, too, would send it: who may open this app
         could otherwise have it sent to a host of theirs.
         """
+        if not address.strip():
+            raise SketchcheckError(
+                "cannot ask a server: because it has no address. Write one, such as http://localhost:11434/v1."
+            )
         for known in (self.server, _usual(self.settings, self.environment)):
             if known and not key and known.base_url == address.strip().rstrip("/"):
                 key = known.key.get_secret_value()

@@ -12,13 +12,15 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from checks.config import ReviewSettings
+from checks.config import Config, ReviewSettings, WaiverPolicy
+from checks.interview.transcript import transcript
 from checks.review import Server
 from designer.errors import SketchcheckError
 from designer.files import load_text
 from designer.store.store import Store
 from sketchcheck.reviewing.reviewer import Reviewer
 from sketchcheck.session import Session
+from sketchcheck.verdicts import Verdicts
 from tests.app.test_session import Tab
 from tests.review.chat_server import Asked, ChatServer, Reply, refused, said, serving
 from tests.review.samples import YAML, answer, claim
@@ -209,6 +211,19 @@ def test_a_finding_can_be_waived(session: Session, tab: Tab) -> None:
     assert (told["status"], told["waiver"]["owner"]) == ("waived", "us")
 
 
+def test_a_waiver_against_the_policy_leaves_it_open(
+    session: Session, tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the project says of waivers counts here too, and it is said why."""
+    config = Config(waivers=WaiverPolicy(owners=("platform",)))
+    monkeypatch.setattr(session, "_verdicts", Verdicts(config))
+    finding = reviewed(session, tab)["review"]["result"]["findings"][0]["id"]
+    waiver = {"finding": finding, "reason": "Later.", "owner": "us", "until": "2999-01-01"}
+    told = tab.send(session, {"op": "add_waiver", "waiver": waiver})["review"]["result"]["findings"][0]
+    assert told["status"] == "open"
+    assert told["refused"] == "us may not accept findings here, only platform"
+
+
 FAILURES: list[tuple[Callable[[Asked], Reply], str]] = [
     (lambda _: refused(401, "Incorrect API key provided"), "Incorrect API key provided"),
     (lambda _: refused(429, "You exceeded your quota"), "You exceeded your quota"),
@@ -299,6 +314,22 @@ def test_what_the_model_proposes_is_shown_as_ghosts(session: Session, tab: Tab, 
     assert (told["ghosts"]["finding"], told["ghosts"]["title"]) == (f"ask:{message['n']}", "Check some")
 
 
+def test_an_answer_that_is_cut_off_is_kept_and_says_so(session: Session, tab: Tab, chat: ChatServer) -> None:
+    """In the conversation, and in the text to take away; without a sentence it is a failure."""
+    chat.habit = lambda _: said('{"answer": "Look at [scorer]. And th', finish="length")
+    tab.send(session, {"op": "ask", "do": "send", "text": "What is weakest?"}, AGREE)
+    message = settled(session, tab)["ask"]["messages"][-1]
+    assert (message["text"], message["about"]) == ("Look at [scorer].", ["scorer"])
+    assert message["cut"].startswith("The answer was cut off after 100 of 4000 tokens")
+    kept = session.store.messages(session.design_id, 1)
+    assert "The answer was cut off after" in transcript(kept, session.design)
+    chat.habit = lambda _: said("", finish="length")
+    tab.send(session, {"op": "ask", "do": "send", "text": "And then?"})
+    told = settled(session, tab)
+    assert "the answer was cut off" in told["line"]["failure"]["text"]
+    assert [one["role"] for one in told["ask"]["messages"]] == ["person", "model", "person"]
+
+
 def test_without_a_model_nothing_is_asked(session: Session, chat: ChatServer) -> None:
     """It is said in words, and what was written is not half kept."""
     tab = Tab()
@@ -306,6 +337,45 @@ def test_without_a_model_nothing_is_asked(session: Session, chat: ChatServer) ->
     assert "none is chosen" in told["notice"]["text"]
     assert told["ask"]["messages"] == []
     assert (told["line"]["server"], chat.all_paths) == (None, [])
+
+
+def test_a_choice_is_recalled_without_its_key(session: Session, home: Path) -> None:
+    """The browser remembers which it was, this session only what is told: no key, on no disk."""
+    tab = Tab()
+    session.line.reviewer.choose(session.line.reviewer.named("https://api.openai.com/v1", "gpt", KEY))
+    told = tab.send(session, *SHOW)["line"]
+    assert told["chosen"] == {"address": "https://api.openai.com/v1", "model": "gpt"}
+    assert KEY not in json.dumps(told)
+    assert KEY.encode() not in b"".join(one.read_bytes() for one in home.rglob("*") if one.is_file())
+
+    later = Session(session.store, session.design_id)
+    recall = {"op": "line", "do": "recall", **told["chosen"]}
+    again = tab.send(later, *SHOW, recall)["line"]
+    assert (again["server"], again["chosen"]) == (None, told["chosen"]), "it needs its key again"
+    tab.send(later, recall | {"model": "other"})
+    assert later.line.reviewer.shown == ("https://api.openai.com/v1", "gpt"), "what is chosen stays"
+
+
+@pytest.mark.parametrize(
+    ("address", "model"), [("no address", "m"), ("http://u:p@localhost/v1", "m"), ("", "")]
+)
+def test_a_broken_memory_chooses_nothing(session: Session, address: str, model: str) -> None:
+    recall = {"op": "line", "do": "recall", "address": address, "model": model}
+    assert Tab().send(session, *SHOW, recall)["line"]["server"] is None
+
+
+def test_a_recalled_server_gets_the_key_of_the_environment_if_that_names_it() -> None:
+    environment = {"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": "https://llm.example/v1"}
+    reviewer, other = Reviewer(environment=environment), Reviewer(environment=environment)
+    reviewer.recall("https://llm.example/v1", "m")
+    other.recall("https://evil.example/v1", "m")
+    assert reviewer.server == Server("https://llm.example/v1", "m", SecretStr(KEY))
+    assert other.server == Server("https://evil.example/v1", "m")
+
+
+def test_no_address_is_not_the_one_of_openai() -> None:
+    with pytest.raises(SketchcheckError, match="it has no address"):
+        Reviewer(environment={}).named(" ", "m", KEY)
 
 
 def test_a_key_of_the_environment_goes_only_where_the_environment_says() -> None:

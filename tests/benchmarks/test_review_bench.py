@@ -95,6 +95,42 @@ class TestCommand:
 
         assert all("known findings of the rules" not in one.words.split("<data")[-1] for one in chat.asked)
 
+    def test_a_part_of_all_cases(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """So many of each set; the cases that hostile and other words are compared with are among them."""
+        with serving(asks_about_the_brief) as chat:
+            assert measured(chat, "--yes", "--cases", "2", "--runs", "2") == 0
+            asked = Counter(name.partition("/")[0] for name, _, _ in keys())
+            assert asked == {"unseen": 6, "clean": 4, "seen": 2, "reworded": 2, "hostile": 2}
+            told = capsys.readouterr()
+            assert "16 questions that have no answer yet; at most 48 calls." in told.err
+            assert "| hostile | 2 | " in told.out
+            assert "what they cost is not known, as no price is configured" in told.err
+            assert "| cost | not known: the server names none, and no price is configured |" in told.out
+            assert measured(chat, "--yes", "--cases", "3", "--sets", "hostile") == 0
+            assert len(chat.asked) == 17, "more of them goes on in the same folder"
+
+    def test_configured_prices_count(self, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("sketchcheck.toml").write_text("[review]\nprice-sent = 1\nprice-answered = 5\n")
+        with serving(asks_about_the_brief) as chat:
+            assert measured(chat, "--yes", "--sets", "clean", "--cases", "2", "--runs", "1") == 0
+
+        assert "| cost | 0.0028 USD, by the configured prices |" in capsys.readouterr().out
+
+    def test_want_of_calls_is_no_result(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A question whose repair would be one call too many is asked anew the next time."""
+        part = ("--yes", "--sets", "clean", "--cases", "2", "--runs", "1")
+        with serving(asks_about_the_brief) as chat:
+            chat.habit = lambda asked: (
+                asks_about_the_brief(asked) if len(chat.asked) == 1 else said("I would rather talk.")
+            )
+            assert measured(chat, *part, "--most-calls", "2") == 0
+            assert len(keys()) == 1
+            assert "Stopped after 2 calls." in capsys.readouterr().err
+            chat.habit = asks_about_the_brief
+            assert measured(chat, *part) == 0
+
+        assert len(keys()) == 2
+
     def test_prose_is_a_result_and_a_refused_key_is_not(self, capsys: pytest.CaptureFixture[str]) -> None:
         with serving([said("I would rather talk."), said("Still prose."), refused(401, "no")]) as chat:
             assert measured(chat, "--yes", "--sets", "clean", "--runs", "1") == 2

@@ -13,6 +13,7 @@ from benchmarks.review.judging import Flaws, judge
 from benchmarks.review.page import page
 from benchmarks.review.scores import Scores, average, jaccard, scored, steady
 from benchmarks.review.stored import Folder, Stored, sent_of
+from checks.config import ReviewSettings
 from checks.review.usage import Usage
 from designer.errors import SketchcheckError
 from tests.review.samples import claim, design
@@ -107,6 +108,11 @@ def test_a_finding_without_form_counts_as_said() -> None:
     assert found.after == Flaws(said=1)
 
 
+def test_a_quote_is_of_whole_words() -> None:
+    found = judge(UNSEEN, stored(UNSEEN, 1, FOUND | {"quote": "ack"}))
+    assert found.before == Flaws(said=1, ungrounded=1)
+
+
 def test_the_place_alone_is_counted_apart() -> None:
     found = judge(UNSEEN, stored(UNSEEN, 1, FOUND | {"category": "security"}))
     assert (found.found, found.placed) == (False, True)
@@ -133,7 +139,7 @@ def test_clean_designs_and_failures(scores: Scores) -> None:
 
 
 def test_the_page_tells_the_figures(scores: Scores) -> None:
-    text = page(scores)
+    text = page(scores, ReviewSettings())
 
     assert text.startswith("# Review benchmark: `fake-server-of-the-tests` at `localhost`, prompt 1\n")
     assert "| together | 2 | 50% | 50% | 90% |" in text
@@ -144,10 +150,19 @@ def test_the_page_tells_the_figures(scores: Scores) -> None:
     assert "| tokens sent | 10,000, 1,000 a review |" in text
     assert "| seconds a review | median 2.0, most 9.0 |" in text
     assert "| no answer | no_json 1 |" in text
+    assert "| cost | not known: the server names none, and no price is configured |" in text
+
+
+def test_the_cost_is_the_servers_or_by_the_prices() -> None:
+    prices = ReviewSettings(price_sent=1, price_answered=10)
+    named = stored(UNSEEN, 1, FOUND, usage=Usage(1000, 100, cost=0.5))
+
+    assert "| cost | 0.0200 USD, by the configured prices |" in page(scored(CASES, ANSWERS), prices)
+    assert "| cost | 0.5000 USD, as the server says |" in page(scored(CASES, [named]), prices)
 
 
 def test_nothing_asked_gives_no_figure() -> None:
-    text = page(scored(CASES, ()))
+    text = page(scored(CASES, ()), ReviewSettings())
     assert "| together | 0 | - | - | - |" in text
     assert "%" not in text
 

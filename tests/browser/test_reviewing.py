@@ -19,6 +19,7 @@ STEPS = [
     {"do": "add_component", "id": "sample", "kind": "labelling", "name": "Checked chargebacks"},
     {"do": "add_flow", "kind": "labels", "source": "sample", "target": "training"},
 ]
+KEY = "sk-secret-0123456789abcdef"
 CHANGE = {"title": "Label a sample of chargebacks", "steps": STEPS}
 
 
@@ -194,6 +195,36 @@ def test_a_wrong_address_is_told(board: Board, chat: ChatServer) -> None:
     dialog.get_by_role("button", name="Use that address").click()
     expect(dialog).to_have_count(0)
     expect(page.get_by_text(f"m at {chat.root.removeprefix('http://')}, on this machine")).to_be_visible()
+
+
+def test_the_choice_outlives_a_reload(board: Board, chat: ChatServer) -> None:
+    """Address and model, not the key, and not the consent."""
+    page = board.page
+    choose(page, chat.url)
+    page.reload()
+    board.ready()
+    page.get_by_role("tab", name="Ask").click()
+    expect(page.get_by_text(f"m at {chat.root.removeprefix('http://')}, on this machine")).to_be_visible()
+    page.get_by_role("tab", name="Review").click()
+    page.get_by_role("button", name="Review this design").click()
+    expect(page.get_by_role("region", name="Before anything is sent")).to_be_visible()
+    page.get_by_role("button", name="Do not send").click()
+    page.get_by_role("button", name="Change").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Address").fill("https://api.openai.com/v1")
+    dialog.get_by_role("textbox", name="Key").fill(KEY)
+    dialog.get_by_role("textbox", name="Key").press("Tab")
+    dialog.get_by_role("button", name="Use this model").click()
+    expect(page.get_by_text("m at api.openai.com, outside of this machine")).to_be_visible()
+    assert KEY not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    page.reload()
+    board.ready()
+    page.get_by_role("tab", name="Review").click()
+    expect(page.get_by_text("m needs its key again.")).to_be_visible()
+    page.get_by_role("button", name="Give the key").click()
+    expect(dialog.get_by_role("textbox", name="Address")).to_have_value("https://api.openai.com/v1")
+    expect(dialog.get_by_role("textbox", name="Model")).to_have_value("m")
+    expect(dialog.get_by_role("textbox", name="Key")).to_have_value("")
 
 
 @pytest.mark.skipif(not FILE.exists(), reason="axe-core is not installed: run .ci/canvas")

@@ -120,6 +120,23 @@ def test_the_exit_code_is_asked_for(file: Path, chat: ChatServer) -> None:
     assert run(file, *common, "--fail-on-review").returncode == 1
 
 
+def test_a_waiver_counts_if_the_policy_accepts_it(file: Path, chat: ChatServer) -> None:
+    """`owners` of the configuration is for findings of a model too."""
+    common = ("--model", "m", "--base-url", chat.url, "--yes", "--fail-on-review")
+    found = json.loads(run(file, *common, "--format", "json").stdout)["findings"][0]["id"]
+    file.write_text(
+        f"{YAML}waivers:\n  - {{finding: '{found}', reason: Later., owner: risk, until: 2999-01-01}}\n"
+    )
+    assert run(file, *common).returncode == 0
+    (file.parent / "sketchcheck.toml").write_text("[waivers]\nowners = ['platform']\n")
+    done = run(file, *common)
+
+    assert done.returncode == 1
+    assert "its waiver is refused: risk may not accept findings here, only platform" in " ".join(
+        done.stdout.split()
+    )
+
+
 def test_nothing_found(file: Path) -> None:
     with serving([said('{"findings": []}')]) as chat:
         done = run(file, "--model", "m", "--base-url", chat.url, "--yes", "--fail-on-review")

@@ -35,6 +35,39 @@ def test_an_answer_cites_this_design(tmp_path: Path) -> None:
     assert reply.usage.sent == 900
 
 
+CUT = '{"answer": "A chargeback is no \\u201cfraud\\u201d. See [train] and [ghost]!\\n\\nAlso, every'
+
+
+@pytest.mark.parametrize("text", [CUT, f"<think>Hm.</think>{CUT}", f"```json\n{CUT} \\u20", CUT + '."'])
+def test_of_an_answer_that_was_cut_off_whole_sentences_are_kept(text: str, tmp_path: Path) -> None:
+    """With why there is no more, what it cost, and what it cites of this design."""
+    with serving([said(text, finish="length")]) as chat:
+        reply = converse(report(), asking(chat, tmp_path), "What is a label here?")
+
+    whole = "\n\nAlso, every." if text.endswith('"') else ""
+    assert reply.text == f"A chargeback is no “fraud”. See [train] and [ghost]!{whole}"
+    assert reply.cites == ("train",)
+    assert reply.cut.startswith("The answer was cut off after 100 of 4000 tokens")
+    assert reply.cut.endswith("Start the server with a longer context, or take a model that reads more.")
+    assert reply.usage.sent == 900
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        '{"answer": "',
+        '{"answer": "A chargeback',
+        '{"evidence": ["train"], "answer": "Whole. S',
+        '<think>{"answer": "I should say this. Or',
+    ],
+)
+def test_what_makes_no_sense_is_not_kept(text: str, tmp_path: Path) -> None:
+    """Then it is told as one sentence, as any failure."""
+    with serving([said(text, finish="length")]) as chat, pytest.raises(ReviewFailed, match="was cut off"):
+        converse(report(), asking(chat, tmp_path), "What is a label here?")
+
+
 def test_what_was_said_before_goes_along(tmp_path: Path) -> None:
     earlier = [Turn(f"question {number}", f"answer {number}") for number in range(9)]
     with serving([said(spoken())]) as chat:

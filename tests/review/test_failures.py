@@ -18,6 +18,8 @@ from tests.review.samples import answer, asking, claim, report
 
 KEY = "sk-" + "0123456789abcdef" * 3
 
+FULL = {"prompt_tokens": 900, "completion_tokens": 4000}
+
 TOLD = [
     (refused(401, f"Incorrect API key: {KEY}."), "no_key", "401 “Incorrect API key: [masked]", 1),
     (refused(403, "Not allowed to use m"), "no_key", "Not allowed to use m", 1),
@@ -37,8 +39,9 @@ TOLD = [
     (Reply(200, {"choices": []}), "not_a_model", "choices", 1),
     (Reply(200, {"choices": None}), "not_a_model", "choices", 1),
     (Reply(200, [1, 2]), "not_a_model", "[1, 2]", 1),
-    (said('{"findings": [{"evi', finish="length"), "truncated", "cut off after 4000 tokens", 1),
+    (said('{"findings": [{"evi', finish="length", usage=FULL), "truncated", "cut off after 4000 tokens", 1),
     (said("", finish="length"), "truncated", "cut off", 1),
+    (said('{"findings": [', finish="length"), "truncated", "100 of 4000 tokens, as its context is full", 1),
     (said(None, finish="content_filter"), "filtered", "content filter", 1),
     (said(None, refusal="I will not judge people."), "model_refuses", "I will not judge people.", 1),
     (said("Your design looks great!"), "no_json", "Your design looks great!", 2),

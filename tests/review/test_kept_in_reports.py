@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from checks.config import Config, WaiverPolicy
 from checks.engine import check
 from checks.reports.checked import CheckedFile
 from checks.reports.html import to_html
@@ -72,6 +73,21 @@ def test_json_by_its_schema() -> None:
     assert told(kept) == told(waived) == []
     assert [one["status"] for one in (*kept["reviews"], *waived["reviews"])] == ["kept", "waived"]
     assert kept["reviews"][0]["line"] == 3
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_waiver_against_the_policy_is_refused(form: str) -> None:
+    """As that of a rule's finding: it is told, with the reason, and accepts nothing."""
+    config = Config(waivers=WaiverPolicy(owners=("platform",)))
+    report = check(decided({"op": "add_waiver", "waiver": WAIVER}), today=TODAY, config=config)
+    text = WRITERS[form]([CheckedFile("fraud.design.yaml", report, lambda _: 3)])
+
+    assert [waiver.finding for waiver, _ in report.refused] == [KEPT["id"]]
+    assert "o may not accept findings here, only platform" in text
+    assert "accepted until" not in text
+    if form == "json":
+        assert told(json.loads(text)) == []
+        assert json.loads(text)["reviews"][0]["status"] == "kept"
 
 
 def test_it_counts_for_nothing() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checks.config import NO_CONFIG
+import pytest
+
+from checks.config import NO_CONFIG, Config, WaiverPolicy
 from checks.engine import check
 from checks.review import ModelFinding, Review, category_of, dismiss, forget, keep, remembered_runs, review
 from checks.review.manner import Manner
@@ -101,6 +103,20 @@ def test_a_finding_of_a_model_is_waived_as_any(tmp_path: Path) -> None:
     judged = check(waived, today=TODAY, config=NO_CONFIG)
     assert judged.findings == report().findings
     assert judged.unmatched == ()
+
+
+@pytest.mark.parametrize("policy", [WaiverPolicy(owners=("platform",)), WaiverPolicy(longest_days=20)])
+def test_a_waiver_against_the_policy_does_not_count(policy: WaiverPolicy, tmp_path: Path) -> None:
+    """As for a finding of a rule: it stays open, and the report says why."""
+    found = finding(tmp_path)
+    waiver = {"finding": found.id, "reason": "later", "owner": "risk", "until": "2027-01-01"}
+    waived = edited(design(), read_edit({"op": "add_waiver", "waiver": waiver}))
+    judged = check(waived, today=TODAY, config=Config(waivers=policy))
+    with serving([said(answer(claim(), FAIR))]) as chat:
+        shown = review(judged, asking(chat, tmp_path)).shown
+
+    assert [one.status for one in shown] == ["open", "open"]
+    assert [one.finding for one, _ in judged.refused] == [found.id]
 
 
 def test_a_decision_follows_a_renamed_box(tmp_path: Path) -> None:

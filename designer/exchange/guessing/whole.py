@@ -29,6 +29,7 @@ _AGREES, _LEAST, _WORDLESS = 0.8, 0.12, 0.15
 """How probable a kind must be: that words call likely, to stay so; that neighbours choose among what the
 words leave open; that they choose where no word says anything."""
 _MOST = 50.0
+"""More support than so much is not told apart."""
 _TELLING = frozenset(
     {"llm_endpoint", "prompt_store", "retriever", "guardrail", "agent_tool", "document_pipeline"}
 )
@@ -67,8 +68,8 @@ def guess_boxes(
     group_of = {box.key: box.group for box in boxes}
     doubtful = [key for key, guess in found.items() if guess.sure != "sure"]
     for _ in range(_ROUNDS):
-        seen: _Seen = {key: (guess.kind, _TRUST[guess.sure]) for key, guess in found.items()}
-        seen |= {key: (kind, 1.0) for key, kind in known.items()}
+        guessed = {key: (guess.kind, _TRUST[guess.sure]) for key, guess in found.items()}
+        seen = guessed | {key: (kind, 1.0) for key, kind in known.items()}
         theme = _theme(seen)
         for key in doubtful:
             title = titles.get(group_of[key] or "", "")

@@ -20,6 +20,7 @@ export function Message({ said, isAnswered }: Props) {
       <p className="ak-text">
         <Cited text={text} ids={inText} />
       </p>
+      {said.cut && <p className="rv-failure">{said.cut}</p>}
       <About ids={about.filter((id) => !inText.includes(id))} />
       {said.shows.length > 0 && (
         <Fold title="What a strong answer shows" reveal={isAnswered}>

@@ -3,12 +3,14 @@ import { usePanel } from "../panel/context";
 import { Fold } from "../panel/Fold";
 import { count } from "../panel/format";
 import type { Consent as Waiting, Errand, LineData } from "../types";
+import { useRemembered } from "./remembered";
 import { expected, spentSoFar, whereTo } from "./words";
 
 /** Which model is asked, and the way to another. */
 export function ServerLine({ line }: { line: LineData }) {
   const { store } = usePanel();
-  const { server } = line;
+  const { server, chosen } = line;
+  useRemembered(store, line);
   return (
     <div className="rv-server">
       <p>
@@ -17,11 +19,11 @@ export function ServerLine({ line }: { line: LineData }) {
             <b>{server.model}</b> at {server.host}, {whereTo(server)}
           </>
         ) : (
-          "No language model is chosen."
+          chosen ? `${chosen.model} needs its key again.` : "No language model is chosen."
         )}
       </p>
       <button type="button" className="sp-button" onClick={() => store.push({ op: "line", do: "choose" })}>
-        {server ? "Change…" : "Choose a model…"}
+        {server ? "Change…" : chosen ? "Give the key…" : "Choose a model…"}
       </button>
     </div>
   );
@@ -51,7 +53,7 @@ function Consent({ consent }: { consent: Waiting }) {
         Send this to <b>{server.host}</b>?
       </h3>
       <p>
-        {server.isLocal ? "It goes to a server on this machine. Unless that one passes it on, nothing leaves it." : `The design leaves this machine${server.isReadable ? ", and others on the way can read it: the address is not https" : ""}.`}
+        {server.isLocal ? "Nothing leaves this machine, unless that server passes on what it gets, as a proxy does." : `The design leaves this machine${server.isReadable ? ", and others on the way can read it: the address is not https" : ""}.`}
         {consent.masked > 0 && ` ${count(consent.masked, "text")} that look like a password or key are taken out.`}
       </p>
       <p className="sp-quiet-text">{expected(consent.estimate)} You are asked once for this design and host, until this page is reloaded.</p>

@@ -51,6 +51,7 @@ function Detail({ finding }: { finding: ModelFinding }) {
         </>
       )}
       {finding.fix && <Suggestion fix={finding.fix} of={finding.id} preview={{ op: "review", do: "preview", finding: finding.id }} />}
+      {finding.refused && <p className="sp-quiet-text">Its acceptance does not count: {finding.refused}.</p>}
       {finding.whyNoFix && <p className="sp-quiet-text">What it suggests cannot be drawn: {finding.whyNoFix}</p>}
       <Decision finding={finding} />
     </div>

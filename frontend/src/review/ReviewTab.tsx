@@ -7,7 +7,7 @@ import type { Decided, LineData, ReviewData, ReviewResult } from "../types";
 import { Progress, ServerLine, Spent } from "./Line";
 import { ModelFindingRow } from "./ModelFindingRow";
 import { useTold } from "./useTold";
-import { expected, took } from "./words";
+import { expected, nothing, took } from "./words";
 
 /** What a language model says of the design, when it is asked; the rules' findings stay as they are. */
 export function ReviewTab() {
@@ -63,7 +63,7 @@ function Result({ result }: { result: ReviewResult }) {
   const findings = result.findings.filter((one) => one.status !== "dismissed");
   return (
     <section className="rv-result" aria-label="Findings of the model">
-      <h3>{findings.length === 0 ? "The model has nothing to add" : count(findings.length, "finding")}</h3>
+      <h3>{findings.length === 0 ? nothing(result) : count(findings.length, "finding")}</h3>
       <p className="sp-quiet-text">{took(result)}</p>
       {result.isOld && <p className="rv-old">The drawing, or the model that is chosen, is another since.</p>}
       <ul className="rv-findings">

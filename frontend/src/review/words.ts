@@ -13,7 +13,15 @@ export function whereTo({ isLocal, isReadable }: ServerData): string {
 export const expected = ({ sent, answered, cost }: Estimate): string =>
   `About ${number(sent)} tokens there, at most ${number(answered)} back${cost === null ? "" : `, at most ${cost.toFixed(2)} USD`} for a call.`;
 
-export const spentSoFar = ({ spent }: LineData): string => `${number(spent.tokens)} of ${number(spent.cap)} tokens used in this session${dollars(spent.cost)}.`;
+export function spentSoFar({ spent, server }: LineData): string {
+  const used = `${number(spent.tokens)} of ${number(spent.cap)} tokens used in this session${dollars(spent.cost)}.`;
+  const isUnknown = spent.tokens > 0 && spent.cost === null && server !== null && !server.isLocal;
+  return isUnknown ? `${used} What they cost is not known: the server names no cost, and no price is configured.` : used;
+}
+
+/** Where no finding is shown: a model that said nothing is not one of which nothing is left. */
+export const nothing = ({ findings, folded }: ReviewResult): string =>
+  findings.length + folded.length === 0 ? "The model has nothing to add" : "The model found nothing that holds";
 
 /** What a review took; one that asked nothing says so. */
 export function took({ runs, cached, tokens, uncounted, seconds, cost, model, host }: ReviewResult): string {
