@@ -15,8 +15,10 @@ SECONDS = float(os.environ.get("SKETCHCHECK_STORM", "20"))
 SETTLES = 60
 """Seconds within which all has arrived once the line is good again; most of it is Streamlit's waiting."""
 CONVERGES = 10
-"""Seconds within which two tabs show the same; each asks every two seconds. After a storm that a busy
-machine has made longer, so many times as many."""
+"""Seconds within which two tabs show the same; each asks every two seconds.
+
+After a storm that took longer than planned, because the machine is busy, so many times as many.
+"""
 
 
 def test_a_storm_over_a_bad_line(page: Page, server: Server) -> None:
