@@ -170,16 +170,16 @@ class _Run:
         raw = [self._weighed(one) for _, found in self.judged for one in found.findings]
         raw += [self._unstated(rule, one) for rule, one in self._unknown() if self._must_be_stated(rule)]
         kept, suppressed = suppress(raw, all_rules())
-        kept, repeated = told_once(kept, lambda anchors: titles(self.view, anchors))
         ran = [rule.code for rule, _ in self.judged]
         waivers = self.view.design.waivers.values()
         waived = apply_waivers(kept, waivers, today, ran, self.config.waivers)
+        told, repeated = told_once(waived.findings, lambda anchors: titles(self.view, anchors))
         unknown = [one for rule, one in self._unknown() if not self._must_be_stated(rule)]
         return Report(
             view=self.view,
             date=today,
             maturity=self.maturity,
-            findings=tuple(sorted(waived.findings, key=_rank)),
+            findings=tuple(sorted(told, key=_rank)),
             suppressed=(*suppressed, *repeated),
             not_stated=tuple(sorted(unknown, key=self._urgency)),
             passed=self._passed(),
@@ -187,7 +187,7 @@ class _Run:
             unmatched=waived.unmatched,
             refused=waived.refused,
             waived=waived.valid,
-            score=self._score(waived.findings, len(unknown)),
+            score=self._score(told, len(unknown)),
             run=tuple(ran),
             skipped=tuple(self.skipped),
             failed=tuple(self.failed),

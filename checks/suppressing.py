@@ -5,6 +5,7 @@ stands, unless it is less severe than what follows from it: then that does. So n
 weighs less, and `check` fails on all that it has to.
 
 Of the findings of one rule, those that are mended at one place have one cause too: the first speaks for all.
+One that is waived speaks for none: others were not accepted with it.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def is_told_by(one: Finding, other: Finding) -> bool:
 
 def _told_at(one: Finding) -> tuple[str, str, str]:
     """What findings have in common of which the first is told."""
-    return one.code, one.severity, one.mended_at or one.anchor
+    return one.code, one.severity, (not one.waiver and one.mended_at) or one.anchor
 
 
 def _for_all(first: Finding, others: list[Finding], titles: Callable[[list[str]], str]) -> Finding:

@@ -42,6 +42,23 @@ def test_a_missing_flow_is_told_at_one_end(template: str, flow: str, told: str, 
     assert severities[told] == "error" or severities[hidden] != "error"
 
 
+@pytest.mark.parametrize(("accepted", "open_"), [("ranker", "retrieval"), ("retrieval", "ranker")])
+def test_who_accepts_one_place_accepts_no_other(accepted: str, open_: str) -> None:
+    """Unwaived, the ranker speaks for the retrieval, which lacks its fallback at the same place."""
+    flawed = load_file(find_template("ecommerce-recommendation").flawed).design
+    assert f"RES001@{open_}" in {one.id for one in (*check(flawed).findings, *check(flawed).suppressed)}
+    waiver = {
+        "finding": f"RES001@{accepted}", "reason": "it is cached", "owner": "search", "until": "2999-01-01"
+    }  # fmt: skip
+    report = check(apply(flawed, read_edit({"op": "add_waiver", "waiver": waiver})).design)
+    told = {one.anchor: one for one in report.findings if one.code == "RES001"}
+
+    assert told[accepted].waiver
+    assert not told[open_].waiver
+    assert "The same holds" not in told[open_].message
+    assert not report.unmatched
+
+
 def test_the_finding_says_what_stands_by_unread() -> None:
     """So that whoever reads it draws the missing flow, and does not speed up the slow one."""
     fraud, post = (
