@@ -49,7 +49,7 @@ def inner_fields(mapping: Mapping, problems: Problems) -> dict[str, Any]:
 
 
 def pairs(mapping: Mapping, problems: Problems, *, free: bool = False) -> ItemsView[str, Node]:
-    """The pairs with text keys, each key once; in a `free` mapping, behind an `x-` key, any name goes."""
+    """The pairs with text keys, each key once; in a `free` mapping any name goes, and so `x-`."""
     seen: dict[str, Node] = {}
     for key, value in mapping.pairs:
         if (

@@ -162,8 +162,9 @@ def _layout(node: Node | None, design: Design, reader: Reader) -> Layout:
 def _standing(node: Node, known: Any, reader: Reader) -> Any:
     """A part of the layout, without what stands for nothing (any more)."""
     if isinstance(node, Mapping):
-        pairs_left = [(key, value) for key, value in pairs(node, reader.problems) if key in known]
-        return {key: field_value(value, reader.problems) for key, value in pairs_left}
+        keys = pairs(node, reader.problems, free=True)  # ids: one may be `x-`
+        left = [(key, value) for key, value in keys if key in known]
+        return {key: field_value(value, reader.problems) for key, value in left}
     if isinstance(node, Sequence):
         return [item.value for item in node.items if isinstance(item, Scalar) and item.value in known]
     return node.value

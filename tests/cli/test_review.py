@@ -153,7 +153,7 @@ def test_failures_are_one_sentence(file: Path) -> None:
     assert done.stdout == ""
     assert done.stderr.splitlines()[-1] == (
         f'cannot ask "m" at {chat.root[7:]}: because it answers 401 “Incorrect API key provided”.'
-        " Set OPENAI_API_KEY to a key of this server that may use this model."
+        " Give a key of this server that may use this model, such as in OPENAI_API_KEY."
     )
 
 

@@ -44,7 +44,11 @@ def test_app_only_hands_over() -> None:
     source = (ROOT / "app.py").read_text(encoding="utf-8")
     imports = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import | ast.ImportFrom)]
     assert len(source.splitlines()) <= 12
-    assert [ast.unparse(node) for node in imports] == ["from sketchcheck.main import main"]
+    assert [ast.unparse(node) for node in imports] == [
+        "from streamlit.starlette import App",
+        "from sketchcheck.direct import routes",
+        "from sketchcheck.served import opening",
+    ]
 
 
 @pytest.mark.parametrize("name", LOCKS)
