@@ -101,6 +101,7 @@ def test_a_connected_box_is_only_moved_over_an_arrow(pair: Board) -> None:
     page = pair.page
     pair.box("feature_pipeline").click()
     pair.type_box("training")
+    expect(pair.flows).to_have_count(2)
     before = ends(pair)
     begin, place = pair.middle_of("training"), between(pair)
     pair.drag(begin, place[0] - begin[0], place[1] - begin[1])
