@@ -10,6 +10,8 @@ import socket
 import sys
 from pathlib import Path
 
+import typer
+
 import sketchcheck
 from designer.errors import SketchcheckError
 from designer.files import load_file
@@ -21,13 +23,14 @@ FLAGS = {
     "server.fileWatcherType": "none",
     "server.maxUploadSize": "16",
     "server.showEmailPrompt": "false",
+    "logger.hideWelcomeMessage": "true",
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "theme.light.primaryColor": "#2563eb",
     "theme.dark.primaryColor": "#2f6fed",
 }
-"""Streamlit's settings: reachable from this machine only, nothing sent to anybody."""
+"""Streamlit's settings: reachable from this machine only, nothing sent to anybody, nothing advertised."""
 
 
 def run(file: Path | None, port: int, *, browser: bool) -> int:
@@ -41,6 +44,7 @@ def run(file: Path | None, port: int, *, browser: bool) -> int:
         os.environ["SKETCHCHECK_FILE"] = str(file.resolve())
     Store.open().close()
     _need_port(port)
+    typer.echo(f"Sketchcheck comes at http://{FLAGS['server.address']}:{port} (Ctrl+C ends it)")
     return _serve(FLAGS | {"server.port": str(port), "server.headless": "false" if browser else "true"})
 
 

@@ -94,3 +94,5 @@ def test_a_first_start_asks_nothing(tmp_path: Path) -> None:
         process.kill()
         said, _ = process.communicate()
     assert b"mail" not in said.lower()
+    assert b"Streamlit" not in said
+    assert f"http://127.0.0.1:{port} ".encode() in said
