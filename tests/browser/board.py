@@ -108,6 +108,12 @@ class Board:
         self.page.keyboard.type(words)
         self.page.keyboard.press("Enter")
 
+    def choose(self, element: str) -> None:
+        """Click a box, and see that it is selected."""
+        self.at_rest()
+        self.box(element).click()
+        expect(self.box(element)).to_contain_class("selected")
+
     def saved(self) -> None:
         """Wait until everything is in the store."""
         expect(self.page.get_by_text("Saved", exact=True)).to_be_visible()

@@ -99,7 +99,7 @@ def test_a_lone_box_dropped_on_an_arrow(pair: Board) -> None:
 def test_a_connected_box_is_only_moved_over_an_arrow(pair: Board) -> None:
     """Who moves a box through a drawing does not rewire it."""
     page = pair.page
-    pair.box("feature_pipeline").click()
+    pair.choose("feature_pipeline")
     pair.type_box("training")
     expect(pair.flows).to_have_count(2)
     before = ends(pair)

@@ -25,7 +25,7 @@ def test_an_end_is_pulled_to_another_box(board: Board) -> None:
         board.type_box(words)
     board.page.keyboard.press("Escape")
     board.type_box("raw store")
-    board.box("feature_pipeline").click()
+    board.choose("feature_pipeline")
     board.page.keyboard.press("o")
     board.pull_end("to", *board.middle_of("raw_store"))
     expect(board.flow("kafka>raw_store:stream_data")).to_have_count(1)
@@ -83,7 +83,7 @@ def test_a_dense_drawing_is_quiet_until_it_is_near(page: Page, server: Server) -
     written = page.locator(".sk-plate:visible")
     expect(written).to_have_count(0)
     expect(page.locator('.sk-flow-label [data-badge="scorer>log:logs"]')).to_be_visible()
-    board.box("scorer").click()
+    board.choose("scorer")
     page.keyboard.press("o")
     expect(written).to_have_count(1)
     for _ in range(5):

@@ -60,7 +60,7 @@ def test_a_zone_made_larger_takes_boxes_in(board: Board) -> None:
     x, y = board.middle_of("warehouse")
     board.drag(corner, max(x - corner[0], 0) + 120, max(y - corner[1], 0) + 60)
     expect(board.announcer).to_have_text("Warehouse: in zone Zone")
-    board.box("warehouse").click()
+    board.choose("warehouse")
     page.get_by_role("tab", name="Selected").click()
     expect(page.get_by_role("tabpanel").get_by_label("Zone", exact=True)).to_have_value("zone")
 
@@ -82,7 +82,7 @@ def test_the_zoom_is_shown_and_set(page: Page, server: Server) -> None:
     level = page.locator(".sk-zoom-level")
     expect(level).to_have_text(re.compile(r"^\d+ %$"))
     expect(page.get_by_role("button", name="Zoom to the selection")).to_be_disabled()
-    board.box("scorer").click()
+    board.choose("scorer")
     page.get_by_role("button", name="Zoom to the selection").click()
     expect(level).to_have_text("150 %")
     frame, box = board.place(page.locator(".sk-board")), board.middle_of("scorer")

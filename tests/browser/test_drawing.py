@@ -68,7 +68,7 @@ def test_by_mouse(board: Board) -> None:
     board.drag_down("warehouse", 180)
     assert board.top_of("warehouse") > before + 100
 
-    board.box("data_source").click()
+    board.choose("data_source")
     page.keyboard.press("Delete")
     expect(board.boxes).to_have_count(1)
     expect(board.flows).to_have_count(0)
@@ -80,7 +80,7 @@ def test_a_form_edits_the_selected_box(board: Board) -> None:
     """Named and given a technology and a zone-free property by the form; the inherited value is shown."""
     board.type_box("online endpoint")
     page = board.page
-    board.box("serving_endpoint").click()
+    board.choose("serving_endpoint")
     page.get_by_role("tab", name="Selected").click()
     name = page.get_by_label("Name", exact=True)
     name.fill("Scorer")

@@ -135,7 +135,7 @@ def test_comments_of_a_template_are_kept(page: Page, server: Server) -> None:
     pane = Pane(board).open()
     pane.in_step()
     assert pane.text() == file.read_text("utf-8")
-    board.box("scorer").click()
+    board.choose("scorer")
     page.keyboard.press("F2")
     page.keyboard.press("Control+a")
     page.keyboard.type("Judge")

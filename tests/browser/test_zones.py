@@ -16,7 +16,7 @@ def zone(board: Board) -> Board:
     board.page.keyboard.press("z")
     board.page.keyboard.press("Enter")
     board.page.keyboard.press("Escape")
-    board.box("kafka").click()
+    board.choose("kafka")
     board.type_box("feature pipeline")
     return board
 
@@ -49,7 +49,7 @@ def test_a_zone_is_folded_and_opened_by_key(zone: Board) -> None:
 def test_a_zone_in_a_zone_goes_along_and_stays_without_it(zone: Board) -> None:
     """Drawn around a member it lies inside; deleting the outer one leaves both the inner one and the box."""
     page = zone.page
-    zone.box("kafka").click()
+    zone.choose("kafka")
     page.keyboard.press("z")
     page.keyboard.type("Inner")
     page.keyboard.press("Enter")
