@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import struct
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -67,6 +68,13 @@ def png(svg: str, scale: float = 2) -> bytes:
     except ValueError as error:
         raise DrawingError(f"cannot draw the PNG: because {error}. Write the picture as SVG.") from error
     return bytes(drawn)
+
+
+def bounded(png: bytes) -> tuple[int, int] | None:
+    """Width and height in pixels of a PNG that is as large as it may be: perhaps less than was asked for."""
+    wide, high = struct.unpack_from(">II", png, 16)
+    near = wide + high  # a side is a whole number of pixels
+    return (wide, high) if max(wide, high) >= LARGEST or wide * high + near >= MOST else None
 
 
 def pdf(svg: str, title: str, page: str | None = None, *, dark: bool = False) -> bytes:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import typer
+
 from checks.config import config_for
 from checks.engine import check
 from checks.reports.marks import marks_of
+from designer.drawing import bounded
 from designer.errors import SketchcheckError
 from designer.exchange.writing import export
 from designer.files import load_file
@@ -45,6 +48,11 @@ def run(path: Path, wish: Wish) -> None:
         source=loaded.text if wish.source else None,
     )
     write_output(picture, wish.output, path)
+    if wish.output.suffix.lower() == ".png" and (size := bounded(picture)):
+        typer.echo(
+            f"{wish.output}: {size[0]} x {size[1]} pixels, the most that viewers take. SVG has no bound.",
+            err=True,
+        )
 
 
 def watch(path: Path, wish: Wish) -> int:

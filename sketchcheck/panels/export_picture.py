@@ -21,6 +21,7 @@ _INSIDE = (
     "SVG and PNG then hold the whole design as text: brief, notes, waivers and reviews too. They can be"
     " opened again on the first page, and whoever has one can read all of it."
 )
+_LARGEST = "A large design gets as many pixels as viewers take: 16,000 a side, 80 million in all."
 _BARE = "SVG and PNG then hold the drawing alone, and cannot be opened again as a design."
 
 
@@ -45,7 +46,7 @@ def _wish() -> dict[str, Any]:
             "title": st.toggle("Title", value=True),
             "legend": st.toggle("Legend", value=True),
         }
-        size = st.selectbox("Size of the PNG", list(_SIZES), index=1)
+        size = st.selectbox("Size of the PNG", list(_SIZES), index=1, help=_LARGEST)
     with right:
         wish |= {
             "dark": st.toggle("Dark"),

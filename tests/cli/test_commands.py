@@ -159,6 +159,21 @@ def test_draw_follows_the_ending(flawed: Path, ending: str) -> None:
     assert beginnings[ending] in out.read_bytes()[:200]
 
 
+def test_a_png_that_is_smaller_than_asked_is_told(tmp_path: Path) -> None:
+    """A row of boxes that no viewer takes at four times its size."""
+    row = "".join(f"  - {{id: b{n}, kind: other}}\n" for n in range(20))
+    places = "".join(f"    b{n}: [{n * 240}, 0]\n" for n in range(20))
+    design = tmp_path / "row.design.yaml"
+    design.write_text(f"sketchcheck: 1\ncomponents:\n{row}layout:\n  boxes:\n{places}")
+    large = run("draw", design, "-o", tmp_path / "large.png", "--scale", "4")
+    small = run("draw", design, "-o", tmp_path / "small.png", "--scale", "1")
+
+    assert large.returncode == small.returncode == 0
+    assert "16000 x" in large.stderr
+    assert "SVG has no bound" in large.stderr
+    assert small.stderr == ""
+
+
 def test_draw_refuses_an_unknown_ending(flawed: Path) -> None:
     """And says which there are."""
     done = run("draw", flawed, "-o", flawed.with_name("out.bmp"))

@@ -26,7 +26,7 @@ from designer.drawing import (
     svg,
     write_picture,
 )
-from designer.drawing.raster import size_of
+from designer.drawing.raster import bounded, size_of
 from designer.errors import DrawingError
 from tests.drawing.samples import fraud, marketplace, sketch
 from tests.drawing.test_picture import HOSTILE, named
@@ -60,13 +60,19 @@ def test_a_dark_png_is_dark() -> None:
 def test_a_huge_picture_is_drawn_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(raster, "LARGEST", 2_000)
     drawn = svg(sketch("a training - A", ""), legend=False, title=False)
-    assert max(opened(png(drawn, 1000)).size) == 2_000
+    made = png(drawn, 1000)
+    assert max(opened(made).size) == 2_000
+    assert bounded(made) == opened(made).size
+    assert bounded(png(drawn, 1)) is None
 
 
 def test_a_picture_of_many_pixels_is_drawn_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(raster, "MOST", 40_000)
-    wide, high = opened(png(svg(fraud()), 4)).size
+    made = png(svg(fraud()), 4)
+    wide, high = opened(made).size
     assert 38_000 < wide * high < 41_000
+    assert bounded(made) == (wide, high)
+    assert bounded(png(svg(fraud()), 0.1)) is None
 
 
 def test_the_pdf_has_our_font_and_is_always_the_same() -> None:
